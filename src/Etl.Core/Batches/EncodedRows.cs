@@ -1,0 +1,63 @@
+namespace Etl.Core.Batches;
+
+/// <summary>
+/// The rows of a batch in the sink's own bytes, made by its encoder inside the worker so that the one ordered writer only
+/// copies. Row <c>i</c> is <c>[End(i − 1), End(i))</c>; rows that were already rejected are empty.
+/// </summary>
+public sealed class EncodedRows
+{
+    byte[] buffer = [];
+    int[] ends = [];
+
+    /// <summary>Bytes used.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Rows encoded.</summary>
+    public int RowCount { get; private set; }
+
+    /// <summary>All bytes.</summary>
+    public ReadOnlySpan<byte> Bytes => buffer.AsSpan(0, Length);
+
+    /// <summary>The bytes of one row.</summary>
+    public ReadOnlySpan<byte> Row(int row) => Range(row, row + 1);
+
+    /// <summary>The bytes of the rows <c>[first, end)</c>.</summary>
+    public ReadOnlySpan<byte> Range(int first, int end)
+    {
+        var start = first == 0 ? 0 : ends[first - 1];
+        return buffer.AsSpan(start, (end == 0 ? 0 : ends[end - 1]) - start);
+    }
+
+    /// <summary>Free space of at least <paramref name="lengthMax"/> bytes; nothing is taken until <see cref="Advance"/>.</summary>
+    public Span<byte> GetSpan(int lengthMax)
+    {
+        if (buffer.Length - Length < lengthMax)
+        {
+            Array.Resize(
+                ref buffer,
+                (int)Math.Min(Array.MaxLength, Math.Max((long)Length + lengthMax, 2L * buffer.Length))
+            );
+        }
+        return buffer.AsSpan(Length);
+    }
+
+    /// <summary>Takes the first <paramref name="length"/> bytes of the space last given.</summary>
+    public void Advance(int length) => Length += length;
+
+    /// <summary>Ends the current row.</summary>
+    public void EndRow()
+    {
+        if (RowCount == ends.Length)
+        {
+            Array.Resize(ref ends, Math.Max(256, 2 * ends.Length));
+        }
+        ends[RowCount++] = Length;
+    }
+
+    /// <summary>Forgets everything, keeping the memory.</summary>
+    public void Clear()
+    {
+        Length = 0;
+        RowCount = 0;
+    }
+}

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using Etl.Core.Diagnostics;
+using Etl.Core.Mapping;
+using Etl.Core.Rejects;
+using Etl.Text;
+
+namespace Etl.Core.Batches;
+
+/// <summary>
+/// The unit of work: a block of raw rows, its table of fields, and what was found out about each row. One worker fills and
+/// cleans it from start to end, then the ordered tasks decide and write it. Pooled: nothing is allocated per row.
+/// </summary>
+/// <remarks>
+/// Cells are row-major: cell <c>row × ColumnCount + column</c>. A cell is (offset, length) into <see cref="RowBlock.Buffer"/>:
+/// below <see cref="RowBlock.Length"/> it is the original text, above it lies in the batch's scratch space behind the block.
+/// So there is one base address, and a value is copied only when it changes. Taking scratch space may move the buffer:
+/// spans taken before <see cref="RentScratch"/> or <see cref="Replace(int,int,ReadOnlySpan{byte})"/> are dead afterwards.
+/// </remarks>
+public sealed class RecordBatch
+{
+    readonly List<Reject> rejects = [];
+    FieldSpan[] cells = [];
+    RowSpan[] rows = [];
+    RowOutcome[] outcomes = [];
+    UInt128[] keys = [];
+    int scratchEnd;
+
+    /// <summary>Makes an empty batch whose block holds <paramref name="blockCapacity"/> bytes of rows and as much scratch space.</summary>
+    public RecordBatch(int blockCapacity) => Block = new RowBlock(2 * blockCapacity);
+
+    /// <summary>The raw rows and the buffer that all cells point into.</summary>
+    public RowBlock Block { get; }
+
+    /// <summary>What the columns mean.</summary>
+    public BatchLayout Layout { get; private set; } = BatchLayout.Empty;
+
+    /// <summary>Number of records.</summary>
+    public int RowCount { get; private set; }
+
+    /// <summary>Cells per row: the input's columns, then the added ones.</summary>
+    public int ColumnCount => Layout.Columns.Count;
+
+    /// <summary>Blank lines and rows of nothing but empty fields, which are counted but are no records.</summary>
+    public int BlankCount { get; set; }
+
+    /// <summary>Physical line breaks in the block, set by the parser.</summary>
+    public int LineCount { get; set; }
+
+    /// <summary>1-based number of the first record in its input, set by the sequencer.</summary>
+    public long FirstRecordNumber { get; set; }
+
+    /// <summary>1-based physical line of the block's first byte in its input, set by the sequencer.</summary>
+    public long FirstLineNumber { get; set; }
+
+    /// <summary>Counted codes of this batch, by column.</summary>
+    public CodeCounts Counts { get; } = new();
+
+    /// <summary>Why records were rejected, in the order found; at most one per row.</summary>
+    public IReadOnlyList<Reject> Rejects => rejects;
+
+    /// <summary>Bucket of each row.</summary>
+    public Span<RowOutcome> Outcomes => outcomes.AsSpan(0, RowCount);
+
+    /// <summary>Original bytes of each row, in the block.</summary>
+    public ReadOnlySpan<RowSpan> Rows => rows.AsSpan(0, RowCount);
+
+    /// <summary>All cells, row-major.</summary>
+    public ReadOnlySpan<FieldSpan> Cells => cells.AsSpan(0, RowCount * ColumnCount);
+
+    /// <summary>Match keys, <see cref="KeyCount"/> per row; 0 where the row has no value for that key.</summary>
+    public Span<UInt128> Keys => keys.AsSpan(0, RowCount * KeyCount);
+
+    /// <summary>Keys per row.</summary>
+    public int KeyCount { get; private set; }
+
+    /// <summary>Rows as encoded for the sink by its encoder: <c>[0, EncodedLength)</c>, split row by row.</summary>
+    public EncodedRows Encoded { get; } = new();
+
+    /// <summary>Starts over for the block that was just read, under the given layout.</summary>
+    public void Reset(BatchLayout layout, int keyCount)
+    {
+        Layout = layout;
+        KeyCount = keyCount;
+        RowCount = 0;
+        BlankCount = 0;
+        LineCount = 0;
+        scratchEnd = Block.Length + RowBlock.Padding;
+        rejects.Clear();
+        Counts.Clear();
+        Encoded.Clear();
+    }
+
+    /// <summary>Adds a record and returns its cells for the parser to fill; cells are uninitialised.</summary>
+    public Span<FieldSpan> AddRow(RowSpan original)
+    {
+        var row = RowCount;
+        if (row == rows.Length || (row + 1) * ColumnCount > cells.Length || (row + 1) * KeyCount > keys.Length)
+        {
+            GrowRows();
+        }
+        rows[row] = original;
+        outcomes[row] = RowOutcome.Pending;
+        RowCount = row + 1;
+        return cells.AsSpan(row * ColumnCount, ColumnCount);
+    }
+
+    /// <summary>Drops the rows from <paramref name="rowCount"/> on, for <c>--limit</c>.</summary>
+    public void Truncate(int rowCount)
+    {
+        RowCount = Math.Min(RowCount, rowCount);
+        rejects.RemoveAll(reject => reject.Row >= RowCount);
+    }
+
+    /// <summary>The bytes of one cell.</summary>
+    public ReadOnlySpan<byte> Value(int row, int column) => Value(cells[row * ColumnCount + column]);
+
+    /// <summary>The bytes that a cell points at.</summary>
+    public ReadOnlySpan<byte> Value(FieldSpan cell) => Block.Buffer.AsSpan(cell.Offset, cell.Length);
+
+    /// <summary>One cell.</summary>
+    public FieldSpan Cell(int row, int column) => cells[row * ColumnCount + column];
+
+    /// <summary>True when the cell's bytes are not the original ones of the block.</summary>
+    public bool IsChanged(FieldSpan cell) => cell.Offset >= Block.Length && cell.Length > 0;
+
+    /// <summary>Points a cell elsewhere in the same buffer (a trimmed value needs no copy).</summary>
+    public void SetCell(int row, int column, FieldSpan cell) => cells[row * ColumnCount + column] = cell;
+
+    /// <summary>Replaces a cell's value by a copy of <paramref name="value"/>, which must not lie in this batch's buffer.</summary>
+    public void Replace(int row, int column, ReadOnlySpan<byte> value)
+    {
+        value.CopyTo(RentScratch(value.Length));
+        SetCell(row, column, KeepScratch(value.Length));
+    }
+
+    /// <summary>Scratch space of at least <paramref name="lengthMax"/> bytes. May move the buffer; nothing is taken until <see cref="KeepScratch"/>.</summary>
+    public Span<byte> RentScratch(int lengthMax)
+    {
+        Block.EnsureCapacity(scratchEnd + lengthMax, scratchEnd);
+        return Block.Buffer.AsSpan(scratchEnd, lengthMax);
+    }
+
+    /// <summary>Keeps the first <paramref name="length"/> bytes of the scratch space rented last, and says where they are.</summary>
+    public FieldSpan KeepScratch(int length)
+    {
+        var kept = new FieldSpan(scratchEnd, length);
+        scratchEnd += length;
+        Debug.Assert(
+            scratchEnd <= Block.Buffer.Length - RowBlock.Padding,
+            "Scratch space was kept that was not rented."
+        );
+        return kept;
+    }
+
+    /// <summary>Counts a change or a warning about one column (−1: the record).</summary>
+    public void Count(Code code, int column, int count = 1) => Counts.Add(code, column, count);
+
+    /// <summary>Rejects a row. The first reason is the one that is kept.</summary>
+    public void Reject(int row, RejectStage stage, int column, Code code, string? message = null)
+    {
+        if (outcomes[row] == RowOutcome.Rejected)
+        {
+            return;
+        }
+        outcomes[row] = RowOutcome.Rejected;
+        rejects.Add(new Reject(row, stage, column, code, message));
+    }
+
+    /// <summary>True while the row is neither rejected, filtered nor a duplicate.</summary>
+    public bool IsPending(int row) => outcomes[row] == RowOutcome.Pending;
+
+    void GrowRows()
+    {
+        var capacity = Math.Max(256, 2 * rows.Length);
+        Array.Resize(ref rows, Math.Max(rows.Length, capacity));
+        Array.Resize(ref outcomes, Math.Max(outcomes.Length, capacity));
+        Array.Resize(ref cells, Math.Max(cells.Length, capacity * ColumnCount));
+        Array.Resize(ref keys, Math.Max(keys.Length, capacity * KeyCount));
+    }
+}

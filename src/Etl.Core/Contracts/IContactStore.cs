@@ -1,0 +1,38 @@
+namespace Etl.Core.Contracts;
+
+/// <summary>
+/// An opened target that keeps contacts and the ledger of the jobs that wrote them. The job logic (resume, undo, verify,
+/// history) is written once against this contract; each database implements it.
+/// </summary>
+public interface IContactStore : IAsyncDisposable
+{
+    /// <summary>The target as the user may see it, without secrets, for example <c>sqlite:contacts.db</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Enters a new job into the ledger and returns its id (positive, ascending).</summary>
+    ValueTask<long> BeginJobAsync(JobStart start, CancellationToken cancellationToken);
+
+    /// <summary>Jobs, newest first.</summary>
+    ValueTask<IReadOnlyList<JobEntry>> ListJobsAsync(CancellationToken cancellationToken);
+
+    /// <summary>One job, or null.</summary>
+    ValueTask<JobEntry?> FindJobAsync(long jobId, CancellationToken cancellationToken);
+
+    /// <summary>The last committed chunk of a job, or null when none was committed.</summary>
+    ValueTask<Checkpoint?> LastCheckpointAsync(long jobId, CancellationToken cancellationToken);
+
+    /// <summary>Sets a job's state and final report.</summary>
+    ValueTask FinishJobAsync(long jobId, JobState state, string? reportJson, CancellationToken cancellationToken);
+
+    /// <summary>A sink that writes under a job. Columns of all layouts that will come are known beforehand.</summary>
+    ValueTask<ISink> OpenSinkAsync(StoreSinkOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Reads contacts back; the source's columns are the requested fields.</summary>
+    ValueTask<ISource> OpenSourceAsync(StoreQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Takes a job back: restores updated contacts, removes inserted ones, names those that changed since.</summary>
+    ValueTask<UndoResult> UndoAsync(long jobId, CancellationToken cancellationToken);
+
+    /// <summary>Holds the ledger's counts and checksums against the rows that are really there.</summary>
+    ValueTask<VerifyResult> VerifyAsync(long jobId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,19 @@
+using Etl.Core.Diagnostics;
+
+namespace Etl.Core.Contracts;
+
+/// <summary>A job as the ledger knows it.</summary>
+/// <param name="Id">Its number in this store.</param>
+/// <param name="Start">What was entered when it started.</param>
+/// <param name="State">Its state.</param>
+/// <param name="FinishedAt">When it ended, if it has.</param>
+/// <param name="Rows">Buckets as of the last committed chunk.</param>
+/// <param name="ReportJson">Its final report, if it has ended.</param>
+public sealed record JobEntry(
+    long Id,
+    JobStart Start,
+    JobState State,
+    DateTimeOffset? FinishedAt,
+    RowTotals Rows,
+    string? ReportJson
+);

@@ -1,0 +1,35 @@
+namespace Etl.Core.Contracts;
+
+/// <summary>What is known about an opened input.</summary>
+public sealed record SourceDescription
+{
+    /// <summary>The path as the user wrote it, or <c>-</c> for stdin.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Format name for the report, for example <c>csv</c>.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Column headers in input order; names are made up (<c>column_1</c>) when there is no header.</summary>
+    public required IReadOnlyList<string> Headers { get; init; }
+
+    /// <summary>Encoding name, for example <c>utf-8</c>.</summary>
+    public string Encoding { get; init; } = "utf-8";
+
+    /// <summary>Delimiter as text, or empty.</summary>
+    public string Delimiter { get; init; } = "";
+
+    /// <summary>Size of the file in bytes, for progress; null when unknown (stdin).</summary>
+    public long? LengthBytes { get; init; }
+
+    /// <summary>Bytes of the file consumed so far.</summary>
+    public long BytesRead { get; init; }
+
+    /// <summary>SHA-256 of the whole file in lower-case hex, once it has been read to its end.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>How each finding was made, in sentences (delimiter, quote, header, encoding …).</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+
+    /// <summary>1-based physical line on which the first record starts.</summary>
+    public long FirstRecordLine { get; init; } = 1;
+}

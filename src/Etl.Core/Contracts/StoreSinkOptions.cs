@@ -1,0 +1,35 @@
+using Etl.Core.Dedupe;
+using Etl.Core.Mapping;
+
+namespace Etl.Core.Contracts;
+
+/// <summary>How a store's sink writes.</summary>
+public sealed record StoreSinkOptions
+{
+    /// <summary>The job in the ledger.</summary>
+    public required long JobId { get; init; }
+
+    /// <summary>Layouts of all inputs; columns without a field are not stored.</summary>
+    public required IReadOnlyList<BatchLayout> Layouts { get; init; }
+
+    /// <summary>The cascade of match rules.</summary>
+    public required IReadOnlyList<MatchRule> MatchRules { get; init; }
+
+    /// <summary>What happens to duplicates. Default: skip.</summary>
+    public DuplicatePolicy OnDuplicate { get; init; } = DuplicatePolicy.Skip;
+
+    /// <summary>True when an empty value erases a stored one in an update (<c>--blank clear</c>).</summary>
+    public bool BlankClears { get; init; }
+
+    /// <summary>True when an update may move consent back to subscribed.</summary>
+    public bool AllowResubscribe { get; init; }
+
+    /// <summary>True to leave no trace: everything is rolled back at the end, the buckets stay true.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Bytes that the sink may use for keys and caches.</summary>
+    public required long MemoryBytes { get; init; }
+
+    /// <summary>Time stamp for <c>created_at</c> and <c>updated_at</c>: the job's start.</summary>
+    public required DateTimeOffset Now { get; init; }
+}
