@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
 using Etl.Core.Rejects;
@@ -51,6 +52,9 @@ public sealed class RecordBatch
 
     /// <summary>1-based physical line of the block's first byte in its input, set by the sequencer.</summary>
     public long FirstLineNumber { get; set; }
+
+    /// <summary>Where the source stood behind this block; null when nobody asked for checkpoints.</summary>
+    public SourcePosition? PositionAfter { get; set; }
 
     /// <summary>Counted codes of this batch, by column.</summary>
     public CodeCounts Counts { get; } = new();

@@ -20,6 +20,9 @@ public sealed record Checkpoint
     /// <summary>Physical lines of that input before the position.</summary>
     public required long LineCount { get; init; }
 
+    /// <summary>Bytes of that input before the position, decompressed, in the input's own encoding.</summary>
+    public required long OriginalOffset { get; init; }
+
     /// <summary>Buckets and counted codes of the whole job so far.</summary>
     public required JobTotals Totals { get; init; }
 

@@ -32,4 +32,10 @@ public sealed record SourceDescription
 
     /// <summary>1-based physical line on which the first record starts.</summary>
     public long FirstRecordLine { get; init; } = 1;
+
+    /// <summary>
+    /// Where the first record starts in the decompressed input, in bytes of the input's own encoding (byte order mark,
+    /// preamble and header lie before it).
+    /// </summary>
+    public long FirstRecordOffset { get; init; }
 }

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Etl.Core.Batches;
+using Etl.Core.Diagnostics;
+
+namespace Etl.Core.Dedupe;
+
+/// <summary>
+/// Marks the rows of a job whose key an earlier row has, in input order. A row looks up with the keys of its first rule that
+/// has a value, and once it is kept it is found by the keys of all its rules.
+/// </summary>
+/// <param name="ruleOfSlot">For each key slot of a row, the ordinal of the rule that it belongs to, ascending.</param>
+/// <param name="policy">What a duplicate means; <see cref="DuplicatePolicy.Update"/> is not for files.</param>
+/// <param name="bytesMax">Most bytes that the keys may take.</param>
+public sealed class FileDeduper(IReadOnlyList<int> ruleOfSlot, DuplicatePolicy policy, long bytesMax)
+{
+    readonly KeySet keys = new();
+    readonly int[] rules = [.. ruleOfSlot];
+
+    /// <summary>Kept between batches only so that the touching reads have an effect.</summary>
+    ulong touched;
+
+    /// <summary>Bytes that the keys take.</summary>
+    public long Bytes => keys.Bytes;
+
+    /// <summary>Decides the pending rows of a batch.</summary>
+    public void Run(RecordBatch batch)
+    {
+        if (policy == DuplicatePolicy.Create || rules.Length == 0)
+        {
+            return;
+        }
+        foreach (var key in batch.Keys)
+        {
+            touched ^= keys.Touch(key);
+        }
+        for (var row = 0; row < batch.RowCount; row++)
+        {
+            if (batch.Outcomes[row] == RowOutcome.Pending)
+            {
+                Decide(batch, row);
+            }
+        }
+        if (keys.Bytes > bytesMax)
+        {
+            ThrowBeyondMemory();
+        }
+    }
+
+    void Decide(RecordBatch batch, int row)
+    {
+        var slots = batch.Keys.Slice(row * rules.Length, rules.Length);
+        if (!IsKnown(slots))
+        {
+            foreach (var key in slots)
+            {
+                if (key != UInt128.Zero)
+                {
+                    keys.Add(key);
+                }
+            }
+            return;
+        }
+        if (policy == DuplicatePolicy.Fail)
+        {
+            ThrowDuplicate(batch.FirstRecordNumber + row);
+        }
+        batch.Outcomes[row] = RowOutcome.DuplicateInFile;
+    }
+
+    bool IsKnown(ReadOnlySpan<UInt128> slots)
+    {
+        var rule = -1;
+        for (var slot = 0; slot < slots.Length; slot++)
+        {
+            if (slots[slot] == UInt128.Zero)
+            {
+                continue;
+            }
+            if (rule >= 0 && rules[slot] != rule)
+            {
+                return false;
+            }
+            rule = rules[slot];
+            if (keys.Contains(slots[slot]))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    [System.Diagnostics.CodeAnalysis.DoesNotReturn]
+    static void ThrowDuplicate(long record) =>
+        throw new JobException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Record {record} has the same key as an earlier record, and --on-duplicate fail stops at the first duplicate. "
+                    + $"Nothing was written. Use --on-duplicate skip to keep the first of each."
+            )
+        );
+
+    [System.Diagnostics.CodeAnalysis.DoesNotReturn]
+    void ThrowBeyondMemory() =>
+        throw new JobException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Finding duplicates needs more memory than --memory leaves: {keys.Count:N0} keys take {keys.Bytes / 1024 / 1024}MB "
+                    + $"of {bytesMax / 1024 / 1024}MB. Raise --memory (for example to twice its value), or use --on-duplicate create."
+            )
+        );
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Etl.Core.Batches;
+
+namespace Etl.Core.Pipeline;
+
+/// <summary>
+/// Runs a plan: one reader, N workers, one sequencer, one writer, joined by bounded channels. The first failure stops all of
+/// them and is the one that is thrown; cancelling throws <see cref="OperationCanceledException"/>. Nothing is final unless this
+/// method returned.
+/// </summary>
+public sealed class Pipeline
+{
+    readonly PipelinePlan plan;
+    readonly StageClocks clocks = new();
+    readonly Channel<RecordBatch> free;
+    readonly Channel<RecordBatch> filled;
+    readonly Channel<RecordBatch> cleaned;
+    readonly Channel<RecordBatch> ordered;
+
+    Pipeline(PipelinePlan plan)
+    {
+        this.plan = plan;
+        free = MakeChannel();
+        filled = MakeChannel();
+        cleaned = MakeChannel();
+        ordered = MakeChannel();
+    }
+
+    /// <summary>Runs the plan to its end.</summary>
+    public static Task<PipelineResult> RunAsync(
+        PipelinePlan plan,
+        IProgress<PipelineProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    ) => new Pipeline(plan).RunAsync(progress, cancellationToken);
+
+    async Task<PipelineResult> RunAsync(IProgress<PipelineProgress>? progress, CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        EnsureThreads();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var failure = new FirstFailure(stop);
+        var reader = new BlockReader(plan, free.Reader, filled.Writer, clocks.Of("read"));
+        var sequencer = new Sequencer(plan, cleaned.Reader, ordered.Writer, reader.StopReading, clocks);
+        var writer = new SinkWriter(plan, ordered.Reader, free.Writer, clocks, progress);
+        await FillPoolAsync(stop.Token).ConfigureAwait(false);
+
+        Task Start(Func<CancellationToken, Task> run) =>
+            Task.Run(() => failure.GuardAsync(() => run(stop.Token)), CancellationToken.None);
+
+        await Task.WhenAll(
+                Start(reader.RunAsync),
+                RunWorkersAsync(Start),
+                Start(sequencer.RunAsync),
+                Start(writer.RunAsync)
+            )
+            .ConfigureAwait(false);
+        failure.ThrowIfFailed();
+        cancellationToken.ThrowIfCancellationRequested();
+        var stages = clocks.Times;
+        return new PipelineResult(
+            writer.Totals.Totals,
+            stages,
+            Bottleneck.Find(stages, plan.Memory.Workers),
+            Stopwatch.GetElapsedTime(start).TotalSeconds
+        );
+    }
+
+    /// <summary>The queue behind the workers ends when the last of them has ended, not the first.</summary>
+    async Task RunWorkersAsync(Func<Func<CancellationToken, Task>, Task> start)
+    {
+        var workers = Enumerable
+            .Range(0, plan.Memory.Workers)
+            .Select(_ => start(new BatchWorker(plan, filled.Reader, cleaned.Writer, clocks).RunAsync));
+        await Task.WhenAll(workers).ConfigureAwait(false);
+        cleaned.Writer.TryComplete();
+    }
+
+    /// <summary>
+    /// Every task of the pipeline computes for a millisecond or more between awaits. With fewer pool threads than tasks the
+    /// reader or the writer would wait for a worker's thread although a core is free.
+    /// </summary>
+    void EnsureThreads()
+    {
+        ThreadPool.GetMinThreads(out var workerThreads, out var ioThreads);
+        ThreadPool.SetMinThreads(Math.Max(workerThreads, plan.Memory.Workers + 4), ioThreads);
+    }
+
+    async ValueTask FillPoolAsync(CancellationToken cancellationToken)
+    {
+        for (var index = 0; index < plan.Memory.BatchCount; index++)
+        {
+            await free
+                .Writer.WriteAsync(new RecordBatch(plan.Memory.BlockBytes), cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Every queue can hold all batches that exist, so only the wait for a free batch ever blocks a writer.</summary>
+    Channel<RecordBatch> MakeChannel() =>
+        Channel.CreateBounded<RecordBatch>(
+            new BoundedChannelOptions(plan.Memory.BatchCount) { FullMode = BoundedChannelFullMode.Wait }
+        );
+}

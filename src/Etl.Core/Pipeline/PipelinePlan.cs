@@ -1,0 +1,43 @@
+using Etl.Core.Contracts;
+
+namespace Etl.Core.Pipeline;
+
+/// <summary>Everything a pipeline needs to run once. Immutable; the owner of the sources and the sink disposes them.</summary>
+public sealed record PipelinePlan
+{
+    /// <summary>Default number of rows after which a store commits a chunk: about a second of work.</summary>
+    public const int DefaultChunkRows = 100_000;
+
+    /// <summary>The inputs, read one after the other.</summary>
+    public required IReadOnlyList<PipelineInput> Inputs { get; init; }
+
+    /// <summary>
+    /// Makes the steps that a worker runs behind the parser on each batch of an input: normalizers, rules, keys, encoder.
+    /// Called once per worker and input, so that steps may keep buffers.
+    /// </summary>
+    public required Func<PipelineInput, IReadOnlyList<BatchStep>> CreateSteps { get; init; }
+
+    /// <summary>Steps that need the order of the input: dedupe, round-robin owners, and an encoder that must follow them.</summary>
+    public IReadOnlyList<BatchStep> OrderedSteps { get; init; } = [];
+
+    /// <summary>Where the batches end.</summary>
+    public required ISink Sink { get; init; }
+
+    /// <summary>Match keys per row, 0 when nothing is compared.</summary>
+    public int KeyCount { get; init; }
+
+    /// <summary>Sizes and counts of what is rented while the job runs.</summary>
+    public required MemoryPlan Memory { get; init; }
+
+    /// <summary>Most records to read over all inputs; null for all.</summary>
+    public long? Limit { get; init; }
+
+    /// <summary>Rows after which a chunk is committed; the commit happens at the next end of a batch.</summary>
+    public int ChunkRows { get; init; } = DefaultChunkRows;
+
+    /// <summary>True when the sink keeps checkpoints, so that positions and reject lengths are recorded.</summary>
+    public bool KeepsCheckpoints { get; init; }
+
+    /// <summary>The last committed chunk of an interrupted run to go on behind; null to start at the beginning.</summary>
+    public Checkpoint? ResumeFrom { get; init; }
+}
