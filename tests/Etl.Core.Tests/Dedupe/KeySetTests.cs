@@ -1,0 +1,39 @@
+using Etl.Core.Dedupe;
+
+namespace Etl.Core.Tests.Dedupe;
+
+public sealed class KeySetTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Agrees_with_a_hash_set_through_many_growths(int seed)
+    {
+        var random = new Random(seed);
+        var expected = new HashSet<UInt128>();
+        var keys = new KeySet();
+        for (var count = 0; count < 200_000; count++)
+        {
+            var key = new UInt128((ulong)random.NextInt64(), (ulong)random.NextInt64(1, 60_000));
+            key = count % 3 == 0 ? new UInt128((ulong)key & 1023, 7) : key;
+
+            Assert.Equal(expected.Contains(key), keys.Contains(key));
+            Assert.Equal(expected.Add(key), keys.Add(key));
+        }
+        Assert.Equal(expected.Count, keys.Count);
+        Assert.All(expected, key => Assert.True(keys.Contains(key)));
+    }
+
+    [Fact]
+    public void Keys_that_crowd_one_slot_are_all_kept()
+    {
+        var keys = new KeySet();
+        for (ulong high = 1; high < 2000; high++)
+        {
+            Assert.True(keys.Add(new UInt128(high, 5)));
+        }
+
+        Assert.True(keys.Contains(new UInt128(1999, 5)));
+        Assert.False(keys.Contains(new UInt128(2000, 5)));
+    }
+}

@@ -1,0 +1,30 @@
+using Etl.Core.Diagnostics;
+using Etl.Core.Pipeline;
+
+namespace Etl.Core.Tests.Pipeline;
+
+public sealed class MemoryPlanTests
+{
+    [Theory]
+    [InlineData(128, 2)]
+    [InlineData(256, 2)]
+    [InlineData(512, 8)]
+    [InlineData(4096, 64)]
+    public void Everything_that_is_planned_fits_into_the_budget(int megabytes, int workers)
+    {
+        var plan = MemoryPlan.Create(megabytes * 1024L * 1024, workers);
+
+        Assert.True(plan.BatchesBytes + plan.KeyBytes + MemoryPlan.FixedBytes <= plan.MemoryBytes);
+        Assert.True(plan.KeyBytes > 0);
+        Assert.True(plan.BatchCount > plan.Workers);
+    }
+
+    [Fact]
+    public void A_budget_too_small_for_the_runtime_says_what_is_needed()
+    {
+        var exception = Assert.Throws<JobException>(() => MemoryPlan.Create(64L * 1024 * 1024, 2));
+
+        Assert.Contains("needs at least", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("--memory", exception.Message, StringComparison.Ordinal);
+    }
+}
