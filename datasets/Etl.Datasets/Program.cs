@@ -1,1 +1,3 @@
-return 0;
+using Etl.Datasets.Commands;
+
+return CommandTree.Build().Parse(args).Invoke();
