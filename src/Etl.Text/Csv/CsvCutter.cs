@@ -1,0 +1,26 @@
+namespace Etl.Text.Csv;
+
+/// <summary>
+/// Finds where the last whole record of a buffer ends, and proves whether the fast tokenizer may read the rows before it.
+/// Not thread-safe: one per reader.
+/// </summary>
+public abstract class CsvCutter
+{
+    /// <summary>Makes a cutter for a grammar; grammars that vectors cannot read get the lexer.</summary>
+    /// <param name="syntax">The grammar.</param>
+    /// <param name="kernel">The body to run. Default: <see cref="CsvKernels.Best"/>.</param>
+    /// <exception cref="ArgumentException">The grammar contradicts itself, or <c>ETL_KERNEL</c> is wrong.</exception>
+    public static CsvCutter Create(CsvSyntax syntax, CsvKernel? kernel = null)
+    {
+        kernel ??= CsvKernels.Best;
+        return new CsvScalarCutter(syntax);
+    }
+
+    /// <summary>Cuts a buffer that starts where a record starts: <c>buffer == rows + rest</c>.</summary>
+    /// <param name="buffer">The rest of the buffer before, then newly read bytes.</param>
+    /// <param name="isEndOfInput">
+    /// True when nothing will ever follow the buffer; then everything is rows. Otherwise a CR as the last byte and a quoted field
+    /// that could still go either way are undecided and belong to the rest.
+    /// </param>
+    public abstract CsvCut Cut(ReadOnlySpan<byte> buffer, bool isEndOfInput);
+}

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+
+namespace Etl.Text.Masks;
+
+/// <summary>Loads 64 bytes although fewer may belong to the caller.</summary>
+/// <remarks>
+/// Memory is protected in pages of at least 4 KiB, so a load that stays inside the page of its first byte cannot fault, whatever
+/// lies there; the surplus bits are masked off by the caller. Only a load that would cross into the next page (1 in 64 addresses)
+/// goes through a copy. The value is pinned meanwhile, so the collector cannot move it between the check and the load.
+/// </remarks>
+static class SafeLoad
+{
+    public const int ChunkLength = 64;
+
+    const int PageLength = 4096;
+
+    /// <summary>Loads the first up to 64 bytes of <paramref name="bytes"/>; what lies behind its end is undefined.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe TChunk Load<TChunk>(ReadOnlySpan<byte> bytes)
+        where TChunk : struct, IChunk<TChunk>
+    {
+        fixed (byte* pointer = bytes)
+        {
+            var isInsidePage = ((nuint)pointer & (PageLength - 1)) <= PageLength - ChunkLength;
+            if (bytes.Length >= ChunkLength || (isInsidePage && pointer != null))
+            {
+                return TChunk.Load(in *pointer);
+            }
+        }
+        return LoadCopy<TChunk>(bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static TChunk LoadCopy<TChunk>(ReadOnlySpan<byte> bytes)
+        where TChunk : struct, IChunk<TChunk>
+    {
+        Span<byte> copy = stackalloc byte[ChunkLength];
+        copy.Clear();
+        bytes.CopyTo(copy);
+        return TChunk.Load(in copy[0]);
+    }
+}
