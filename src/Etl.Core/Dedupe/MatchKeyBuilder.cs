@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+using Etl.Core.Mapping;
+using Etl.Core.Schema;
+using Etl.Text.Hashing;
+
+namespace Etl.Core.Dedupe;
+
+/// <summary>
+/// Makes the 128-bit match keys of contacts: the same key for the same normalized values, whether they come from a batch or
+/// from a store. Immutable and shared by all workers; <see cref="Bind"/> makes each worker's own part.
+/// </summary>
+/// <remarks>
+/// Slots are the alternatives of all rules in order; every record has one key per slot, 0 when one of the slot's fields is empty.
+/// <c>key = SipHash128(key of the rule, value 0xFF value …)</c>: 0xFF occurs in no UTF-8 text, so two different sets of values are never
+/// the same bytes. E-mail addresses, phone numbers and identifiers are hashed as they are after normalization (identifiers
+/// may be case-sensitive); all other fields are case folded first. Alternatives of one rule share its key space.
+/// The job's random key means that nobody can craft a file whose keys collide.
+/// </remarks>
+public sealed class MatchKeyBuilder
+{
+    readonly SipHash128[] hashOfRule;
+    readonly MatchKeySlot[] slots;
+
+    /// <summary>Makes the builder of one job.</summary>
+    /// <param name="rules">The cascade.</param>
+    /// <param name="key">128 random bits, new for every job.</param>
+    public MatchKeyBuilder(IReadOnlyList<MatchRule> rules, UInt128 key)
+    {
+        Rules = rules;
+        var master = new SipHash128((ulong)key, (ulong)(key >> 64));
+        hashOfRule = [.. rules.Select((_, rule) => Derive(master, rule))];
+        slots =
+        [
+            .. rules.SelectMany(
+                (rule, ordinal) => rule.Alternatives.Select(fields => new MatchKeySlot(ordinal, fields))
+            ),
+        ];
+    }
+
+    /// <summary>The cascade that the keys are for.</summary>
+    public IReadOnlyList<MatchRule> Rules { get; }
+
+    /// <summary>Keys per record: the number of slots.</summary>
+    public int KeyCount => slots.Length;
+
+    /// <summary>0-based ordinal of the rule that a slot belongs to.</summary>
+    public int RuleOfSlot(int slot) => slots[slot].Rule;
+
+    /// <summary>The fields of a slot; its key is made of their values in this order.</summary>
+    public IReadOnlyList<string> FieldsOfSlot(int slot) => slots[slot].Fields;
+
+    /// <summary>One worker's key maker for batches of that layout.</summary>
+    public BatchMatchKeys Bind(BatchLayout layout) => new(this, layout);
+
+    /// <summary>Makes keys value by value, for scans of stored contacts. One per thread.</summary>
+    public MatchKeyWriter CreateWriter() => new(this);
+
+    internal bool IsFolded(int slot, int fieldIndex) => slots[slot].IsFolded[fieldIndex];
+
+    /// <summary>The key of ready bytes. 0 means none, so the one value in 2^128 that hashes to it gets 1.</summary>
+    internal UInt128 Hash(int rule, ReadOnlySpan<byte> bytes)
+    {
+        var key = hashOfRule[rule].Compute(bytes);
+        return key == UInt128.Zero ? UInt128.One : key;
+    }
+
+    static SipHash128 Derive(SipHash128 master, int rule)
+    {
+        Span<byte> ordinal = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(ordinal, rule);
+        var derived = master.Compute(ordinal);
+        return new SipHash128((ulong)derived, (ulong)(derived >> 64));
+    }
+
+    sealed class MatchKeySlot(int rule, IReadOnlyList<string> fields)
+    {
+        public int Rule { get; } = rule;
+
+        public IReadOnlyList<string> Fields { get; } = fields;
+
+        public bool[] IsFolded { get; } = [.. fields.Select(field => IsFoldedKind(ContactFields.Find(field)))];
+
+        static bool IsFoldedKind(ContactField? field) =>
+            field?.Kind is not (FieldKind.Email or FieldKind.Phone or FieldKind.Identifier);
+    }
+}

@@ -1,0 +1,108 @@
+using Etl.Core.Schema;
+
+namespace Etl.Core.Mapping;
+
+/// <summary>
+/// The third step: headers that are a field's own name, then headers that are aliases. Where several columns want a field, the better
+/// alias gets it; a second e-mail address or phone number goes to the next free field of its family.
+/// </summary>
+static class AliasMapping
+{
+    /// <summary>
+    /// Where a column goes whose field is taken. Never to <c>phone</c> or <c>mobile</c> from elsewhere: those are match keys, and a company's
+    /// switchboard there would make all its people duplicates of each other.
+    /// </summary>
+    static readonly Dictionary<string, string[]> overflow = new(StringComparer.Ordinal)
+    {
+        ["email"] = ["email_2", "email_3"],
+        ["email_2"] = ["email_3"],
+        ["email_3"] = ["email_2"],
+        ["phone"] = ["other_phone"],
+        ["mobile"] = ["other_phone"],
+        ["home_phone"] = ["other_phone"],
+    };
+
+    public static void Apply(MappingDraft draft, HeaderAliases aliases)
+    {
+        MapNames(draft);
+        var candidates = FindCandidates(draft, aliases);
+        HeaderTraps.Apply(draft, candidates);
+        AddressChoice.Apply(draft, candidates);
+        MapBest(draft, candidates);
+        MapOverflow(draft, candidates);
+    }
+
+    /// <summary>A header that is exactly a field's name, as Etl writes it.</summary>
+    static void MapNames(MappingDraft draft)
+    {
+        for (var column = 0; column < draft.Headers.Count; column++)
+        {
+            var header = draft.Headers[column].Trim();
+            if (
+                draft.IsOpen(column)
+                && ContactFields.Find(header) is { } field
+                && (field.IsCustom || field.Name == header)
+                && draft.IsFree(field)
+                && !HeaderTraps.IsAmbiguous(draft, column)
+                && !EvidenceCheck.IsDoubtful(draft, column, field)
+            )
+            {
+                draft.Map(column, field, MappingSources.Name);
+            }
+        }
+    }
+
+    static List<AliasCandidate> FindCandidates(MappingDraft draft, HeaderAliases aliases)
+    {
+        var candidates = new List<AliasCandidate>();
+        for (var column = 0; column < draft.Headers.Count; column++)
+        {
+            if (
+                draft.IsOpen(column)
+                && !draft.HasFinding(column)
+                && aliases.Find(draft.Headers[column]) is { } alias
+                && !EvidenceCheck.IsDoubtful(draft, column, alias.Field)
+            )
+            {
+                candidates.Add(new AliasCandidate(column, alias));
+            }
+        }
+        return candidates;
+    }
+
+    static void MapBest(MappingDraft draft, List<AliasCandidate> candidates)
+    {
+        foreach (var candidate in candidates.OrderBy(candidate => candidate.Alias.Rank).ToArray())
+        {
+            if (draft.IsFree(candidate.Alias.Field))
+            {
+                draft.Map(candidate.Column, candidate.Alias.Field, MappingSources.Alias);
+                candidates.Remove(candidate);
+            }
+        }
+    }
+
+    static void MapOverflow(MappingDraft draft, List<AliasCandidate> candidates)
+    {
+        foreach (var (column, alias) in candidates)
+        {
+            var next = overflow
+                .GetValueOrDefault(alias.Field.Name, [])
+                .Select(ContactFields.Find)
+                .FirstOrDefault(IsFree);
+            if (next is not null)
+            {
+                draft.Map(column, next, MappingSources.Alias);
+                continue;
+            }
+            draft.Find(
+                MappingFindingKind.Conflict,
+                column,
+                $"The column {draft.Describe(column)} is not mapped: its field \"{alias.Field}\" is fed by {draft.Describe(draft.ColumnOf(alias.Field))}; "
+                    + $"choose with --set \"{draft.Headers[column]}=field\" or keep it with --unmapped keep."
+            );
+        }
+
+        bool IsFree(ContactField? field) => draft.IsFree(field!);
+    }
+}

@@ -1,0 +1,9 @@
+using Etl.Core.Schema;
+
+namespace Etl.Core.Mapping;
+
+/// <summary>What a header means by the alias dictionary.</summary>
+/// <param name="Field">The field it names.</param>
+/// <param name="Rank">0 is the best alias of the field; among columns that want one field the lowest rank gets it.</param>
+/// <param name="AddressRank">Which address it is a part of: 0 when the header does not say, else 1 + the rank of the word before it (<c>Home City</c>).</param>
+public sealed record HeaderAlias(ContactField Field, int Rank, int AddressRank = 0);

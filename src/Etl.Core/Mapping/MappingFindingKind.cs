@@ -1,0 +1,20 @@
+namespace Etl.Core.Mapping;
+
+/// <summary>Kinds of <see cref="MappingFinding"/>.</summary>
+public enum MappingFindingKind
+{
+    /// <summary>A column is mapped to no field.</summary>
+    Unmapped,
+
+    /// <summary>A column's field was taken by another column.</summary>
+    Conflict,
+
+    /// <summary>A column's values do not look like the field that its header names.</summary>
+    Doubtful,
+
+    /// <summary>The header differs from the one that the template was made for.</summary>
+    TemplateChanged,
+
+    /// <summary>A column without a known header looks like a field by its values.</summary>
+    Hint,
+}

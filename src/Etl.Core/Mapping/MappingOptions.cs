@@ -1,0 +1,26 @@
+namespace Etl.Core.Mapping;
+
+/// <summary>
+/// What the user says about the mapping. Order of precedence: <see cref="Set"/> and <see cref="Ignore"/>, then the template, then headers that are
+/// field names, then aliases.
+/// </summary>
+public sealed record MappingOptions
+{
+    /// <summary>Columns that are mapped by the user (<c>--set</c>). Default: none.</summary>
+    public IReadOnlyList<ColumnAssignment> Set { get; init; } = [];
+
+    /// <summary>Columns that are left out (<c>--ignore</c>), by header or <c>#3</c>. Default: none.</summary>
+    public IReadOnlyList<string> Ignore { get; init; } = [];
+
+    /// <summary>Values for records without one (<c>--default</c>). Default: none.</summary>
+    public IReadOnlyList<FieldDefault> Defaults { get; init; } = [];
+
+    /// <summary>Who owns records without an owner (<c>--owner</c>). Default: nobody.</summary>
+    public OwnerAssignment? Owner { get; init; }
+
+    /// <summary>What becomes of the other columns (<c>--unmapped</c>). Default: they are ignored.</summary>
+    public UnmappedColumns Unmapped { get; init; } = UnmappedColumns.Ignore;
+
+    /// <summary>The template that was named or recognised. Default: none.</summary>
+    public MappingTemplate? Template { get; init; }
+}

@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Text;
+
+namespace Etl.Core.Mapping;
+
+/// <summary>
+/// Looks at one sample value and says what it could be. Deliberately generous: it judges whether a column holds e-mail addresses at all,
+/// not whether an address is valid.
+/// </summary>
+static class ValueShape
+{
+    const int PhoneDigitsMin = 5;
+    const int MaskLengthMax = 24;
+
+    static readonly FrozenSet<string> placeholders = Words(
+        "n/a,na,none,null,nil,-,--,unknown,tbd,?,#n/a,#ref!,#value!,#name?,."
+    );
+
+    static readonly FrozenSet<string> months = Words("jan,feb,mar,apr,may,jun,jul,aug,sep,oct,nov,dec");
+
+    static readonly FrozenSet<string> statuses = Words(
+        "active,inactive,open,closed,new,pending,subscribed,unsubscribed,cleaned,bounced,lead,customer,prospect,qualified,unqualified,"
+            + "enabled,disabled,archived,deleted,draft,won,lost,true,false,yes,no,in progress,done,approved,rejected,suspended,blocked,"
+            + "contacted,converted,nurturing,working,complete,completed,verified,unverified,valid,invalid,live,paused,cancelled,canceled"
+    );
+
+    static readonly SearchValues<char> digits = SearchValues.Create("0123456789");
+
+    /// <summary>True for nothing and for what people write in its place.</summary>
+    public static bool IsEmpty(string value) => string.IsNullOrWhiteSpace(value) || placeholders.Contains(value.Trim());
+
+    public static bool IsEmail(string value) => value.Contains('@', StringComparison.Ordinal);
+
+    /// <summary>At least five digits, hardly any letters, and neither an address nor a date.</summary>
+    public static bool IsPhone(string value)
+    {
+        var digitCount = value.Count(char.IsDigit);
+        return digitCount >= PhoneDigitsMin
+            && value.Count(char.IsLetter) <= digitCount
+            && !IsEmail(value)
+            && !IsIsoDate(value);
+    }
+
+    /// <summary>Digits with separators (1961-05-05, 5/5/61), a month's name with digits, or a serial day of a spreadsheet.</summary>
+    public static bool IsDate(string value)
+    {
+        if (!value.AsSpan().ContainsAny(digits) || value.Length > 40 || IsEmail(value))
+        {
+            return false;
+        }
+        var letters = value.Where(char.IsLetter).ToArray();
+        if (letters.Length == 0)
+        {
+            return value.Count(char.IsDigit) is >= 3 and <= 20;
+        }
+        return HasMonth(value)
+            || value.Contains('T', StringComparison.Ordinal)
+            || value.Any(letter => letter is '年' or '月' or '日');
+    }
+
+    public static bool IsUrl(string value) =>
+        value.Contains("://", StringComparison.Ordinal)
+        || (
+            value.Contains('.', StringComparison.Ordinal)
+            && !value.Trim().Contains(' ', StringComparison.Ordinal)
+            && !IsEmail(value)
+        );
+
+    /// <summary>A name or a code: letters, and no more digits than the three of a numeric code.</summary>
+    public static bool IsCountry(string value) =>
+        !IsEmail(value) && value.Length <= 60 && (value.Any(char.IsLetter) || (value.Length <= 3 && IsNumber(value)));
+
+    public static bool IsNumber(string value) =>
+        decimal.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out _);
+
+    public static bool IsStatus(string value) => statuses.Contains(value.Trim());
+
+    public static bool HasDigit(string value) => value.AsSpan().ContainsAny(digits);
+
+    /// <summary>The value with its characters hidden: <c>Anna 12</c> is <c>Aaaa 99</c>. For messages, which never show values.</summary>
+    public static string Mask(string value)
+    {
+        var mask = new StringBuilder();
+        foreach (var rune in value.Trim().EnumerateRunes().Take(MaskLengthMax))
+        {
+            mask.Append(MaskOf(rune));
+        }
+        return mask.ToString();
+    }
+
+    static string MaskOf(Rune rune) =>
+        Rune.IsDigit(rune) ? "9"
+        : Rune.IsUpper(rune) ? "A"
+        : Rune.IsLetter(rune) ? "a"
+        : Rune.IsControl(rune) ? " "
+        : rune.ToString();
+
+    static bool IsIsoDate(string value) =>
+        value.Length >= 10
+        && value[4] is '-' or '/'
+        && value[7] == value[4]
+        && HasDigit(value[..4])
+        && HasDigit(value[5..7]);
+
+    static bool HasMonth(string value)
+    {
+        foreach (var word in value.Split([' ', '-', '/', '.', ','], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (word.Length >= 3 && months.Contains(word[..3]))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static FrozenSet<string> Words(string list) => list.Split(',').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+}

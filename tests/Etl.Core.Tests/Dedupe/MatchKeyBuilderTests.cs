@@ -1,0 +1,145 @@
+using System.Text;
+using Etl.Core.Dedupe;
+using Etl.Core.Diagnostics;
+using Etl.Core.Rejects;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Etl.Core.Tests.Dedupe;
+
+public sealed class MatchKeyBuilderTests
+{
+    static readonly UInt128 key = new(0x0123456789ABCDEF, 0xFEDCBA9876543210);
+
+    [Fact]
+    public void Slots_are_the_alternatives_of_all_rules_in_order()
+    {
+        var builder = new MatchKeyBuilder(MatchRule.Default, key);
+        Assert.Equal(3, builder.KeyCount);
+        Assert.Equal([0, 1, 1], Enumerable.Range(0, 3).Select(builder.RuleOfSlot));
+        Assert.Equal(
+            ["email", "phone", "mobile"],
+            Enumerable.Range(0, 3).Select(slot => builder.FieldsOfSlot(slot)[0])
+        );
+    }
+
+    [Fact]
+    public void Phone_and_mobile_share_their_keys_and_email_does_not()
+    {
+        var keys = Compute(
+            ["email", "phone", "mobile"],
+            MatchRule.Default,
+            ["+15551234567", "+15551234567", "+15551234567"]
+        );
+        Assert.Equal(keys[1], keys[2]);
+        Assert.NotEqual(keys[0], keys[1]);
+    }
+
+    [Fact]
+    public void Empty_values_unmapped_fields_and_rows_already_decided_have_no_key()
+    {
+        var builder = new MatchKeyBuilder(MatchRule.Default, key);
+        var layout = TableBatch.Layout("phone", "email");
+        var batch = TableBatch.Of(layout, 3, ["+1", "a@b.c"], ["", "a@b.c"], ["+1", ""], ["+1", "a@b.c"]);
+        batch.Reject(3, RejectStage.Validate, 0, Codes.EmptyContact);
+        batch.Keys.Fill(7);
+        builder.Bind(layout).Compute(batch);
+        var present = batch.Keys.ToArray().Select(one => one != UInt128.Zero);
+        Assert.Equal([true, true, false, true, false, false, false, true, false, false, false, false], present);
+    }
+
+    [Fact]
+    public void A_key_of_several_fields_needs_all_of_them_and_ignores_case()
+    {
+        var rules = MatchRules.Parse(["first_name+last_name"]);
+        string[] fields = ["last_name", "first_name"];
+        var anna = Compute(fields, rules, ["MÜLLER", "Anna"]);
+        Assert.Equal(anna, Compute(fields, rules, ["Müller", "ANNA"]));
+        Assert.NotEqual(anna, Compute(fields, rules, ["AnnaM", "üller"]));
+        Assert.NotEqual(anna, Compute(fields, rules, ["Anna", "Müller"]));
+        Assert.Equal(UInt128.Zero, Compute(fields, rules, ["", "Anna"])[0]);
+        Assert.Equal(UInt128.Zero, Compute(fields, rules, ["Müller", ""])[0]);
+    }
+
+    [Fact]
+    public void Identifiers_keep_their_case()
+    {
+        var rules = MatchRules.Parse(["external_id"]);
+        Assert.NotEqual(Compute(["external_id"], rules, ["003aB"]), Compute(["external_id"], rules, ["003AB"]));
+    }
+
+    [Fact]
+    public void A_stored_value_gives_the_key_of_the_same_value_in_a_batch()
+    {
+        var rules = MatchRules.Parse(["email", "phone", "first_name+city+custom.x"]);
+        var builder = new MatchKeyBuilder(rules, key);
+        string[] fields = ["email", "phone", "mobile", "first_name", "city", "custom.x"];
+        var layout = TableBatch.Layout(fields);
+        var writer = builder.CreateWriter();
+        Prop.ForAll<NonNull<string>, NonNull<string>, NonNull<string>>(
+                (first, second, third) =>
+                {
+                    var row = new[] { first.Get, second.Get, third.Get, first.Get, second.Get, third.Get };
+                    var batch = TableBatch.Of(layout, builder.KeyCount, row);
+                    builder.Bind(layout).Compute(batch);
+                    for (var slot = 0; slot < builder.KeyCount; slot++)
+                    {
+                        writer.Begin(slot);
+                        foreach (var field in builder.FieldsOfSlot(slot))
+                        {
+                            writer.Append(Encoding.UTF8.GetBytes(row[Array.IndexOf(fields, field)]));
+                        }
+                        Assert.Equal(batch.Keys[slot], writer.End());
+                    }
+                }
+            )
+            .QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Another_job_has_other_keys()
+    {
+        var layout = TableBatch.Layout("email");
+        var one = TableBatch.Of(layout, 3, ["a@b.c"]);
+        var other = TableBatch.Of(layout, 3, ["a@b.c"]);
+        new MatchKeyBuilder(MatchRule.Default, 1).Bind(layout).Compute(one);
+        new MatchKeyBuilder(MatchRule.Default, 2).Bind(layout).Compute(other);
+        Assert.NotEqual(one.Keys[0], other.Keys[0]);
+    }
+
+    [Fact]
+    public void Keys_cost_no_memory_per_row()
+    {
+        var rules = MatchRules.Parse(["email", "phone", "first_name+last_name"]);
+        var layout = TableBatch.Layout("email", "phone", "mobile", "first_name", "last_name");
+        var builder = new MatchKeyBuilder(rules, key);
+        var rows = Enumerable
+            .Range(0, 500)
+            .Select(row =>
+                new[]
+                {
+                    FormattableString.Invariant($"p{row}@x.org"),
+                    FormattableString.Invariant($"+1555{row}"),
+                    "",
+                    "Zoë",
+                    "Öztürk",
+                }
+            )
+            .ToArray();
+        var batch = TableBatch.Of(layout, builder.KeyCount, rows);
+        var keys = builder.Bind(layout);
+        keys.Compute(batch);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        keys.Compute(batch);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    static UInt128[] Compute(string[] fields, IReadOnlyList<MatchRule> rules, string[] row)
+    {
+        var builder = new MatchKeyBuilder(rules, key);
+        var layout = TableBatch.Layout(fields);
+        var batch = TableBatch.Of(layout, builder.KeyCount, row);
+        builder.Bind(layout).Compute(batch);
+        return batch.Keys.ToArray();
+    }
+}
