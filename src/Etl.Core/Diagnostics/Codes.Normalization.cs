@@ -1,0 +1,143 @@
+namespace Etl.Core.Diagnostics;
+
+// What normalization changes, drops and flags, by kind of field.
+public static partial class Codes
+{
+    // Any text
+    public static readonly Code TextTrimmed = Change(
+        "TEXT_TRIMMED",
+        "White space at the start or end of the value was removed."
+    );
+    public static readonly Code TextSpacesCollapsed = Change(
+        "TEXT_SPACES_COLLAPSED",
+        "A run of white space, a tab, a line break or a special space inside a one-line value became one space."
+    );
+    public static readonly Code TextLineBreaksUnified = Change(
+        "TEXT_LINE_BREAKS_UNIFIED",
+        "Line breaks inside the value were written as CRLF, CR or a Unicode separator and became LF."
+    );
+    public static readonly Code TextControlsRemoved = Change(
+        "TEXT_CONTROLS_REMOVED",
+        "Control characters, which no program shows, were removed from the value."
+    );
+    public static readonly Code TextNullRemoved = Warning(
+        "TEXT_NULL_REMOVED",
+        "NUL characters (U+0000) were removed from the value; they often mean that the file was damaged or is UTF-16."
+    );
+    public static readonly Code TextInvisibleRemoved = Change(
+        "TEXT_INVISIBLE_REMOVED",
+        "Zero-width characters, byte order marks, soft hyphens or direction marks were removed from the value."
+    );
+    public static readonly Code TextComposed = Change(
+        "TEXT_COMPOSED",
+        "Letters and their accents were stored apart and were joined (Unicode normalization form C)."
+    );
+    public static readonly Code NameQuotesRemoved = Change(
+        "NAME_QUOTES_REMOVED",
+        "Quotes around the whole name were removed."
+    );
+
+    // Damage done by spreadsheets
+    public static readonly Code ExcelErrorValue = Warning(
+        "EXCEL_ERROR_VALUE",
+        "The value was a spreadsheet's error (such as #N/A or #REF!) and was dropped; the data was lost in the spreadsheet."
+    );
+    public static readonly Code ExcelTextUnwrapped = Change(
+        "EXCEL_TEXT_UNWRAPPED",
+        "A spreadsheet's way to mark text (=\"0123\" or a leading apostrophe) was removed and the text kept."
+    );
+
+    // E-mail
+    public static readonly Code EmailLowercased = Change(
+        "EMAIL_LOWERCASED",
+        "The e-mail address was changed to lower case."
+    );
+    public static readonly Code EmailUnwrapped = Change(
+        "EMAIL_UNWRAPPED",
+        "Something around the e-mail address (mailto:, a display name, quotes, brackets, end punctuation) was removed."
+    );
+    public static readonly Code EmailSyntax = Warning(
+        "EMAIL_SYNTAX",
+        "The value is not an e-mail address of the form name@example.com and was dropped; --strict rejects the record."
+    );
+    public static readonly Code EmailTooLong = Warning(
+        "EMAIL_TOO_LONG",
+        "The e-mail address is longer than the mail standard allows (64 before the @, 254 in all) and was dropped; --strict rejects the record."
+    );
+
+    // Phone
+    public static readonly Code PhoneFormatted = Change(
+        "PHONE_FORMATTED",
+        "The phone number was written in another way; punctuation was removed, and the country code was written with +."
+    );
+    public static readonly Code PhoneRegionUnknown = Warning(
+        "PHONE_REGION_UNKNOWN",
+        "The phone number has no country code and its country's plan is not known; its digits were kept as they are. Name the country with --country or map a country column."
+    );
+    public static readonly Code PhoneSyntax = Warning(
+        "PHONE_SYNTAX",
+        "The value is not a phone number (letters, too few or too many digits, or no such country code) and was dropped; --strict rejects the record."
+    );
+    public static readonly Code PhoneScientificLossy = Warning(
+        "PHONE_SCIENTIFIC_LOSSY",
+        "A spreadsheet turned the phone number into scientific notation and lost its last digits; the value was dropped. Export the column again as text."
+    );
+
+    // Country
+    public static readonly Code CountryCoded = Change(
+        "COUNTRY_CODED",
+        "The country was replaced by its two-letter code (ISO 3166 alpha-2)."
+    );
+    public static readonly Code CountryUnknown = Warning(
+        "COUNTRY_UNKNOWN",
+        "The country is not in the list of codes and English names and was kept as it is."
+    );
+
+    // Dates and times
+    public static readonly Code DateFormatted = Change(
+        "DATE_FORMATTED",
+        "The date or time was rewritten as ISO 8601 (2024-03-12)."
+    );
+    public static readonly Code DateTimeDropped = Change(
+        "DATE_TIME_DROPPED",
+        "The time of day behind a date was dropped because the field holds a date only."
+    );
+    public static readonly Code DateAmbiguous = Warning(
+        "DATE_AMBIGUOUS",
+        "The date reads both as day/month and as month/day and was kept as it is; say which with --date-order dmy or mdy."
+    );
+    public static readonly Code DateSyntax = Warning(
+        "DATE_SYNTAX",
+        "The value is not a date of the calendar and was dropped; --strict rejects the record."
+    );
+    public static readonly Code DateCenturyAssumed = Warning(
+        "DATE_CENTURY_ASSUMED",
+        "The year had two digits; for a birthday the latest century that is not in the future was taken."
+    );
+    public static readonly Code DateCenturyUnknown = Warning(
+        "DATE_CENTURY_UNKNOWN",
+        "The year has two digits and nothing says which century is meant; the date was kept as it is."
+    );
+    public static readonly Code DateInFuture = Warning(
+        "DATE_IN_FUTURE",
+        "The birthday lies in the future and was kept; check the year."
+    );
+
+    // Lists, addresses and states
+    public static readonly Code TagsFormatted = Change(
+        "TAGS_FORMATTED",
+        "The tags were split, empty and repeated ones dropped, and joined with semicolons."
+    );
+    public static readonly Code UrlLowercased = Change(
+        "URL_LOWERCASED",
+        "The scheme and host of the web address were changed to lower case."
+    );
+    public static readonly Code ConsentMapped = Change(
+        "CONSENT_MAPPED",
+        "The consent was replaced by the word that Etl uses for it: subscribed, unsubscribed, pending or cleaned."
+    );
+    public static readonly Code ConsentUnknown = Warning(
+        "CONSENT_UNKNOWN",
+        "The consent is none of the known words and was kept as it is; use subscribed, unsubscribed, pending or cleaned."
+    );
+}

@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using Etl.Core.Batches;
+using Etl.Core.Diagnostics;
+using Etl.Text;
+
+namespace Etl.Core.Normalization;
+
+/// <summary>
+/// One value while it is cleaned, and the codes of what was done to it. A step either narrows the value (no bytes move) or
+/// writes a new one into <see cref="RentOutput"/>. Nothing reaches the batch, and no code counts, before <see cref="End"/>.
+/// One instance per column and worker, reused for every value.
+/// </summary>
+sealed class CellEdit
+{
+    /// <summary>Codes that one value can collect; more kinds of change than a cleaner has.</summary>
+    const int NotesMax = 16;
+
+    readonly Code[] notes = new Code[NotesMax];
+    readonly long[] tally = new long[Codes.All.Count];
+    RecordBatch batch = null!; // set by Begin
+    byte[] source = [];
+    byte[] output = [];
+    byte[] spare = [];
+    FieldSpan original;
+    int start;
+    int length;
+    int noteCount;
+    bool hasTally;
+    Code? bad;
+
+    /// <summary>The batch that the value is in.</summary>
+    public RecordBatch Batch => batch;
+
+    /// <summary>The value's row in the batch.</summary>
+    public int Row { get; private set; }
+
+    /// <summary>Rises with every change of the value, so that steps can be repeated until nothing changes.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>The value as it is now.</summary>
+    public ReadOnlySpan<byte> Value => source.AsSpan(start, length);
+
+    /// <summary>True when the value was found to be bad; later steps need not look at it.</summary>
+    public bool IsBad => bad is not null;
+
+    /// <summary>Starts on one cell.</summary>
+    public void Begin(RecordBatch owner, int row, FieldSpan cell)
+    {
+        batch = owner;
+        Row = row;
+        source = owner.Block.Buffer;
+        original = cell;
+        start = cell.Offset;
+        length = cell.Length;
+        noteCount = 0;
+        bad = null;
+    }
+
+    /// <summary>Narrows the value to a part of itself.</summary>
+    public void Slice(int offset, int count)
+    {
+        Debug.Assert((uint)offset + (uint)count <= (uint)length, "A slice must lie inside the value.");
+        start += offset;
+        length = count;
+        Version++;
+    }
+
+    /// <summary>Room for a new value of up to <paramref name="lengthMax"/> bytes; <see cref="Value"/> stays readable beside it.</summary>
+    public Span<byte> RentOutput(int lengthMax)
+    {
+        if (spare.Length < lengthMax)
+        {
+            spare = new byte[Math.Max(256, 2 * lengthMax)];
+        }
+        return spare.AsSpan(0, lengthMax);
+    }
+
+    /// <summary>Makes the first <paramref name="count"/> bytes of the room rented last the value.</summary>
+    public void KeepOutput(int count)
+    {
+        (output, spare) = (spare, output);
+        source = output;
+        start = 0;
+        length = count;
+        Version++;
+    }
+
+    /// <summary>Says what was done to the value, or what is odd about it. A code counts once per value.</summary>
+    public void Note(Code code)
+    {
+        if (noteCount < NotesMax && !notes.AsSpan(0, noteCount).Contains(code))
+        {
+            notes[noteCount++] = code;
+        }
+    }
+
+    /// <summary>Says that the value cannot be used at all.</summary>
+    public void MarkBad(Code code) => bad ??= code;
+
+    /// <summary>Writes the outcome into the batch.</summary>
+    public void End(int column, BadValues badValues)
+    {
+        if (bad is not null)
+        {
+            EndBad(column, badValues);
+            return;
+        }
+        var isChanged = !Value.SequenceEqual(batch.Value(original));
+        if (isChanged)
+        {
+            Store(column);
+        }
+        for (var index = 0; index < noteCount; index++)
+        {
+            // A change that another change took back is none.
+            if (isChanged || notes[index].Kind != CodeKind.Change)
+            {
+                tally[notes[index].Index]++;
+                hasTally = true;
+            }
+        }
+        Debug.Assert(!isChanged || noteCount > 0, "A value was changed without a code.");
+    }
+
+    /// <summary>Adds what was noted since the last call to the batch's counts.</summary>
+    public void Count(RecordBatch owner, int column)
+    {
+        if (!hasTally)
+        {
+            return;
+        }
+        for (var index = 0; index < tally.Length; index++)
+        {
+            if (tally[index] != 0)
+            {
+                owner.Count(Codes.All[index], column, (int)tally[index]);
+                tally[index] = 0;
+            }
+        }
+        hasTally = false;
+    }
+
+    void EndBad(int column, BadValues badValues)
+    {
+        if (badValues.Strict)
+        {
+            badValues.Handle(batch, Row, column, bad!);
+            return;
+        }
+        batch.SetCell(Row, column, new FieldSpan(0, 0));
+        tally[bad!.Index]++;
+        hasTally = true;
+    }
+
+    void Store(int column)
+    {
+        if (length == 0)
+        {
+            batch.SetCell(Row, column, new FieldSpan(0, 0));
+        }
+        else if (ReferenceEquals(source, batch.Block.Buffer))
+        {
+            batch.SetCell(Row, column, new FieldSpan(start, length));
+        }
+        else
+        {
+            batch.Replace(Row, column, Value);
+        }
+    }
+}

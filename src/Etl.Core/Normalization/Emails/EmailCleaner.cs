@@ -1,0 +1,114 @@
+using System.Buffers;
+using System.Text;
+using Etl.Core.Diagnostics;
+using Etl.Core.Normalization.Texts;
+
+namespace Etl.Core.Normalization.Emails;
+
+/// <summary>
+/// An e-mail address: what wraps it is removed, it is written in lower case (the local part too: two contacts never differ
+/// by case alone), and its syntax is checked.
+/// </summary>
+readonly struct EmailCleaner : ICellCleaner
+{
+    /// <inheritdoc/>
+    public bool IsClean(ReadOnlySpan<byte> value) =>
+        value[0] is not ((byte)'\'' or (byte)'=' or (byte)'#')
+        && EmailSyntax.Check(value) == EmailVerdict.Valid
+        && Ascii.IsValid(value);
+
+    /// <inheritdoc/>
+    public void Clean(CellEdit cell)
+    {
+        if (Ascii.IsValid(cell.Value) && TryCleanCase(cell))
+        {
+            return;
+        }
+        int version;
+        do
+        {
+            version = cell.Version;
+            TextRules.CleanLine(cell);
+            EmailWrapping.Remove(cell);
+        } while (cell.Version != version);
+        if (cell.Value.IsEmpty)
+        {
+            return;
+        }
+        if (!TryLower(cell))
+        {
+            cell.MarkBad(Codes.EmailSyntax);
+            return;
+        }
+        TextRules.CleanLine(cell); // lower case can be decomposed
+        Judge(cell);
+    }
+
+    // The most common fault is capitals or white space and nothing else: no need for the whole procedure.
+    static bool TryCleanCase(CellEdit cell)
+    {
+        TextRules.Trim(cell);
+        var value = cell.Value;
+        if (value.IsEmpty)
+        {
+            return true;
+        }
+        var output = cell.RentOutput(value.Length);
+        Ascii.ToLower(value, output, out _);
+        var isValid =
+            value[0] is not ((byte)'\'' or (byte)'=' or (byte)'#') && EmailSyntax.Check(output) == EmailVerdict.Valid;
+        if (isValid && !output.SequenceEqual(value))
+        {
+            cell.Note(Codes.EmailLowercased);
+            cell.KeepOutput(output.Length);
+        }
+        return isValid;
+    }
+
+    // False when the address holds a character that is no letter, mark or digit beyond ASCII, or is ill-formed.
+    static bool TryLower(CellEdit cell)
+    {
+        var rest = cell.Value;
+        var output = cell.RentOutput(2 * rest.Length);
+        var count = 0;
+        while (!rest.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf8(rest, out var rune, out var length) != OperationStatus.Done)
+            {
+                return false;
+            }
+            var lower = Rune.ToLowerInvariant(rune);
+            if (!rune.IsAscii && !IsWordCharacter(lower))
+            {
+                return false;
+            }
+            count += lower.EncodeToUtf8(output[count..]);
+            rest = rest[length..];
+        }
+        if (!output[..count].SequenceEqual(cell.Value))
+        {
+            cell.Note(Codes.EmailLowercased);
+            cell.KeepOutput(count);
+        }
+        return true;
+    }
+
+    static bool IsWordCharacter(Rune rune) =>
+        Rune.IsLetterOrDigit(rune)
+        || Rune.GetUnicodeCategory(rune)
+            is System.Globalization.UnicodeCategory.NonSpacingMark
+                or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+
+    static void Judge(CellEdit cell)
+    {
+        switch (EmailSyntax.Check(cell.Value))
+        {
+            case EmailVerdict.Syntax:
+                cell.MarkBad(Codes.EmailSyntax);
+                break;
+            case EmailVerdict.TooLong:
+                cell.MarkBad(Codes.EmailTooLong);
+                break;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Etl.Core.Diagnostics;
+
+namespace Etl.Core.Normalization.Texts;
+
+/// <summary>A part of a person's name: text, without quotes around the whole of it.</summary>
+readonly struct NameCleaner : ICellCleaner
+{
+    static readonly byte[][] quotePairs =
+    [
+        [.. "\""u8],
+        [.. "\""u8],
+        [.. "'"u8],
+        [.. "'"u8],
+        [.. "“"u8],
+        [.. "”"u8],
+        [.. "„"u8],
+        [.. "“"u8],
+        [.. "‘"u8],
+        [.. "’"u8],
+        [.. "«"u8],
+        [.. "»"u8],
+    ];
+
+    /// <inheritdoc/>
+    public bool IsClean(ReadOnlySpan<byte> value) =>
+        value[0] != '"' && CleanText.IsCleanLine(value) && (value[0] < 0x80 || PairAround(value) < 0);
+
+    /// <inheritdoc/>
+    public void Clean(CellEdit cell)
+    {
+        TextRules.CleanLine(cell);
+        while (PairAround(cell.Value) is var pair and >= 0)
+        {
+            cell.Note(Codes.NameQuotesRemoved);
+            var opening = quotePairs[pair].Length;
+            cell.Slice(opening, cell.Value.Length - opening - quotePairs[pair + 1].Length);
+            TextRules.CleanLine(cell);
+        }
+    }
+
+    // Only when no such quote stands inside: "Bob" Smith "Junior" is not a quoted name.
+    static int PairAround(ReadOnlySpan<byte> value)
+    {
+        for (var pair = 0; pair < quotePairs.Length; pair += 2)
+        {
+            ReadOnlySpan<byte> opening = quotePairs[pair];
+            ReadOnlySpan<byte> closing = quotePairs[pair + 1];
+            if (
+                value.Length >= opening.Length + closing.Length
+                && value.StartsWith(opening)
+                && value.EndsWith(closing)
+                && value[opening.Length..^closing.Length].IndexOf(opening) < 0
+            )
+            {
+                return pair;
+            }
+        }
+        return -1;
+    }
+}
