@@ -1,0 +1,9 @@
+using System.CommandLine;
+using Etl.Trials;
+
+var root = new RootCommand(
+    "Long trials of the built etl program, each a promise with its figure. They take minutes, so the test run leaves them out."
+);
+root.Subcommands.Add(KillTrialCommand.Create());
+root.Subcommands.Add(SameTrialCommand.Create());
+return await root.Parse(args).InvokeAsync();

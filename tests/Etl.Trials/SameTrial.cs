@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using Etl.Testing;
+
+namespace Etl.Trials;
+
+/// <summary>Promise: the same result on every run, whatever the workers and the size of blocks.</summary>
+sealed class SameTrial(string program, string file, string? keep)
+{
+    static readonly (int Workers, int? BlockBytes)[] settings =
+    [
+        (1, null),
+        (2, null),
+        (4, null),
+        (8, null),
+        (1, 256),
+        (2, 256),
+        (4, 256),
+        (8, 256),
+    ];
+
+    /// <summary>Runs it and returns the exit code: 0 when all are the same.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        string? expected = null;
+        var isSame = true;
+        foreach (var (workers, blockBytes) in settings)
+        {
+            using var folder = new TempFolder();
+            var watch = Stopwatch.StartNew();
+            var result = await ProcessRunner.RunAsync(Clean(folder, workers, blockBytes), cancellationToken);
+            var actual = string.Join(' ', folder.FileNames().Select(name => $"{name}:{Hash(folder.File(name))[..16]}"));
+            expected ??= actual;
+            isSame &= result.ExitCode == 0 && actual == expected;
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"workers {workers}, blocks {blockBytes ?? 0}: exit {result.ExitCode}, {watch.Elapsed.TotalSeconds:F1} s, {actual}"
+                )
+            );
+            Keep(folder);
+        }
+        Console.WriteLine(isSame ? "all the same" : "DIFFERENT");
+        return isSame ? 0 : 1;
+    }
+
+    ProcessCommand Clean(TempFolder folder, int workers, int? blockBytes)
+    {
+        string[] arguments =
+        [
+            "clean",
+            file,
+            "--out",
+            folder.File("clean.csv"),
+            "--rejects",
+            folder.File("rejects.csv"),
+            "--workers",
+            workers.ToString(CultureInfo.InvariantCulture),
+            "--quiet",
+            .. blockBytes is { } bytes
+                ? ["--block-bytes", bytes.ToString(CultureInfo.InvariantCulture)]
+                : Array.Empty<string>(),
+        ];
+        return new ProcessCommand(program, arguments)
+        {
+            Timeout = TimeSpan.FromMinutes(30),
+            WorkingFolder = folder.Path,
+        };
+    }
+
+    void Keep(TempFolder folder)
+    {
+        if (keep is null || File.Exists(Path.Combine(keep, "clean.csv")))
+        {
+            return;
+        }
+        Directory.CreateDirectory(keep);
+        foreach (var name in folder.FileNames())
+        {
+            File.Copy(folder.File(name), Path.Combine(keep, name));
+        }
+    }
+
+    // The sidecar that re-imports read holds the job's options, workers among them, so it is compared by presence only.
+    static string Hash(string path)
+    {
+        if (path.EndsWith(".yaml", StringComparison.Ordinal))
+        {
+            return "0000000000000000";
+        }
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}
