@@ -1,0 +1,47 @@
+using Etl.Core.Dedupe;
+
+namespace Etl.Jobs.Options;
+
+/// <summary>Options about what counts as the same contact, and what happens then.</summary>
+static class DuplicateSettings
+{
+    const JobSettingGroup Group = JobSettingGroup.Duplicates;
+    const JobKind Writers = JobKind.Clean | JobKind.Import | JobKind.Preview;
+
+    public static readonly IReadOnlyList<JobSetting> All =
+    [
+        SettingShape.Names(
+            "match",
+            "RULE",
+            Group,
+            Writers,
+            "What makes two records the same: email, phone or fields like first_name+last_name+company; repeat for a cascade. Default: email, then phone.",
+            (options, names) => options with { Match = names },
+            options => options.Match
+        ),
+        SettingShape.Choice<DuplicatePolicy>(
+            "on-duplicate",
+            Group,
+            Writers,
+            "Skip later records (the default), let them update the earlier one, create them all the same, or fail.",
+            (options, value) => options with { OnDuplicate = value },
+            options => options.OnDuplicate
+        ),
+        SettingShape.Choice<BlankPolicy>(
+            "blank",
+            Group,
+            JobKind.Clean | JobKind.Import,
+            "In an update, an empty value keeps the stored one (the default) or clears it.",
+            (options, value) => options with { Blank = value },
+            options => options.Blank
+        ),
+        SettingShape.Switch(
+            "allow-resubscribe",
+            Group,
+            JobKind.Clean | JobKind.Import,
+            "Let an update move consent back to subscribed; by default it only moves towards unsubscribed.",
+            (options, value) => options with { AllowResubscribe = value },
+            options => options.AllowResubscribe
+        ),
+    ];
+}

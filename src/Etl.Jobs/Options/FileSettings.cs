@@ -1,0 +1,99 @@
+namespace Etl.Jobs.Options;
+
+/// <summary>Options about where records come from and go to.</summary>
+static class FileSettings
+{
+    const JobSettingGroup Group = JobSettingGroup.Files;
+
+    public static readonly IReadOnlyList<JobSetting> All =
+    [
+        SettingShape.Text(
+            "out",
+            "FILE",
+            Group,
+            JobKind.Clean | JobKind.Export,
+            "The file to write, or - for standard output; .gz and .br compress.",
+            (options, text) => options with { Output = text },
+            options => options.Output
+        ),
+        SettingShape.Text(
+            "to",
+            "TARGET",
+            Group,
+            JobKind.Import,
+            "The store to fill, for example sqlite:contacts.db (the default).",
+            (options, text) => options with { Target = text },
+            options => options.Target == JobOptions.DefaultTarget ? null : options.Target
+        ),
+        SettingShape.Text(
+            "from",
+            "TARGET",
+            Group,
+            JobKind.Export,
+            "The store to read, for example sqlite:contacts.db (the default).",
+            (options, text) => options with { From = text },
+            options => options.From == JobOptions.DefaultTarget ? null : options.From
+        ),
+        SettingShape.Names(
+            "columns",
+            "FIELD,...",
+            Group,
+            JobKind.Export,
+            "The fields to export, in this order; all by default.",
+            (options, names) => options with { Columns = names },
+            options => options.Columns
+        ),
+        SettingShape.Text(
+            "where",
+            "CONDITION",
+            Group,
+            JobKind.Export,
+            "Only contacts that meet a condition, for example \"country = 'US' and email is not null\".",
+            (options, text) => options with { Where = text },
+            options => options.Where
+        ),
+        SettingShape.Text(
+            "as",
+            "etl",
+            Group,
+            JobKind.Clean,
+            "Write Etl's field names and mapped columns only; by default the input's own header and all its columns.",
+            (options, text) => options with { As = text },
+            options => options.As
+        ),
+        SettingShape.Switch(
+            "overwrite",
+            Group,
+            JobKind.Clean | JobKind.Export,
+            "Replace the output file if it exists; by default that is refused.",
+            (options, value) => options with { Overwrite = value },
+            options => options.Overwrite
+        ),
+        SettingShape.Text(
+            "rejects",
+            "FILE",
+            Group,
+            JobKind.Clean | JobKind.Import,
+            "Where rejected records go, as they stood in the input; INPUT.rejects.csv by default.",
+            (options, text) => options with { Rejects = text },
+            options => options.Rejects
+        ),
+        SettingShape.Text(
+            "report",
+            "FILE",
+            Group,
+            JobKind.Clean | JobKind.Import | JobKind.Export,
+            "Write the report of the run as JSON.",
+            (options, text) => options with { Report = text },
+            options => options.Report
+        ),
+        SettingShape.Choice<GuardMode>(
+            "guard",
+            Group,
+            JobKind.Clean | JobKind.Export,
+            "Protect spreadsheets against values that start a formula; auto is on for export, off for clean.",
+            (options, value) => options with { Guard = value },
+            options => options.Guard
+        ),
+    ];
+}

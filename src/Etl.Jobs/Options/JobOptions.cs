@@ -1,0 +1,136 @@
+using Etl.Core.Dedupe;
+
+namespace Etl.Jobs.Options;
+
+/// <summary>
+/// Everything a user can say about a job. Immutable; made by applying <see cref="JobSettings"/> in this order: defaults, the
+/// options kept beside a rejects file, the job file, the command line. Validated once by <see cref="JobOptionsValidator"/>.
+/// </summary>
+public sealed record JobOptions
+{
+    /// <summary>The store that an import fills when nothing else is said.</summary>
+    public const string DefaultTarget = "sqlite:contacts.db";
+
+    /// <summary>512 MB: what a job may use, whatever the size of its input.</summary>
+    public const long DefaultMemoryBytes = 512L << 20;
+
+    /// <summary>What the job does.</summary>
+    public JobKind Kind { get; init; } = JobKind.Import;
+
+    /// <summary>Input paths, globs, or <c>-</c>.</summary>
+    public IReadOnlyList<string> Inputs { get; init; } = [];
+
+    /// <summary>Output file of <c>clean</c> and <c>export</c>, or <c>-</c>; null when there is none.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>The store that is written (import).</summary>
+    public string Target { get; init; } = DefaultTarget;
+
+    /// <summary>The store that is read (export).</summary>
+    public string From { get; init; } = DefaultTarget;
+
+    /// <summary>Names of the fields to export, in order; empty for all.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>Condition on the contacts to export.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>Names under which <c>clean</c> writes: null for the input's own header, <c>etl</c> for Etl's field names.</summary>
+    public string? As { get; init; }
+
+    /// <summary>True when an existing output file may be replaced.</summary>
+    public bool Overwrite { get; init; }
+
+    /// <summary>Mapping template: a file or the name of a saved template.</summary>
+    public string? Map { get; init; }
+
+    /// <summary>Folder of the saved templates; null for the user's own.</summary>
+    public string? Templates { get; init; }
+
+    /// <summary>Column to field, in the order given.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Set { get; init; } = [];
+
+    /// <summary>Columns to leave unmapped.</summary>
+    public IReadOnlyList<string> Ignore { get; init; } = [];
+
+    /// <summary>Field to value for records that have none.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Defaults { get; init; } = [];
+
+    /// <summary>A name, or <c>round-robin:a,b,c</c>.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>What happens to unmapped columns.</summary>
+    public UnmappedMode Unmapped { get; init; }
+
+    /// <summary>Region for phone numbers without one.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>How ambiguous dates are read.</summary>
+    public DateOrderMode DateOrder { get; init; }
+
+    /// <summary>True when a bad value in an optional field rejects the record.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>Fields that every record must have.</summary>
+    public IReadOnlyList<string> Require { get; init; } = [];
+
+    /// <summary>Condition that records must meet.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>Match rules in order; empty for the default cascade.</summary>
+    public IReadOnlyList<string> Match { get; init; } = [];
+
+    /// <summary>What happens to duplicates.</summary>
+    public DuplicatePolicy OnDuplicate { get; init; } = DuplicatePolicy.Skip;
+
+    /// <summary>What empty values do in an update.</summary>
+    public BlankPolicy Blank { get; init; }
+
+    /// <summary>True when an update may move consent back to subscribed.</summary>
+    public bool AllowResubscribe { get; init; }
+
+    /// <summary>File for rejected records; null for <c>INPUT.rejects.csv</c>.</summary>
+    public string? Rejects { get; init; }
+
+    /// <summary>When there are too many rejects; null for no limit.</summary>
+    public RejectLimit? MaxRejects { get; init; }
+
+    /// <summary>File for the JSON report; null for none.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>True to write nothing.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Stop after that many records; null for all.</summary>
+    public long? Limit { get; init; }
+
+    /// <summary>Delimiter as the user wrote it; null to find out.</summary>
+    public string? Delimiter { get; init; }
+
+    /// <summary>Quote character, or <c>none</c>; null to find out.</summary>
+    public string? Quote { get; init; }
+
+    /// <summary>Encoding name; null to find out.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>True when the first record is not a header.</summary>
+    public bool NoHeader { get; init; }
+
+    /// <summary>Parallel workers; null for one per processor.</summary>
+    public int? Workers { get; init; }
+
+    /// <summary>Memory budget in bytes.</summary>
+    public long MemoryBytes { get; init; } = DefaultMemoryBytes;
+
+    /// <summary>When loaded rows become visible.</summary>
+    public PublishMode Publish { get; init; }
+
+    /// <summary>Protection against formulas in exported files.</summary>
+    public GuardMode Guard { get; init; }
+
+    /// <summary>True to print nothing but errors.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>True to print the report as JSON and nothing else.</summary>
+    public bool Json { get; init; }
+}

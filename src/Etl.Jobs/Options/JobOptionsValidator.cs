@@ -1,0 +1,120 @@
+using Etl.Core.Diagnostics;
+using Etl.Core.Schema;
+
+namespace Etl.Jobs.Options;
+
+/// <summary>Refuses options that cannot work together, before anything is opened. One sentence each: what, why, what to do.</summary>
+public static class JobOptionsValidator
+{
+    /// <summary>64 MB: below it blocks, queues and keys have no room.</summary>
+    public const long MemoryBytesMin = 64L << 20;
+
+    /// <summary>Throws <see cref="JobException"/> for the first thing that is wrong.</summary>
+    public static void Validate(JobOptions options)
+    {
+        ValidateFiles(options);
+        ValidateFields(options);
+        ValidateRunning(options);
+    }
+
+    static void ValidateFiles(JobOptions options)
+    {
+        var command = $"etl {SettingValue.ChoiceName(options.Kind)}";
+        if (options.Kind != JobKind.Export && options.Inputs.Count == 0)
+        {
+            throw new JobException(
+                $"{command} needs an input; name a file, a glob or - for standard input, for example '{command} contacts.csv'."
+            );
+        }
+        if (options.Kind is JobKind.Clean or JobKind.Export && options.Output is null && !options.DryRun)
+        {
+            throw new JobException(
+                $"{command} needs an output; name it with --out FILE (or --out - for standard output)."
+            );
+        }
+        if (options.Inputs.Count(input => input == "-") > 1)
+        {
+            throw new JobException("Standard input (-) is named twice; it can be read once only.");
+        }
+        if (options.As is { } shape && shape != "etl")
+        {
+            throw new JobException(
+                $"--as was given '{shape}'; the only output shape besides the input's own is 'etl', so use --as etl or leave it out."
+            );
+        }
+        if (
+            options
+            is { Kind: JobKind.Clean, Json: true, Output: "-" }
+                or { Kind: JobKind.Export, Json: true, Output: "-" }
+        )
+        {
+            throw new JobException(
+                "--json and --out - would both write to standard output; write the data to a file with --out FILE, or the report with --report FILE."
+            );
+        }
+    }
+
+    static void ValidateFields(JobOptions options)
+    {
+        foreach (var (column, field) in options.Set)
+        {
+            RequireField(field, $"--set \"{column}={field}\"");
+        }
+        foreach (var (field, _) in options.Defaults)
+        {
+            RequireField(field, $"--default {field}=...");
+        }
+        foreach (var field in options.Require)
+        {
+            RequireField(field, $"--require {field}");
+        }
+        foreach (var field in options.Columns)
+        {
+            RequireColumn(field);
+        }
+    }
+
+    static void RequireColumn(string field)
+    {
+        string[] own = ["id", "job_id"];
+        if (!own.Contains(field, StringComparer.OrdinalIgnoreCase))
+        {
+            RequireField(field, $"--columns {field}");
+        }
+    }
+
+    static void RequireField(string field, string option)
+    {
+        if (ContactFields.Find(field) is not null)
+        {
+            return;
+        }
+        var names = ContactFields.All.Select(known => known.Name).ToList();
+        var hint = NearestName.Find(field, names) is { } near
+            ? $"Did you mean '{near}'?"
+            : $"The fields are {string.Join(", ", names)}, and custom.NAME for anything else.";
+        throw new JobException($"{option} names the field '{field}', which does not exist. {hint}");
+    }
+
+    static void ValidateRunning(JobOptions options)
+    {
+        if (options.MemoryBytes < MemoryBytesMin)
+        {
+            throw new JobException(
+                $"--memory was given {ByteSize.Format(options.MemoryBytes)}; a job needs at least {ByteSize.Format(MemoryBytesMin)}, for example --memory 512MB."
+            );
+        }
+        if (options is { Country: { } country } && (country.Length != 2 || !country.All(char.IsAsciiLetter)))
+        {
+            throw new JobException(
+                $"--country was given '{country}'; expected a two-letter country code of ISO 3166, for example --country US."
+            );
+        }
+        if (options.Publish == PublishMode.Staged && options.Target.StartsWith("sqlite:", StringComparison.Ordinal))
+        {
+            throw new JobException(
+                "--publish staged is not available for the embedded store yet; leave it out (an interrupted import can be resumed or undone)."
+            );
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace Etl.Jobs.Options;
+
+/// <summary>Options about how the job runs and what it prints.</summary>
+static class RunningSettings
+{
+    const JobKind Runners = JobKind.Clean | JobKind.Import | JobKind.Export;
+    const JobKind Anything = Runners | JobKind.Inspect | JobKind.Preview;
+
+    public static readonly IReadOnlyList<JobSetting> All =
+    [
+        SettingShape.Text(
+            "max-rejects",
+            "N|P%",
+            JobSettingGroup.Running,
+            JobKind.Clean | JobKind.Import,
+            "More rejected records than this make the job end with exit code 1; no limit by default.",
+            (options, text) => options with { MaxRejects = RejectLimit.Parse(text) },
+            options => options.MaxRejects?.ToString()
+        ),
+        SettingShape.Switch(
+            "dry-run",
+            JobSettingGroup.Running,
+            Runners,
+            "Do everything but write: true figures, no output, no store, no rejects file.",
+            (options, value) => options with { DryRun = value },
+            options => options.DryRun
+        ),
+        SettingShape.Choice<PublishMode>(
+            "publish",
+            JobSettingGroup.Running,
+            JobKind.Import,
+            "Show rows chunk by chunk, resumable (direct, the default), or all at the end or not at all (staged).",
+            (options, value) => options with { Publish = value },
+            options => options.Publish
+        ),
+        SettingShape.Text(
+            "workers",
+            "N",
+            JobSettingGroup.Running,
+            Runners | JobKind.Preview,
+            "Parallel workers; one per processor by default. The result never depends on it.",
+            (options, text) => options with { Workers = (int)SettingValue.Whole("workers", text, 1, 256) },
+            options => options.Workers?.ToString(CultureInfo.InvariantCulture)
+        ),
+        SettingShape.Text(
+            "memory",
+            "SIZE",
+            JobSettingGroup.Running,
+            Runners | JobKind.Preview,
+            "What the job may use; 512MB by default, whatever the size of the input.",
+            (options, text) => options with { MemoryBytes = ByteSize.Parse("memory", text) },
+            options =>
+                options.MemoryBytes == JobOptions.DefaultMemoryBytes ? null : ByteSize.Format(options.MemoryBytes)
+        ),
+        SettingShape.Switch(
+            "quiet",
+            JobSettingGroup.Printing,
+            Anything,
+            "Print nothing but errors.",
+            (options, value) => options with { Quiet = value },
+            options => options.Quiet
+        ),
+        SettingShape.Switch(
+            "json",
+            JobSettingGroup.Printing,
+            Anything,
+            "Print the result as JSON on standard output and nothing else.",
+            (options, value) => options with { Json = value },
+            options => options.Json
+        ),
+    ];
+}
