@@ -1,1 +1,4 @@
-return 0;
+using Etl.Cli;
+using Etl.Cli.Screen;
+
+return await EtlApplication.RunAsync(args, Terminal.OfProcess());

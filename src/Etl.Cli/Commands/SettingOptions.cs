@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Etl.Core.Diagnostics;
+using Etl.Jobs.Options;
+
+namespace Etl.Cli.Commands;
+
+/// <summary>The command line options of one kind of job, made from <see cref="JobSettings"/>, and their values put into <see cref="JobOptions"/>.</summary>
+sealed class SettingOptions
+{
+    readonly List<(JobSetting Setting, Option Option)> options = [];
+    readonly JobKind kind;
+    readonly Option<string> jobFile = new("--job")
+    {
+        HelpName = "FILE",
+        Description = "A job file (YAML) that holds any of these options by name; the command line wins.",
+    };
+
+    public SettingOptions(Command command, JobKind kind)
+    {
+        this.kind = kind;
+        foreach (var setting in JobSettings.For(kind))
+        {
+            var option = Make(setting);
+            options.Add((setting, option));
+            command.Options.Add(option);
+        }
+        command.Options.Add(jobFile);
+    }
+
+    /// <summary>The options of the job: <paramref name="start"/>, then the job file, then the command line.</summary>
+    public JobOptions Read(ParseResult parsed, JobOptions start, IReadOnlyList<string> inputs)
+    {
+        var result = start with { Kind = kind };
+        if (parsed.GetValue(jobFile) is { } path)
+        {
+            result = JobFile.Read(path, result);
+        }
+        if (result.Kind != kind)
+        {
+            throw new JobException(
+                $"The job file '{parsed.GetValue(jobFile)}' is for 'etl {Name(result.Kind)}'; run 'etl {Name(result.Kind)} --job {parsed.GetValue(jobFile)}' instead."
+            );
+        }
+        if (inputs.Count > 0)
+        {
+            result = result with { Inputs = inputs };
+        }
+        foreach (var (setting, option) in options)
+        {
+            if (parsed.GetResult(option) is { Implicit: false } found)
+            {
+                result = setting.Apply(result, Values(setting, found));
+            }
+        }
+        return result;
+    }
+
+    static string Name(JobKind kind) => kind.ToString().ToLowerInvariant();
+
+    static List<string> Values(JobSetting setting, OptionResult found)
+    {
+        var values = found.Tokens.Select(token => token.Value).ToList();
+        return values.Count == 0 && setting.IsSwitch ? ["true"] : values;
+    }
+
+    static Option Make(JobSetting setting)
+    {
+        var name = "--" + setting.Name;
+        Option option = setting switch
+        {
+            { IsSwitch: true } => new Option<bool>(name),
+            { IsList: true } => new Option<string[]>(name) { Arity = ArgumentArity.OneOrMore },
+            _ => new Option<string>(name) { Arity = ArgumentArity.ExactlyOne },
+        };
+        option.Description = setting.Description;
+        option.HelpName = setting.ValueName;
+        option.CompletionSources.Clear();
+        foreach (var choice in setting.Choices)
+        {
+            option.CompletionSources.Add(_ => [new System.CommandLine.Completions.CompletionItem(choice)]);
+        }
+        return option;
+    }
+}

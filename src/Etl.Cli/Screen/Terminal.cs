@@ -1,0 +1,70 @@
+using System.Text;
+
+namespace Etl.Cli.Screen;
+
+/// <summary>
+/// Where a command reads from and prints to, so that tests can run commands in process. Results go to <see cref="Output"/>,
+/// everything said about them to <see cref="Error"/>.
+/// </summary>
+/// <param name="Output">Standard output as text.</param>
+/// <param name="Error">Standard error as text.</param>
+/// <param name="InputStream">Standard input as bytes.</param>
+/// <param name="OutputStream">Standard output as bytes.</param>
+/// <param name="IsInteractive">True when standard error is a terminal, so that progress may be redrawn.</param>
+/// <param name="Width">Columns of the terminal.</param>
+/// <param name="Time">The clock.</param>
+sealed record Terminal(
+    TextWriter Output,
+    TextWriter Error,
+    Func<Stream> InputStream,
+    Func<Stream> OutputStream,
+    bool IsInteractive,
+    int Width,
+    TimeProvider Time
+)
+{
+    /// <summary>Columns when nobody says otherwise: what fits everywhere.</summary>
+    public const int DefaultWidth = 80;
+
+    /// <summary>The terminal of this process.</summary>
+    public static Terminal OfProcess() =>
+        new(
+            Writer(Console.OpenStandardOutput()),
+            Writer(Console.OpenStandardError()),
+            Console.OpenStandardInput,
+            Console.OpenStandardOutput,
+            !Console.IsErrorRedirected,
+            WidthOfProcess(),
+            TimeProvider.System
+        );
+
+    /// <summary>True when standard output is a terminal that understands colours.</summary>
+    public bool UsesColor { get; init; } =
+        !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+
+    static StreamWriter Writer(Stream stream) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
+
+    static int WidthOfProcess()
+    {
+        if (
+            int.TryParse(
+                Environment.GetEnvironmentVariable("COLUMNS"),
+                System.Globalization.CultureInfo.InvariantCulture,
+                out var columns
+            )
+            && columns >= 40
+        )
+        {
+            return columns;
+        }
+        try
+        {
+            return Console.IsOutputRedirected ? DefaultWidth : Math.Max(40, Console.WindowWidth);
+        }
+        catch (IOException)
+        {
+            return DefaultWidth;
+        }
+    }
+}
