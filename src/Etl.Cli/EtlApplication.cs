@@ -18,7 +18,7 @@ static class EtlApplication
     {
         var root = RootCommands.Create(terminal);
         var parsed = root.Parse(arguments, Configuration());
-        if (parsed.Errors.Count > 0 && !Asked(parsed))
+        if ((parsed.Errors.Count > 0 || UsageError.FindMistakenOption(parsed) is not null) && !Asked(parsed))
         {
             terminal.Error.WriteLine("error: " + UsageError.Describe(parsed));
             return ExitCode.WrongUsage;

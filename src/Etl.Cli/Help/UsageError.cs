@@ -12,12 +12,22 @@ static class UsageError
     {
         var command = parsed.CommandResult.Command;
         var path = Path(command);
-        var sentence =
-            parsed.UnmatchedTokens.Count > 0
-                ? Unknown(command, path, parsed.UnmatchedTokens[0])
-                : Missing(command, path, parsed.Errors.Count > 0 ? parsed.Errors[0] : null);
+        var unknown = FindMistakenOption(parsed) ?? parsed.UnmatchedTokens.FirstOrDefault();
+        var sentence = unknown is not null
+            ? Unknown(command, path, unknown)
+            : Missing(command, path, parsed.Errors.Count > 0 ? parsed.Errors[0] : null);
         return $"{sentence} Run '{path} --help' for all of them and examples.";
     }
+
+    /// <summary>An argument that looks like an option: the parser takes it for a file name, the user surely did not mean one.</summary>
+    public static string? FindMistakenOption(ParseResult parsed) =>
+        parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)
+            ? null
+            : parsed
+                .CommandResult.Children.OfType<ArgumentResult>()
+                .SelectMany(result => result.Tokens)
+                .Select(token => token.Value)
+                .FirstOrDefault(value => value.StartsWith("--", StringComparison.Ordinal) && value.Length > 2);
 
     static string Unknown(Command command, string path, string token)
     {

@@ -1,0 +1,42 @@
+using System.IO.Enumeration;
+using Etl.Core.Diagnostics;
+
+namespace Etl.Jobs.Inputs;
+
+/// <summary>Expands the inputs of a job: globs in the last part of a path, for shells that do not, and for job files.</summary>
+public static class InputPaths
+{
+    /// <summary>Standard input.</summary>
+    public const string Standard = "-";
+
+    /// <summary>The files in the order given; those of a glob in ordinal order. A glob that meets no file is refused.</summary>
+    public static IReadOnlyList<string> Expand(IReadOnlyList<string> inputs) =>
+        [.. inputs.SelectMany(Expand).Distinct(StringComparer.Ordinal)];
+
+    static IEnumerable<string> Expand(string input)
+    {
+        var isGlob = input.AsSpan().IndexOfAny('*', '?') >= 0;
+        if (input == Standard || !isGlob || File.Exists(input))
+        {
+            return [input];
+        }
+        var folder = Path.GetDirectoryName(input) is { Length: > 0 } named ? named : ".";
+        var pattern = Path.GetFileName(input);
+        if (folder.AsSpan().IndexOfAny('*', '?') >= 0 || !Directory.Exists(folder))
+        {
+            throw new JobException(
+                $"The input '{input}' names no existing folder; a glob may stand in the last part of a path only, for example 'exports/*.csv'."
+            );
+        }
+        var found = Directory
+            .EnumerateFiles(folder)
+            .Where(path => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(path), ignoreCase: false))
+            .Where(path => !RejectPaths.IsByProduct(path))
+            .Select(path => folder == "." && !input.StartsWith('.') ? Path.GetFileName(path) : path)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return found.Count > 0
+            ? found
+            : throw new JobException($"The input '{input}' matches no file in '{folder}'; check the pattern.");
+    }
+}

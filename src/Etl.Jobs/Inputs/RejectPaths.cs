@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Etl.Jobs.Inputs;
+
+/// <summary>Names of rejects files and of what lies beside them.</summary>
+public static class RejectPaths
+{
+    const string Ending = ".rejects.csv";
+
+    static readonly Regex round = new(@"\.rejects\.([0-9]{1,6})\.csv$", RegexOptions.NonBacktracking);
+    static readonly Regex byProduct = new(
+        @"\.rejects(\.[0-9]+)?\.csv(\.(jsonl|yaml|partial|bak|jsonl\.partial|jsonl\.bak))?$|\.etl\.json$",
+        RegexOptions.NonBacktracking
+    );
+
+    /// <summary>Ending of the file that keeps the job's options beside a rejects file.</summary>
+    public const string OptionsEnding = ".yaml";
+
+    /// <summary>
+    /// The rejects file of an input: <c>INPUT.rejects.csv</c>; for a rejects file itself the next in line,
+    /// <c>INPUT.rejects.2.csv</c>, so that names do not grow and no file overwrites its own source.
+    /// </summary>
+    public static string For(string input, string? option, int index)
+    {
+        if (option is not null)
+        {
+            return index == 0 ? option : Numbered(option, index + 1);
+        }
+        if (input == InputPaths.Standard)
+        {
+            return "stdin" + Ending;
+        }
+        if (input.EndsWith(Ending, StringComparison.Ordinal))
+        {
+            return input[..^Ending.Length] + ".rejects.2.csv";
+        }
+        var match = round.Match(input);
+        return match.Success
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{input[..match.Index]}.rejects.{int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1}.csv"
+            )
+            : input + Ending;
+    }
+
+    /// <summary>True for rejects files and their companions, which a glob over inputs must not take up.</summary>
+    public static bool IsByProduct(string path) => byProduct.IsMatch(path);
+
+    static string Numbered(string path, int number) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path.ChangeExtension(path, null)}.{number}{Path.GetExtension(path)}"
+        );
+}
