@@ -17,6 +17,7 @@ static class CommandTree
             """
         );
         GenerateCommand.AddTo(root);
+        root.Add(CheckCommand.Build());
         return root;
     }
 }
