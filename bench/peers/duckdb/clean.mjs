@@ -1,6 +1,6 @@
 // Cleans and dedupes a generated contact file with DuckDB: CSV to CSV, the same work as `etl clean`.
 //
-//   node clean.mjs INPUT OUTPUT
+//   node clean.mjs INPUT OUTPUT [simple|cascade]
 //
 // Choices, each made in DuckDB's favour where there was one:
 // * Dialect and columns are given, so that nothing is spent on sniffing. All columns are text: `etl clean` does not turn
@@ -14,15 +14,17 @@
 //   that there is something to do, because RE2 on every row is what would cost most.
 // * Phone: digits, `+`, `00`, extension; North American numbers of ten digits, or eleven with a 1, become E.164 when the
 //   country says so. Other national numbers keep their digits.
-// * Duplicates: one key per row, the e-mail or else the phone or else the mobile; the first row of each key stays. Etl
-//   does more: it compares a row without e-mail with the phones of all contacts, those with an e-mail too.
-// * The output keeps the order of the file because a row's number is its place in the scan (preserve_insertion_order is
-//   DuckDB's default). All cores, DuckDB's own choice of threads and memory.
+// * Duplicates, `simple`: one key per row, the e-mail or else the phone or else the mobile; the first row of each key
+//   stays. Etl does more: it compares a row without e-mail with the phones of all contacts, those with an e-mail too.
+//   `cascade` does that as well, and is the closer comparison.
+// * The first row is the first of the file, because row_number() over () counts in the order of the scan. The output is
+//   left in the order in which it falls out; sorting it as Etl's output is would cost more.
+// * All cores, and DuckDB's own choice of threads and memory.
 import { DuckDBInstance } from '@duckdb/node-api';
 
-const [input, output] = process.argv.slice(2);
-if (!input || !output) {
-  console.error('usage: node clean.mjs INPUT OUTPUT');
+const [input, output, meaning = 'simple'] = process.argv.slice(2);
+if (!input || !output || !['simple', 'cascade'].includes(meaning)) {
+  console.error('usage: node clean.mjs INPUT OUTPUT [simple|cascade]');
   process.exit(2);
 }
 const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
@@ -77,18 +79,25 @@ const normalized = `
 const list = columns.map((column) => `"${column}"`).join(', ');
 const key = `coalesce("Email", "Phone", "Mobile")`;
 const forms = {
-  // The first row of each key by a join with the groups' least row numbers: the fastest of the three, see README.md.
-  join: `with n as materialized (${normalized}),
-    first as (select min(record) as record from n where ${key} is not null group by ${key})
-    select ${list} from n where ${key} is null or record in (select record from first)`,
-  window: `with n as (${normalized})
+  // One key per row. A join with each key's least row number and `distinct on` do the same and were slower.
+  simple: `with n as (${normalized})
     select ${list} from n qualify ${key} is null or row_number() over (partition by ${key} order by record) = 1`,
-  distinct: `with n as (${normalized})
-    select ${list} from (select distinct on (coalesce(${key}, record::varchar)) * from n order by record)`,
+  // What `etl clean` means by duplicates: a row without e-mail is compared with the numbers of all contacts that stay.
+  // Still a little less than row by row, because a number of a skipped row counts as taken here.
+  cascade: `with n as materialized (${normalized}),
+    unique_email as materialized (
+      select * from n qualify "Email" is null or row_number() over (partition by "Email" order by record) = 1),
+    taken as (
+      select number, min(record) as record
+      from (select "Phone" as number, record from unique_email union all select "Mobile", record from unique_email)
+      where number is not null group by number)
+    select ${columns.map((column) => `u."${column}"`).join(', ')}
+    from unique_email u left join taken p on u."Phone" = p.number left join taken m on u."Mobile" = m.number
+    where u."Email" is not null
+      or (coalesce(p.record, u.record) >= u.record and coalesce(m.record, u.record) >= u.record)`,
 };
 
 const instance = await DuckDBInstance.create(':memory:');
 const connection = await instance.connect();
 await connection.run(macros);
-const form = forms[process.env.DUCKDB_FORM ?? 'join'];
-await connection.run(`copy (${form}) to ${quoted(output)} (format csv, header true)`);
+await connection.run(`copy (${forms[meaning]}) to ${quoted(output)} (format csv, header true)`);
