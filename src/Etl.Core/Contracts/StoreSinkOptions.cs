@@ -1,3 +1,4 @@
+using Etl.Core.Batches;
 using Etl.Core.Dedupe;
 using Etl.Core.Mapping;
 
@@ -14,6 +15,12 @@ public sealed record StoreSinkOptions
 
     /// <summary>The cascade of match rules.</summary>
     public required IReadOnlyList<MatchRule> MatchRules { get; init; }
+
+    /// <summary>
+    /// Fills <see cref="RecordBatch.Keys"/> for batches of a layout, exactly as the workers do (same rules, same random key),
+    /// so that the store can compute the keys of contacts that it already holds.
+    /// </summary>
+    public required Func<BatchLayout, Action<RecordBatch>> BindKeys { get; init; }
 
     /// <summary>What happens to duplicates. Default: skip.</summary>
     public DuplicatePolicy OnDuplicate { get; init; } = DuplicatePolicy.Skip;

@@ -1,0 +1,4 @@
+namespace Etl.Databases.Sqlite;
+
+/// <summary>A chunk as the ledger knows it.</summary>
+readonly record struct ChunkEntry(long Number, ChunkRows Rows);

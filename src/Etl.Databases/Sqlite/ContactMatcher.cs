@@ -1,0 +1,82 @@
+using Etl.Core.Dedupe;
+
+namespace Etl.Databases.Sqlite;
+
+/// <summary>
+/// Finds the contact that a row duplicates: the row looks up with the keys of its first rule that has a value; once it is
+/// stored it is found by the keys of all rules. When several contacts match, the oldest one counts.
+/// </summary>
+sealed class ContactMatcher
+{
+    readonly KeyTable table;
+
+    /// <summary>For each rule the slot behind its last one.</summary>
+    readonly int[] ruleEnds;
+
+    public ContactMatcher(IReadOnlyList<MatchRule> rules, bool keysChange)
+    {
+        table = new KeyTable(keysChange);
+        ruleEnds = new int[rules.Count];
+        for (var rule = 0; rule < rules.Count; rule++)
+        {
+            KeyCount += rules[rule].Alternatives.Count;
+            ruleEnds[rule] = KeyCount;
+        }
+    }
+
+    /// <summary>Keys per row.</summary>
+    public int KeyCount { get; }
+
+    /// <summary>Memory of the keys, in bytes.</summary>
+    public long LengthBytes => table.LengthBytes;
+
+    /// <summary>The contact that a row with these keys duplicates, or 0.</summary>
+    public long Find(ReadOnlySpan<UInt128> keys)
+    {
+        var slot = 0;
+        foreach (var ruleEnd in ruleEnds)
+        {
+            var hasValue = false;
+            var found = 0L;
+            for (; slot < ruleEnd; slot++)
+            {
+                if (keys[slot] != 0)
+                {
+                    hasValue = true;
+                    var id = table.Find(keys[slot]);
+                    found = id != 0 && (found == 0 || id < found) ? id : found;
+                }
+            }
+            if (hasValue)
+            {
+                return found;
+            }
+        }
+        return 0;
+    }
+
+    /// <summary>Registers a contact under all its keys.</summary>
+    public void Add(ReadOnlySpan<UInt128> keys, long id)
+    {
+        foreach (var key in keys)
+        {
+            if (key != 0)
+            {
+                table.Add(key, id);
+            }
+        }
+    }
+
+    /// <summary>Registers a contact under its new keys after an update.</summary>
+    public void Replace(ReadOnlySpan<UInt128> oldKeys, ReadOnlySpan<UInt128> newKeys, long id)
+    {
+        foreach (var key in oldKeys)
+        {
+            if (key != 0 && !newKeys.Contains(key))
+            {
+                table.Remove(key, id);
+            }
+        }
+        Add(newKeys, id);
+    }
+}

@@ -1,0 +1,24 @@
+using Etl.Core.Contracts;
+
+namespace Etl.Databases.Sqlite;
+
+/// <summary>The prepared statements for rows of one layout.</summary>
+sealed class ContactWriter(
+    SqliteSession session,
+    ContactLayout layout,
+    StoreSinkOptions options,
+    IReadOnlyList<string> keyFields
+) : IDisposable
+{
+    ContactUpdater? updater;
+
+    public ContactInserter Inserter { get; } = new(session, layout, options);
+
+    public ContactUpdater Updater => updater ??= new ContactUpdater(session, layout, options, keyFields);
+
+    public void Dispose()
+    {
+        Inserter.Dispose();
+        updater?.Dispose();
+    }
+}

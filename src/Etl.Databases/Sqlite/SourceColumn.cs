@@ -1,0 +1,13 @@
+using Etl.Core.Schema;
+
+namespace Etl.Databases.Sqlite;
+
+/// <summary>A column of a source that reads a store.</summary>
+/// <param name="Name">The field's name.</param>
+readonly record struct SourceColumn(string Name)
+{
+    public bool IsCustom => Name.StartsWith(ContactField.CustomPrefix, StringComparison.Ordinal);
+
+    /// <summary>The name without <c>custom.</c>.</summary>
+    public string CustomName => Name[ContactField.CustomPrefix.Length..];
+}

@@ -1,0 +1,247 @@
+using Etl.Core.Batches;
+using Etl.Core.Contracts;
+using Etl.Core.Dedupe;
+using Etl.Core.Diagnostics;
+using Etl.Core.Mapping;
+
+namespace Etl.Databases.Sqlite;
+
+/// <summary>
+/// Writes batches into the store, row by row in file order: one writer, one transaction per chunk, the chunk's ledger row
+/// in the same transaction. All work is synchronous; the task that calls it is the writer.
+/// </summary>
+sealed class SqliteSink : ISink
+{
+    readonly SqliteSession session;
+    readonly SqliteLedger ledger;
+    readonly StoreSinkOptions options;
+    readonly IDisposable writerLock;
+    readonly Dictionary<BatchLayout, ContactLayout> layouts;
+    readonly Dictionary<BatchLayout, ContactWriter> writers = [];
+    readonly ContactEncoder ownEncoder;
+    readonly long keyBytesMax;
+    ContactMatcher matcher;
+    StoredKeys? storedKeys;
+
+    /// <summary>Id of the job's first new contact: what matches from there on repeats a record of this job.</summary>
+    long firstJobId;
+    long nextId;
+    long chunkFirstId;
+    ulong chunkChecksum;
+
+    /// <summary>SQLite's counter of changes by others, as of the last look.</summary>
+    long dataVersion;
+
+    public SqliteSink(
+        SqliteSession session,
+        SqliteLedger ledger,
+        StoreSinkOptions options,
+        IDisposable writerLock,
+        long keyBytesMax
+    )
+    {
+        this.session = session;
+        this.ledger = ledger;
+        this.options = options;
+        this.writerLock = writerLock;
+        this.keyBytesMax = keyBytesMax;
+        layouts = options.Layouts.Distinct().ToDictionary(layout => layout, layout => new ContactLayout(layout));
+        ownEncoder = new ContactEncoder(layouts);
+        matcher = NewMatcher();
+    }
+
+    /// <summary>Takes the write lock, adds missing columns and loads the keys of the stored contacts.</summary>
+    public void Start()
+    {
+        BeginChunk();
+        var fields = layouts.Keys.SelectMany(layout => layout.Columns).Select(column => column.Field);
+        SqliteSchema.AddColumns(session, fields.OfType<Core.Schema.ContactField>());
+        firstJobId = ledger.Chunks(options.JobId).Select(chunk => (long?)chunk.Rows.FirstId).Min() ?? long.MaxValue;
+        LoadKeys();
+        firstJobId = Math.Min(firstJobId, nextId);
+        dataVersion = DataVersion();
+    }
+
+    /// <inheritdoc/>
+    public IBatchEncoder CreateEncoder() => new ContactEncoder(layouts);
+
+    /// <inheritdoc/>
+    public ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        EnsureChunk();
+        if (batch.Encoded.RowCount != batch.RowCount)
+        {
+            batch.Encoded.Clear();
+            ownEncoder.Encode(batch);
+        }
+        var writer = Writer(batch.Layout);
+        var outcomes = batch.Outcomes;
+        for (var row = 0; row < outcomes.Length; row++)
+        {
+            if (outcomes[row] == RowOutcome.Pending)
+            {
+                outcomes[row] = Write(batch, row, writer);
+            }
+        }
+        CheckMemory();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
+    {
+        if (options.DryRun)
+        {
+            return ValueTask.CompletedTask;
+        }
+        EnsureChunk();
+        ledger.AddChunk(options.JobId, checkpoint, new ChunkRows(chunkFirstId, nextId - chunkFirstId, chunkChecksum));
+        session.Execute("update etl_state set writing = 0");
+        session.Commit();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask CompleteAsync(CancellationToken cancellationToken)
+    {
+        session.Rollback();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        foreach (var writer in writers.Values)
+        {
+            writer.Dispose();
+        }
+        storedKeys?.Dispose();
+        session.Rollback();
+        writerLock.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    RowOutcome Write(RecordBatch batch, int row, ContactWriter writer)
+    {
+        if (options.OnDuplicate == DuplicatePolicy.Create)
+        {
+            Insert(batch, row, writer);
+            return RowOutcome.Inserted;
+        }
+        var keys = batch.Keys.Slice(row * batch.KeyCount, batch.KeyCount);
+        var found = matcher.Find(keys);
+        if (found == 0)
+        {
+            matcher.Add(keys, nextId);
+            Insert(batch, row, writer);
+            return RowOutcome.Inserted;
+        }
+        return options.OnDuplicate switch
+        {
+            DuplicatePolicy.Update => Update(batch, row, found, writer),
+            DuplicatePolicy.Skip when found >= firstJobId => RowOutcome.DuplicateInFile,
+            DuplicatePolicy.Skip => RowOutcome.DuplicateInStore,
+            _ => throw Duplicate(batch, row, found),
+        };
+    }
+
+    void Insert(RecordBatch batch, int row, ContactWriter writer) =>
+        chunkChecksum += writer.Inserter.Insert(batch, row, nextId++);
+
+    RowOutcome Update(RecordBatch batch, int row, long id, ContactWriter writer)
+    {
+        var change = writer.Updater.Update(batch, row, id);
+        if (!change.IsChanged)
+        {
+            return RowOutcome.Unchanged;
+        }
+        chunkChecksum += change.Checksum;
+        if (!change.ChangesKeys)
+        {
+            writer.Updater.Write();
+            return RowOutcome.Updated;
+        }
+        var oldKeys = new UInt128[matcher.KeyCount];
+        var newKeys = new UInt128[matcher.KeyCount];
+        storedKeys!.Read(id, oldKeys);
+        writer.Updater.Write();
+        storedKeys.Read(id, newKeys);
+        matcher.Replace(oldKeys, newKeys, id);
+        return RowOutcome.Updated;
+    }
+
+    PipelineException Duplicate(RecordBatch batch, int row, long id)
+    {
+        var where = id >= firstJobId ? "an earlier record of this job" : "a contact that was in the store before";
+        return new PipelineException(
+            FormattableString.Invariant(
+                $"Record {batch.FirstRecordNumber + row} is a duplicate of contact {id}, {where}, and --on-duplicate fail stops the job at the first one; this chunk was not written. Use --on-duplicate skip or update, or remove the record."
+            )
+        );
+    }
+
+    void EnsureChunk()
+    {
+        if (session.IsInTransaction)
+        {
+            return;
+        }
+        BeginChunk();
+        if (DataVersion() != dataVersion)
+        {
+            // Somebody else wrote between two chunks: the keys in memory may be stale.
+            LoadKeys();
+            dataVersion = DataVersion();
+        }
+        chunkFirstId = nextId;
+        chunkChecksum = 0;
+    }
+
+    void BeginChunk()
+    {
+        session.Begin();
+        session.Execute("update etl_state set writing = 1");
+    }
+
+    long DataVersion() => session.QueryNumber("pragma data_version") ?? 0;
+
+    void LoadKeys()
+    {
+        nextId = ledger.NextContactId();
+        chunkFirstId = nextId;
+        if (options.OnDuplicate == DuplicatePolicy.Create)
+        {
+            return;
+        }
+        matcher = NewMatcher();
+        storedKeys?.Dispose();
+        storedKeys = new StoredKeys(session, options, matcher.KeyCount);
+        storedKeys.AddAll(matcher, CheckMemory);
+    }
+
+    ContactMatcher NewMatcher() => new(options.MatchRules, options.OnDuplicate == DuplicatePolicy.Update);
+
+    void CheckMemory()
+    {
+        if (matcher.LengthBytes > keyBytesMax)
+        {
+            var megabytes = (options.MemoryBytes + 2 * matcher.LengthBytes) >> 20;
+            throw new JobException(
+                FormattableString.Invariant(
+                    $"The match keys of {nextId:N0} contacts do not fit into --memory {options.MemoryBytes >> 20}MB; run the job again with --memory {megabytes}MB. Chunks that were committed are safe."
+                )
+            );
+        }
+    }
+
+    ContactWriter Writer(BatchLayout layout)
+    {
+        if (!writers.TryGetValue(layout, out var writer))
+        {
+            writer = new ContactWriter(session, layouts[layout], options, storedKeys?.FieldNames ?? []);
+            writers.Add(layout, writer);
+        }
+        return writer;
+    }
+}

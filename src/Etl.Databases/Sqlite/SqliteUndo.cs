@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
+
+namespace Etl.Databases.Sqlite;
+
+/// <summary>
+/// Takes a job back in one transaction: contacts that it inserted are removed, contacts that it updated become what they
+/// were. A contact that anybody changed since is left as it is and named.
+/// </summary>
+static class SqliteUndo
+{
+    const int NamedMax = 1000;
+
+    /// <summary>Contacts that the job was the last to write and nobody has edited since.</summary>
+    const string Untouched =
+        "contacts.job_id = ?1 and not exists (select 1 from etl_edit e where e.id = contacts.id and e.job_id = ?1)";
+
+    /// <summary>Ids that the job gave out.</summary>
+    const string InsertedHere =
+        "exists (select 1 from etl_chunk k where k.job_id = ?1 and contacts.id between k.first_id and k.last_id)";
+
+    const string UpdatedHere = "exists (select 1 from etl_before b where b.for_job = ?1 and b.id = contacts.id)";
+
+    /// <summary>Refuses jobs that are taken back already or that still run.</summary>
+    public static void CheckState(JobEntry job, string path)
+    {
+        if (job.State == JobState.Undone)
+        {
+            throw new JobException(
+                FormattableString.Invariant(
+                    $"Job {job.Id} of the store '{path}' has been undone already; there is nothing to do."
+                )
+            );
+        }
+        if (job.State == JobState.Running && IsAlive(job.Start))
+        {
+            throw new JobException(
+                FormattableString.Invariant(
+                    $"Job {job.Id} of the store '{path}' is still running in process {job.Start.ProcessId}; stop it or wait for its end, then undo it."
+                )
+            );
+        }
+    }
+
+    /// <summary>Takes the job back.</summary>
+    public static UndoResult Run(SqliteSession session, SqliteLedger ledger, long jobId, DateTimeOffset now)
+    {
+        session.Begin();
+        try
+        {
+            session.Execute("update etl_state set writing = 1");
+            var left = LeftIds(session, jobId);
+            session.Execute("create temp table if not exists etl_undone (id integer primary key)");
+            session.Execute("delete from temp.etl_undone");
+            session.Execute(
+                $"insert into temp.etl_undone select id from contacts where {UpdatedHere} and {Untouched} and not {InsertedHere}",
+                jobId
+            );
+            session.Execute($"delete from contacts where {InsertedHere} and {Untouched}", jobId);
+            var removed = Changes(session);
+            var restored = Restore(session, jobId);
+            session.Execute("update etl_state set writing = 0");
+            ledger.FinishJob(jobId, JobState.Undone, now, null);
+            session.Commit();
+            return new UndoResult(removed, restored, [.. left.Take(NamedMax)], left.Count);
+        }
+        finally
+        {
+            session.Rollback();
+        }
+    }
+
+    /// <summary>Contacts of the job that others have changed; and updated ones that somebody has deleted.</summary>
+    static List<long> LeftIds(SqliteSession session, long jobId)
+    {
+        using var statement = session
+            .Prepare(
+                $"""
+                select id from contacts where ({InsertedHere} or {UpdatedHere}) and not ({Untouched})
+                union
+                select id from etl_before where for_job = ?1 and id not in (select id from contacts)
+                order by 1
+                """
+            )
+            .Bind(1, jobId);
+        var ids = new List<long>();
+        while (statement.Read())
+        {
+            ids.Add(statement.Number(0));
+        }
+        return ids;
+    }
+
+    static long Restore(SqliteSession session, long jobId)
+    {
+        string[] columns = ["job_id", SqliteSchema.CustomColumn, .. SqliteSchema.FieldColumns(session)];
+        var names = SqliteSchema.QuoteAll(columns);
+        session.Execute(
+            $"update contacts set ({names}) = (select {names} from etl_before b where b.for_job = ?1 and b.id = contacts.id) where id in (select id from temp.etl_undone)",
+            jobId
+        );
+        var restored = Changes(session);
+        session.Execute("delete from etl_before where for_job = ?1 and id in (select id from temp.etl_undone)", jobId);
+        return restored;
+    }
+
+    static long Changes(SqliteSession session) => SQLitePCL.raw.sqlite3_changes(session.Handle);
+
+    static bool IsAlive(JobStart start)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(start.ProcessId);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using Etl.Core.Batches;
+using Etl.Core.Contracts;
+using Etl.Core.Mapping;
+using Etl.Core.Schema;
+
+namespace Etl.Databases.Sqlite;
+
+/// <summary>
+/// Computes the match keys of stored contacts with the same code as the workers use for rows: it reads the fields of the
+/// match rules into a batch and has the keys filled in.
+/// </summary>
+sealed class StoredKeys : IDisposable
+{
+    const int BlockCapacity = 1 << 18;
+    const int RowsPerBatch = 2048;
+
+    readonly RecordBatch batch = new(BlockCapacity);
+    readonly BatchLayout layout;
+    readonly Action<RecordBatch> computeKeys;
+    readonly int keyCount;
+    readonly SqliteStatement all;
+    readonly SqliteStatement one;
+    readonly long[] ids = new long[RowsPerBatch];
+
+    public StoredKeys(SqliteSession session, StoreSinkOptions options, int keyCount)
+    {
+        this.keyCount = keyCount;
+        var fields = options.MatchRules.SelectMany(rule => rule.Alternatives.SelectMany(alternative => alternative));
+        FieldNames = [.. fields.Distinct(StringComparer.Ordinal)];
+        layout = new BatchLayout([.. FieldNames.Select(Plan)]);
+        computeKeys = options.BindKeys(layout);
+        var columns = SqliteSchema.FieldColumns(session).ToHashSet(StringComparer.Ordinal);
+        var expressions = string.Concat(FieldNames.Select(name => ", " + SqliteColumns.Expression(name, columns)));
+        all = session.Prepare($"select id{expressions} from contacts order by id");
+        one = session.Prepare($"select id{expressions} from contacts where id = ?");
+    }
+
+    /// <summary>The fields of all match rules.</summary>
+    public IReadOnlyList<string> FieldNames { get; }
+
+    /// <summary>Registers every stored contact.</summary>
+    public void AddAll(ContactMatcher matcher, Action checkMemory)
+    {
+        bool hasMore;
+        do
+        {
+            hasMore = Read(all, RowsPerBatch);
+            for (var row = 0; row < batch.RowCount; row++)
+            {
+                matcher.Add(batch.Keys.Slice(row * keyCount, keyCount), ids[row]);
+            }
+            checkMemory();
+        } while (hasMore);
+        all.Reset();
+    }
+
+    /// <summary>The keys of one contact as it is stored now.</summary>
+    public void Read(long id, Span<UInt128> keys)
+    {
+        one.Bind(1, id);
+        Read(one, 1);
+        one.Reset();
+        batch.Keys.CopyTo(keys);
+    }
+
+    public void Dispose()
+    {
+        all.Dispose();
+        one.Dispose();
+    }
+
+    static ColumnPlan Plan(string name, int index) => new(name, index, ContactFields.Find(name), "name");
+
+    /// <summary>Reads the next rows into the batch; true when there may be more.</summary>
+    bool Read(SqliteStatement statement, int rowsMax)
+    {
+        batch.Block.Length = 0;
+        batch.Reset(layout, keyCount);
+        while (batch.RowCount < rowsMax)
+        {
+            if (!statement.Read())
+            {
+                computeKeys(batch);
+                return false;
+            }
+            ids[batch.RowCount] = statement.Number(0);
+            batch.AddRow(default);
+            for (var column = 0; column < FieldNames.Count; column++)
+            {
+                batch.Replace(batch.RowCount - 1, column, statement.Bytes(column + 1));
+            }
+        }
+        computeKeys(batch);
+        return true;
+    }
+}
