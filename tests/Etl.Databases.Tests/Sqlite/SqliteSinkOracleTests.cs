@@ -1,0 +1,107 @@
+using Etl.Core.Dedupe;
+using Etl.Testing;
+
+namespace Etl.Databases.Tests.Sqlite;
+
+public sealed class SqliteSinkOracleTests
+{
+    static readonly string[] fields = ["email", "phone", "mobile", "first_name", "consent", "custom.color"];
+    static readonly string[] otherFields = ["mobile", "email", "last_name", "custom.color", "custom.size"];
+    static readonly string[] allFields = [.. fields.Union(otherFields)];
+
+    [Theory]
+    [InlineData(DuplicatePolicy.Skip, false)]
+    [InlineData(DuplicatePolicy.Update, false)]
+    [InlineData(DuplicatePolicy.Update, true)]
+    [InlineData(DuplicatePolicy.Create, false)]
+    public Task Any_rows_end_as_if_applied_one_by_one(DuplicatePolicy policy, bool blankClears) =>
+        Repeat.ForSeedsAsync(8, random => MatchesOracle(random, policy, blankClears));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task A_job_resumed_behind_any_chunk_ends_as_an_undisturbed_one(int chunksBefore)
+    {
+        using var fixture = new StoreFixture();
+        var rows = Rows(new Random(11), fields.Length, 40);
+        var oracle = new NaiveStore();
+        var expected = oracle.Load(fields, rows, DuplicatePolicy.Update, blankClears: false);
+        var layout = StoreFixture.Layout(fields);
+        var job = new LoadingJob(layout, rows, 10);
+        var jobId = await RunAsync(fixture, job, null, chunksBefore);
+        await RunAsync(fixture, job, jobId, int.MaxValue);
+        Assert.Equal(expected, job.Outcomes);
+        Assert.Equal(oracle.Rows("email", "phone", "mobile", "first_name"), Contents(fixture, fields[..4]));
+        await using var store = await fixture.OpenAsync();
+        var result = await store.VerifyAsync(jobId, TestContext.Current.CancellationToken);
+        Assert.True(result.IsConsistent, string.Join('\n', result.Checks));
+    }
+
+    static async Task<long> RunAsync(StoreFixture fixture, LoadingJob job, long? resumed, int chunksMax)
+    {
+        await using var store = await fixture.OpenAsync();
+        var jobId = resumed ?? await store.BeginJobAsync(StoreFixture.Start(), TestContext.Current.CancellationToken);
+        var options = StoreFixture.Options(jobId, StoreFixture.Layout(fields)) with
+        {
+            OnDuplicate = DuplicatePolicy.Update,
+        };
+        await job.RunAsync(store, options with { Layouts = [job.Layout] }, chunksMax);
+        return jobId;
+    }
+
+    static async Task MatchesOracle(Random random, DuplicatePolicy policy, bool blankClears)
+    {
+        using var fixture = new StoreFixture();
+        var rowsPerChunk = random.Next(3) switch
+        {
+            0 => 9,
+            1 => 20,
+            _ => 1000,
+        };
+        var oracle = new NaiveStore();
+        for (var job = 0; job < 3; job++)
+        {
+            var names = job == 1 ? otherFields : fields;
+            var rows = Rows(random, names.Length, 60);
+            var expected = oracle.Load(names, rows, policy, blankClears);
+            var (jobId, outcomes) = await fixture.LoadAsync(
+                StoreFixture.Layout(names),
+                rows,
+                options => options with { OnDuplicate = policy, BlankClears = blankClears },
+                rowsPerChunk
+            );
+            Assert.Equal(expected, outcomes);
+            await using var store = await fixture.OpenAsync();
+            var result = await store.VerifyAsync(jobId, TestContext.Current.CancellationToken);
+            Assert.True(result.IsConsistent, string.Join('\n', result.Checks));
+        }
+        Assert.Equal(oracle.Rows(allFields), Contents(fixture, allFields));
+    }
+
+    static List<string> Contents(StoreFixture fixture, string[] names)
+    {
+        var columns = names.Select(name =>
+            name.StartsWith("custom.", StringComparison.Ordinal) ? $"custom ->> '{name[7..]}'" : name
+        );
+        return fixture.Query($"select {string.Join(", ", columns)} from contacts order by id");
+    }
+
+    /// <summary>Few different values and many gaps, so that rows meet in every way.</summary>
+    static List<string[]> Rows(Random random, int columnCount, int rowCount) =>
+        [
+            .. Enumerable
+                .Range(0, rowCount)
+                .Select(_ => Enumerable.Range(0, columnCount).Select(_ => Value(random)).ToArray()),
+        ];
+
+    static string Value(Random random) =>
+        random.Next(12) switch
+        {
+            < 5 => "",
+            11 => "unsubscribed",
+            var other => $"v{other - random.Next(3)}",
+        };
+}
