@@ -24,7 +24,7 @@ sealed class ContactInserter : IDisposable
     /// <summary>Fields that take the parameters from <see cref="FirstFieldParameter"/> on, in this order.</summary>
     readonly StoredField[] fields;
 
-    public ContactInserter(SqliteSession session, ContactLayout layout, StoreSinkOptions options)
+    public ContactInserter(SqliteDatabase database, ContactLayout layout, StoreSinkOptions options)
     {
         this.layout = layout;
         now = Encoding.UTF8.GetBytes(SqliteLedger.Text(options.Now));
@@ -39,7 +39,7 @@ sealed class ContactInserter : IDisposable
             .. fields.Select(field => field.Field.Name),
         ];
         var marks = string.Join(", ", names.Select(_ => "?"));
-        statement = session.Prepare($"insert into contacts ({SqliteSchema.QuoteAll(names)}) values ({marks})");
+        statement = database.Prepare($"insert into contacts ({SqliteSchema.QuoteAll(names)}) values ({marks})");
         statement.Bind(JobParameter, options.JobId);
         statement.Bind(CreatedAtParameter, now);
         statement.Bind(UpdatedAtParameter, now);

@@ -38,7 +38,7 @@ sealed class ContactUpdater : IDisposable
     readonly HashSet<string> keyFields;
 
     public ContactUpdater(
-        SqliteSession session,
+        SqliteDatabase database,
         ContactLayout layout,
         StoreSinkOptions options,
         IEnumerable<string> keyFields
@@ -49,18 +49,18 @@ sealed class ContactUpdater : IDisposable
         this.keyFields = [.. keyFields];
         now = Encoding.UTF8.GetBytes(SqliteLedger.Text(options.Now));
         fields = [.. layout.Fields.Where(field => field.Field.Name != SqliteSchema.UpdatedAt)];
-        var columns = SqliteSchema.FieldColumns(session);
+        var columns = SqliteSchema.FieldColumns(database);
         seeds = [.. columns.Select(ContactChecksum.Seed)];
         storedColumns = [.. fields.Select(field => FirstFieldColumn + columns.IndexOf(field.Field.Name))];
         updatedAtStored = FirstFieldColumn + columns.IndexOf(SqliteSchema.UpdatedAt);
         var all = SqliteSchema.QuoteAll(columns);
-        select = session.Prepare($"select job_id, custom, {all} from contacts where id = ?");
-        keepBefore = session.Prepare(
+        select = database.Prepare($"select job_id, custom, {all} from contacts where id = ?");
+        keepBefore = database.Prepare(
             $"insert or ignore into etl_before (for_job, id, job_id, custom, {all}) select ?1, id, job_id, custom, {all} from contacts where id = ?2"
         );
         keepBefore.Bind(1, options.JobId);
         var assignments = string.Concat(fields.Select(field => $", {SqliteSchema.Quote(field.Field.Name)} = ?"));
-        update = session.Prepare(
+        update = database.Prepare(
             $"update contacts set job_id = ?2, custom = ?3, updated_at = ?4{assignments} where id = ?1"
         );
         update.Bind(JobParameter, options.JobId);

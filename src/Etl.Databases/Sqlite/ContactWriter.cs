@@ -4,7 +4,7 @@ namespace Etl.Databases.Sqlite;
 
 /// <summary>The prepared statements for rows of one layout.</summary>
 sealed class ContactWriter(
-    SqliteSession session,
+    SqliteDatabase database,
     ContactLayout layout,
     StoreSinkOptions options,
     IReadOnlyList<string> keyFields
@@ -12,9 +12,9 @@ sealed class ContactWriter(
 {
     ContactUpdater? updater;
 
-    public ContactInserter Inserter { get; } = new(session, layout, options);
+    public ContactInserter Inserter { get; } = new(database, layout, options);
 
-    public ContactUpdater Updater => updater ??= new ContactUpdater(session, layout, options, keyFields);
+    public ContactUpdater Updater => updater ??= new ContactUpdater(database, layout, options, keyFields);
 
     public void Dispose()
     {

@@ -16,10 +16,10 @@ sealed class SqliteCondition
     readonly StoreFields fields;
     readonly List<string> values = [];
 
-    public SqliteCondition(SqliteSession session, StoreFields fields)
+    public SqliteCondition(SqliteDatabase database, StoreFields fields)
     {
         this.fields = fields;
-        session.Connection.CreateFunction<string, string, int>(CompareFunction, Compare, isDeterministic: true);
+        database.Connection.CreateFunction<string, string, int>(CompareFunction, Compare, isDeterministic: true);
     }
 
     /// <summary>The SQL of a condition; <see cref="Bind"/> supplies its parameters.</summary>

@@ -6,13 +6,13 @@ using Etl.Core.Diagnostics;
 namespace Etl.Databases.Sqlite;
 
 /// <summary>The ledger tables <c>etl_job</c> and <c>etl_chunk</c>.</summary>
-sealed class SqliteLedger(SqliteSession session)
+sealed class SqliteLedger(SqliteDatabase database)
 {
     const string JobColumns = "id, options, inputs, tool_version, started_at, process_id, state, finished_at, report";
 
     public long AddJob(JobStart start)
     {
-        session.Execute(
+        database.Execute(
             "insert into etl_job (options, inputs, tool_version, started_at, process_id, state) values (?, ?, ?, ?, ?, ?)",
             start.OptionsYaml,
             JsonSerializer.Serialize(start.Inputs),
@@ -21,21 +21,22 @@ sealed class SqliteLedger(SqliteSession session)
             (long)start.ProcessId,
             nameof(JobState.Running)
         );
-        return SQLitePCL.raw.sqlite3_last_insert_rowid(session.Handle);
+        return SQLitePCL.raw.sqlite3_last_insert_rowid(database.Handle);
     }
 
     /// <summary>The id that the next job would get, for dry runs.</summary>
-    public long NextJobId() => 1 + (session.QueryNumber("select seq from sqlite_sequence where name = 'etl_job'") ?? 0);
+    public long NextJobId() =>
+        1 + (database.QueryNumber("select seq from sqlite_sequence where name = 'etl_job'") ?? 0);
 
     public List<JobEntry> Jobs()
     {
-        using var statement = session.Prepare($"select {JobColumns} from etl_job order by id desc");
+        using var statement = database.Prepare($"select {JobColumns} from etl_job order by id desc");
         return ReadJobs(statement);
     }
 
     public JobEntry? FindJob(long jobId)
     {
-        using var statement = session.Prepare($"select {JobColumns} from etl_job where id = ?").Bind(1, jobId);
+        using var statement = database.Prepare($"select {JobColumns} from etl_job where id = ?").Bind(1, jobId);
         return ReadJobs(statement).FirstOrDefault();
     }
 
@@ -44,12 +45,12 @@ sealed class SqliteLedger(SqliteSession session)
         FindJob(jobId)
         ?? throw new JobException(
             FormattableString.Invariant(
-                $"The store '{session.Path}' knows no job {jobId}; 'etl jobs list' shows the jobs that it knows."
+                $"The store '{database.Path}' knows no job {jobId}; 'etl jobs list' shows the jobs that it knows."
             )
         );
 
     public void FinishJob(long jobId, JobState state, DateTimeOffset? finishedAt, string? reportJson) =>
-        session.Execute(
+        database.Execute(
             "update etl_job set state = ?, finished_at = ?, report = coalesce(?, report) where id = ?",
             state.ToString(),
             finishedAt is { } time ? Text(time) : null,
@@ -58,7 +59,7 @@ sealed class SqliteLedger(SqliteSession session)
         );
 
     public void AddChunk(long jobId, Checkpoint checkpoint, ChunkRows rows) =>
-        session.Execute(
+        database.Execute(
             "insert into etl_chunk (job_id, chunk, checkpoint, first_id, last_id, inserted, checksum) values (?, ?, ?, ?, ?, ?, ?)",
             jobId,
             (long)checkpoint.ChunkNumber,
@@ -71,7 +72,7 @@ sealed class SqliteLedger(SqliteSession session)
 
     public Checkpoint? LastCheckpoint(long jobId)
     {
-        using var statement = session
+        using var statement = database
             .Prepare("select checkpoint from etl_chunk where job_id = ? order by chunk desc limit 1")
             .Bind(1, jobId);
         return statement.Read() ? JsonSerializer.Deserialize<Checkpoint>(statement.Bytes(0)) : null;
@@ -80,7 +81,7 @@ sealed class SqliteLedger(SqliteSession session)
     /// <summary>All chunks of a job, in their order.</summary>
     public List<ChunkEntry> Chunks(long jobId)
     {
-        using var statement = session
+        using var statement = database
             .Prepare("select chunk, first_id, inserted, checksum from etl_chunk where job_id = ? order by chunk")
             .Bind(1, jobId);
         var chunks = new List<ChunkEntry>();
@@ -96,8 +97,8 @@ sealed class SqliteLedger(SqliteSession session)
     public long NextContactId() =>
         1
         + Math.Max(
-            session.QueryNumber("select max(id) from contacts") ?? 0,
-            session.QueryNumber("select max(last_id) from etl_chunk") ?? 0
+            database.QueryNumber("select max(id) from contacts") ?? 0,
+            database.QueryNumber("select max(last_id) from etl_chunk") ?? 0
         );
 
     /// <summary>A point in time as it is stored: ISO 8601, UTC, to the second when it is a whole one.</summary>

@@ -50,32 +50,32 @@ static class SqliteSchema
     static readonly string[] ownColumns = ["id", "job_id", CreatedAt, UpdatedAt, CustomColumn];
 
     /// <summary>Makes the tables in an empty file, or checks those that are there.</summary>
-    public static void Prepare(SqliteSession session)
+    public static void Prepare(SqliteDatabase database)
     {
-        if (session.QueryNumber("select count(*) from sqlite_schema") == 0)
+        if (database.QueryNumber("select count(*) from sqlite_schema") == 0)
         {
-            Create(session);
+            Create(database);
         }
-        if (session.QueryNumber("pragma application_id") != ApplicationId)
+        if (database.QueryNumber("pragma application_id") != ApplicationId)
         {
-            throw SqliteFailures.NotAStore(session.Path);
+            throw SqliteFailures.NotAStore(database.Path);
         }
-        var version = session.QueryNumber("pragma user_version");
+        var version = database.QueryNumber("pragma user_version");
         if (version > Version)
         {
             throw new JobException(
                 FormattableString.Invariant(
-                    $"The store '{session.Path}' was made by a newer Etl (store version {version}, this Etl knows {Version}); use that newer Etl, or name another file with --to sqlite:FILE."
+                    $"The store '{database.Path}' was made by a newer Etl (store version {version}, this Etl knows {Version}); use that newer Etl, or name another file with --to sqlite:FILE."
                 )
             );
         }
     }
 
     /// <summary>The columns of <c>contacts</c> that hold fields, in the order of the table; <c>custom</c> is not among them.</summary>
-    public static List<string> FieldColumns(SqliteSession session)
+    public static List<string> FieldColumns(SqliteDatabase database)
     {
         var names = new List<string>();
-        using var statement = session.Prepare("select name from pragma_table_info('contacts')");
+        using var statement = database.Prepare("select name from pragma_table_info('contacts')");
         while (statement.Read())
         {
             names.Add(statement.Text(0));
@@ -85,15 +85,15 @@ static class SqliteSchema
     }
 
     /// <summary>Adds the columns that are still missing, to the contacts and to their before-images.</summary>
-    public static void AddColumns(SqliteSession session, IEnumerable<ContactField> fields)
+    public static void AddColumns(SqliteDatabase database, IEnumerable<ContactField> fields)
     {
-        var existing = FieldColumns(session).Concat(ownColumns).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var existing = FieldColumns(database).Concat(ownColumns).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var field in fields.Where(field => !field.IsCustom).DistinctBy(field => field.Name))
         {
             if (existing.Add(field.Name))
             {
-                session.Execute($"alter table contacts add column {Quote(field.Name)} text");
-                session.Execute($"alter table etl_before add column {Quote(field.Name)} text");
+                database.Execute($"alter table contacts add column {Quote(field.Name)} text");
+                database.Execute($"alter table etl_before add column {Quote(field.Name)} text");
             }
         }
     }
@@ -104,25 +104,25 @@ static class SqliteSchema
     /// <summary>Names as SQL identifiers, joined by commas.</summary>
     public static string QuoteAll(IEnumerable<string> names) => string.Join(", ", names.Select(Quote));
 
-    static void Create(SqliteSession session)
+    static void Create(SqliteDatabase database)
     {
-        session.Execute("pragma page_size = 16384");
-        session.Begin();
+        database.Execute("pragma page_size = 16384");
+        database.Begin();
         try
         {
-            if (session.QueryNumber("select count(*) from sqlite_schema") == 0)
+            if (database.QueryNumber("select count(*) from sqlite_schema") == 0)
             {
-                session.Execute(Tables);
-                session.Execute(
+                database.Execute(Tables);
+                database.Execute(
                     string.Create(CultureInfo.InvariantCulture, $"pragma application_id = {ApplicationId}")
                 );
-                session.Execute(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {Version}"));
+                database.Execute(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {Version}"));
             }
-            session.Commit();
+            database.Commit();
         }
         finally
         {
-            session.Rollback();
+            database.Rollback();
         }
     }
 }

@@ -12,7 +12,7 @@ namespace Etl.Databases.Sqlite;
 /// </summary>
 sealed class SqliteSink : ISink
 {
-    readonly SqliteSession session;
+    readonly SqliteDatabase database;
     readonly SqliteLedger ledger;
     readonly StoreSinkOptions options;
     readonly IDisposable writerLock;
@@ -33,14 +33,14 @@ sealed class SqliteSink : ISink
     long dataVersion;
 
     public SqliteSink(
-        SqliteSession session,
+        SqliteDatabase database,
         SqliteLedger ledger,
         StoreSinkOptions options,
         IDisposable writerLock,
         long keyBytesMax
     )
     {
-        this.session = session;
+        this.database = database;
         this.ledger = ledger;
         this.options = options;
         this.writerLock = writerLock;
@@ -55,7 +55,7 @@ sealed class SqliteSink : ISink
     {
         BeginChunk();
         var fields = layouts.Keys.SelectMany(layout => layout.Columns).Select(column => column.Field);
-        SqliteSchema.AddColumns(session, fields.OfType<Core.Schema.ContactField>());
+        SqliteSchema.AddColumns(database, fields.OfType<Core.Schema.ContactField>());
         firstJobId = ledger.Chunks(options.JobId).Select(chunk => (long?)chunk.Rows.FirstId).Min() ?? long.MaxValue;
         LoadKeys();
         firstJobId = Math.Min(firstJobId, nextId);
@@ -97,15 +97,15 @@ sealed class SqliteSink : ISink
         }
         EnsureChunk();
         ledger.AddChunk(options.JobId, checkpoint, new ChunkRows(chunkFirstId, nextId - chunkFirstId, chunkChecksum));
-        session.Execute("update etl_state set writing = 0");
-        session.Commit();
+        database.Execute("update etl_state set writing = 0");
+        database.Commit();
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
     public ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
-        session.Rollback();
+        database.Rollback();
         return ValueTask.CompletedTask;
     }
 
@@ -117,7 +117,7 @@ sealed class SqliteSink : ISink
             writer.Dispose();
         }
         storedKeys?.Dispose();
-        session.Rollback();
+        database.Rollback();
         writerLock.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -183,7 +183,7 @@ sealed class SqliteSink : ISink
 
     void EnsureChunk()
     {
-        if (session.IsInTransaction)
+        if (database.IsInTransaction)
         {
             return;
         }
@@ -200,11 +200,11 @@ sealed class SqliteSink : ISink
 
     void BeginChunk()
     {
-        session.Begin();
-        session.Execute("update etl_state set writing = 1");
+        database.Begin();
+        database.Execute("update etl_state set writing = 1");
     }
 
-    long DataVersion() => session.QueryNumber("pragma data_version") ?? 0;
+    long DataVersion() => database.QueryNumber("pragma data_version") ?? 0;
 
     void LoadKeys()
     {
@@ -216,7 +216,7 @@ sealed class SqliteSink : ISink
         }
         matcher = NewMatcher();
         storedKeys?.Dispose();
-        storedKeys = new StoredKeys(session, options, matcher.KeyCount);
+        storedKeys = new StoredKeys(database, options, matcher.KeyCount);
         storedKeys.AddAll(matcher, CheckMemory);
     }
 
@@ -239,7 +239,7 @@ sealed class SqliteSink : ISink
     {
         if (!writers.TryGetValue(layout, out var writer))
         {
-            writer = new ContactWriter(session, layouts[layout], options, storedKeys?.FieldNames ?? []);
+            writer = new ContactWriter(database, layouts[layout], options, storedKeys?.FieldNames ?? []);
             writers.Add(layout, writer);
         }
         return writer;

@@ -10,16 +10,16 @@ sealed class SqliteSource : ISource
     /// <summary>A block is full when less than this is left of it; a larger row makes it grow.</summary>
     const int RowRoomBytes = 4096;
 
-    readonly SqliteSession session;
+    readonly SqliteDatabase database;
     readonly SqliteStatement statement;
     readonly SourceColumn[] columns;
     readonly CustomReader customs = new();
     bool isAtEnd;
     long offset;
 
-    SqliteSource(SqliteSession session, SqliteStatement statement, SourceColumn[] columns, string name)
+    SqliteSource(SqliteDatabase database, SqliteStatement statement, SourceColumn[] columns, string name)
     {
-        this.session = session;
+        this.database = database;
         this.statement = statement;
         this.columns = columns;
         Description = new SourceDescription
@@ -37,28 +37,28 @@ sealed class SqliteSource : ISource
     /// <inheritdoc/>
     public IOriginalWriter Originals { get; }
 
-    /// <summary>Starts the read; the source owns the session.</summary>
-    public static SqliteSource Open(SqliteSession session, string name, StoreQuery query)
+    /// <summary>Starts the read; the source owns the database.</summary>
+    public static SqliteSource Open(SqliteDatabase database, string name, StoreQuery query)
     {
         try
         {
-            session.Execute("pragma query_only = 1; begin");
-            var fields = StoreFields.Read(session);
+            database.Execute("pragma query_only = 1; begin");
+            var fields = StoreFields.Read(database);
             var columns = fields.Select(query.Columns);
-            var condition = new SqliteCondition(session, fields);
+            var condition = new SqliteCondition(database, fields);
             var where = query.Where is null ? "" : " where " + condition.Translate(query.Where);
             var expressions = columns.Select(column =>
                 column.IsCustom ? SqliteSchema.CustomColumn : SqliteColumns.Expression(column.Name, fields.Columns)
             );
-            var statement = session.Prepare(
+            var statement = database.Prepare(
                 $"select {string.Join(", ", expressions)} from contacts{where} order by id"
             );
             condition.Bind(statement);
-            return new SqliteSource(session, statement, columns, name);
+            return new SqliteSource(database, statement, columns, name);
         }
         catch
         {
-            session.Dispose();
+            database.Dispose();
             throw;
         }
     }
@@ -107,8 +107,8 @@ sealed class SqliteSource : ISource
     public ValueTask DisposeAsync()
     {
         statement.Dispose();
-        session.Rollback();
-        session.Dispose();
+        database.Rollback();
+        database.Dispose();
         return ValueTask.CompletedTask;
     }
 

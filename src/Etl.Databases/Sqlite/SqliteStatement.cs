@@ -9,17 +9,17 @@ namespace Etl.Databases.Sqlite;
 /// </summary>
 sealed class SqliteStatement : IDisposable
 {
-    readonly SqliteSession session;
+    readonly SqliteDatabase database;
     readonly sqlite3_stmt handle;
 
     /// <summary>Which parameters hold a value from the last row; SQLite keeps them, so most nulls need no call.</summary>
     readonly bool[] isBound;
 
-    public SqliteStatement(SqliteSession session, string sql)
+    public SqliteStatement(SqliteDatabase database, string sql)
     {
-        this.session = session;
-        session.Check(
-            raw.sqlite3_prepare_v3(session.Handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out handle),
+        this.database = database;
+        database.Check(
+            raw.sqlite3_prepare_v3(database.Handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out handle),
             "prepare a statement"
         );
         isBound = new bool[raw.sqlite3_bind_parameter_count(handle) + 1];
@@ -34,14 +34,14 @@ sealed class SqliteStatement : IDisposable
             return;
         }
         isBound[parameter] = true;
-        session.Check(raw.sqlite3_bind_text(handle, parameter, value), "bind a value");
+        database.Check(raw.sqlite3_bind_text(handle, parameter, value), "bind a value");
     }
 
     /// <summary>Binds text; unlike an empty span an empty string stays an empty string.</summary>
     public SqliteStatement Bind(int parameter, string? value)
     {
         isBound[parameter] = true;
-        session.Check(
+        database.Check(
             value is null
                 ? raw.sqlite3_bind_null(handle, parameter)
                 : raw.sqlite3_bind_text(handle, parameter, Encoding.UTF8.GetBytes(value)),
@@ -49,7 +49,7 @@ sealed class SqliteStatement : IDisposable
         );
         if (value is "")
         {
-            session.Check(raw.sqlite3_bind_text(handle, parameter, ""), "bind a value");
+            database.Check(raw.sqlite3_bind_text(handle, parameter, ""), "bind a value");
         }
         return this;
     }
@@ -58,7 +58,7 @@ sealed class SqliteStatement : IDisposable
     public SqliteStatement Bind(int parameter, long value)
     {
         isBound[parameter] = true;
-        session.Check(raw.sqlite3_bind_int64(handle, parameter, value), "bind a value");
+        database.Check(raw.sqlite3_bind_int64(handle, parameter, value), "bind a value");
         return this;
     }
 
@@ -68,7 +68,7 @@ sealed class SqliteStatement : IDisposable
         if (isBound[parameter])
         {
             isBound[parameter] = false;
-            session.Check(raw.sqlite3_bind_null(handle, parameter), "bind a value");
+            database.Check(raw.sqlite3_bind_null(handle, parameter), "bind a value");
         }
     }
 
@@ -125,7 +125,7 @@ sealed class SqliteStatement : IDisposable
     /// <summary>The error must be made before the reset, which would leave only its code.</summary>
     void Fail(int result)
     {
-        var failure = session.Failure(result, "run a statement");
+        var failure = database.Failure(result, "run a statement");
         raw.sqlite3_reset(handle);
         throw failure;
     }

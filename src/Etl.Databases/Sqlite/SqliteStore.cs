@@ -13,7 +13,7 @@ public sealed class SqliteStore : IContactStore
     const long CacheBytesMin = 2 << 20;
     const long CacheBytesMax = 256 << 20;
 
-    readonly SqliteSession session;
+    readonly SqliteDatabase database;
     readonly SqliteLedger ledger;
     readonly SqliteStoreOptions options;
     readonly TimeProvider time;
@@ -21,19 +21,19 @@ public sealed class SqliteStore : IContactStore
     readonly string? temporaryPath;
 
     SqliteStore(
-        SqliteSession session,
+        SqliteDatabase database,
         SqliteStoreOptions options,
         TimeProvider time,
         string path,
         string? temporaryPath
     )
     {
-        this.session = session;
+        this.database = database;
         this.options = options;
         this.time = time;
         this.path = path;
         this.temporaryPath = temporaryPath;
-        ledger = new SqliteLedger(session);
+        ledger = new SqliteLedger(database);
     }
 
     /// <inheritdoc/>
@@ -51,18 +51,18 @@ public sealed class SqliteStore : IContactStore
         var isMissing = StoreFile.IsMissing(path, options);
         var temporaryPath = isMissing && options.DryRun ? StoreFile.TemporaryPath() : null;
         var mode = options.CreateIfMissing ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite;
-        var session = SqliteSession.Open(temporaryPath ?? path, mode, options.BusyTimeout);
+        var database = SqliteDatabase.Open(temporaryPath ?? path, mode, options.BusyTimeout);
         try
         {
-            SqliteSchema.Prepare(session);
-            session.Execute("pragma synchronous = full; pragma foreign_keys = off; pragma trusted_schema = off");
+            SqliteSchema.Prepare(database);
+            database.Execute("pragma synchronous = full; pragma foreign_keys = off; pragma trusted_schema = off");
         }
         catch
         {
-            session.Dispose();
+            database.Dispose();
             throw;
         }
-        return ValueTask.FromResult(new SqliteStore(session, options, time, path, temporaryPath));
+        return ValueTask.FromResult(new SqliteStore(database, options, time, path, temporaryPath));
     }
 
     /// <inheritdoc/>
@@ -97,10 +97,10 @@ public sealed class SqliteStore : IContactStore
     {
         var isDryRun = options.DryRun || sinkOptions.DryRun;
         var cacheBytes = Math.Clamp(sinkOptions.MemoryBytes / 4, CacheBytesMin, CacheBytesMax);
-        session.Execute(FormattableString.Invariant($"pragma cache_size = -{cacheBytes >> 10}"));
+        database.Execute(FormattableString.Invariant($"pragma cache_size = -{cacheBytes >> 10}"));
         var writerLock = await TakeLockAsync(cancellationToken).ConfigureAwait(false);
         var sink = new SqliteSink(
-            session,
+            database,
             ledger,
             sinkOptions with
             {
@@ -124,7 +124,7 @@ public sealed class SqliteStore : IContactStore
     /// <inheritdoc/>
     public ValueTask<ISource> OpenSourceAsync(StoreQuery query, CancellationToken cancellationToken)
     {
-        var reader = SqliteSession.Open(session.Path, SqliteOpenMode.ReadWrite, options.BusyTimeout);
+        var reader = SqliteDatabase.Open(database.Path, SqliteOpenMode.ReadWrite, options.BusyTimeout);
         return ValueTask.FromResult<ISource>(SqliteSource.Open(reader, Name, query));
     }
 
@@ -133,18 +133,18 @@ public sealed class SqliteStore : IContactStore
     {
         SqliteUndo.CheckState(ledger.Job(jobId), path);
         using var writerLock = await TakeLockAsync(cancellationToken).ConfigureAwait(false);
-        return SqliteUndo.Run(session, ledger, jobId, time.GetUtcNow());
+        return SqliteUndo.Run(database, ledger, jobId, time.GetUtcNow());
     }
 
     /// <inheritdoc/>
     public ValueTask<VerifyResult> VerifyAsync(long jobId, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(SqliteVerification.Run(session, ledger, ledger.Job(jobId)));
+        ValueTask.FromResult(SqliteVerification.Run(database, ledger, ledger.Job(jobId)));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        session.Rollback();
-        session.Dispose();
+        database.Rollback();
+        database.Dispose();
         if (temporaryPath is not null)
         {
             File.Delete(temporaryPath);
@@ -153,7 +153,7 @@ public sealed class SqliteStore : IContactStore
     }
 
     ValueTask<IDisposable> TakeLockAsync(CancellationToken cancellationToken) =>
-        WriterLock.TakeAsync(session.Path, options.BusyTimeout, DescribeHolder, cancellationToken);
+        WriterLock.TakeAsync(database.Path, options.BusyTimeout, DescribeHolder, cancellationToken);
 
     /// <summary>Names the job that runs there, as far as the ledger can be read.</summary>
     string DescribeHolder()

@@ -44,37 +44,37 @@ static class SqliteUndo
     }
 
     /// <summary>Takes the job back.</summary>
-    public static UndoResult Run(SqliteSession session, SqliteLedger ledger, long jobId, DateTimeOffset now)
+    public static UndoResult Run(SqliteDatabase database, SqliteLedger ledger, long jobId, DateTimeOffset now)
     {
-        session.Begin();
+        database.Begin();
         try
         {
-            session.Execute("update etl_state set writing = 1");
-            var left = LeftIds(session, jobId);
-            session.Execute("create temp table if not exists etl_undone (id integer primary key)");
-            session.Execute("delete from temp.etl_undone");
-            session.Execute(
+            database.Execute("update etl_state set writing = 1");
+            var left = LeftIds(database, jobId);
+            database.Execute("create temp table if not exists etl_undone (id integer primary key)");
+            database.Execute("delete from temp.etl_undone");
+            database.Execute(
                 $"insert into temp.etl_undone select id from contacts where {UpdatedHere} and {Untouched} and not {InsertedHere}",
                 jobId
             );
-            session.Execute($"delete from contacts where {InsertedHere} and {Untouched}", jobId);
-            var removed = Changes(session);
-            var restored = Restore(session, jobId);
-            session.Execute("update etl_state set writing = 0");
+            database.Execute($"delete from contacts where {InsertedHere} and {Untouched}", jobId);
+            var removed = Changes(database);
+            var restored = Restore(database, jobId);
+            database.Execute("update etl_state set writing = 0");
             ledger.FinishJob(jobId, JobState.Undone, now, null);
-            session.Commit();
+            database.Commit();
             return new UndoResult(removed, restored, [.. left.Take(NamedMax)], left.Count);
         }
         finally
         {
-            session.Rollback();
+            database.Rollback();
         }
     }
 
     /// <summary>Contacts of the job that others have changed; and updated ones that somebody has deleted.</summary>
-    static List<long> LeftIds(SqliteSession session, long jobId)
+    static List<long> LeftIds(SqliteDatabase database, long jobId)
     {
-        using var statement = session
+        using var statement = database
             .Prepare(
                 $"""
                 select id from contacts where ({InsertedHere} or {UpdatedHere}) and not ({Untouched})
@@ -92,20 +92,20 @@ static class SqliteUndo
         return ids;
     }
 
-    static long Restore(SqliteSession session, long jobId)
+    static long Restore(SqliteDatabase database, long jobId)
     {
-        string[] columns = ["job_id", SqliteSchema.CustomColumn, .. SqliteSchema.FieldColumns(session)];
+        string[] columns = ["job_id", SqliteSchema.CustomColumn, .. SqliteSchema.FieldColumns(database)];
         var names = SqliteSchema.QuoteAll(columns);
-        session.Execute(
+        database.Execute(
             $"update contacts set ({names}) = (select {names} from etl_before b where b.for_job = ?1 and b.id = contacts.id) where id in (select id from temp.etl_undone)",
             jobId
         );
-        var restored = Changes(session);
-        session.Execute("delete from etl_before where for_job = ?1 and id in (select id from temp.etl_undone)", jobId);
+        var restored = Changes(database);
+        database.Execute("delete from etl_before where for_job = ?1 and id in (select id from temp.etl_undone)", jobId);
         return restored;
     }
 
-    static long Changes(SqliteSession session) => SQLitePCL.raw.sqlite3_changes(session.Handle);
+    static long Changes(SqliteDatabase database) => SQLitePCL.raw.sqlite3_changes(database.Handle);
 
     static bool IsAlive(JobStart start)
     {

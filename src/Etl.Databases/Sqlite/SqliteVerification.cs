@@ -6,32 +6,32 @@ namespace Etl.Databases.Sqlite;
 /// <summary>Holds what the ledger says about a job against the contacts that are really there.</summary>
 sealed class SqliteVerification
 {
-    readonly SqliteSession session;
+    readonly SqliteDatabase database;
     readonly JobEntry job;
     readonly List<ChunkEntry> chunks;
     readonly List<string> checks = [];
     bool isConsistent = true;
 
-    SqliteVerification(SqliteSession session, JobEntry job, List<ChunkEntry> chunks)
+    SqliteVerification(SqliteDatabase database, JobEntry job, List<ChunkEntry> chunks)
     {
-        this.session = session;
+        this.database = database;
         this.job = job;
         this.chunks = chunks;
     }
 
     /// <summary>Runs all checks in one read transaction.</summary>
-    public static VerifyResult Run(SqliteSession session, SqliteLedger ledger, JobEntry job)
+    public static VerifyResult Run(SqliteDatabase database, SqliteLedger ledger, JobEntry job)
     {
-        session.Execute("begin");
+        database.Execute("begin");
         try
         {
-            var verification = new SqliteVerification(session, job, ledger.Chunks(job.Id));
+            var verification = new SqliteVerification(database, job, ledger.Chunks(job.Id));
             verification.CheckAll();
             return new VerifyResult(verification.isConsistent, verification.checks);
         }
         finally
         {
-            session.Rollback();
+            database.Rollback();
         }
     }
 
@@ -75,7 +75,7 @@ sealed class SqliteVerification
     void CheckChunkRows(ChunkEntry chunk)
     {
         var last = chunk.Rows.FirstId + chunk.Rows.Inserted - 1;
-        var found = session.QueryNumber(
+        var found = database.QueryNumber(
             "select count(*) from contacts where id between ? and ?",
             chunk.Rows.FirstId,
             last
@@ -95,7 +95,7 @@ sealed class SqliteVerification
     /// </summary>
     void CheckChecksum()
     {
-        var edited = session.QueryNumber("select count(*) from etl_edit where job_id = ?", job.Id);
+        var edited = database.QueryNumber("select count(*) from etl_edit where job_id = ?", job.Id);
         var expected = chunks.Aggregate(0UL, (sum, chunk) => sum + chunk.Rows.Checksum);
         var found = Checksum("contacts", out var current) + Checksum("etl_before", out var former);
         var contacts = string.Create(
@@ -118,10 +118,10 @@ sealed class SqliteVerification
 
     ulong Checksum(string table, out long count)
     {
-        var columns = SqliteSchema.FieldColumns(session);
+        var columns = SqliteSchema.FieldColumns(database);
         columns.Add(SqliteSchema.CustomColumn);
         var seeds = columns.ConvertAll(ContactChecksum.Seed);
-        using var statement = session
+        using var statement = database
             .Prepare($"select id, {SqliteSchema.QuoteAll(columns)} from {table} where job_id = ?")
             .Bind(1, job.Id);
         var total = 0UL;

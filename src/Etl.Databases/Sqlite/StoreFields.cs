@@ -25,11 +25,11 @@ sealed class StoreFields
     public IReadOnlySet<string> Columns { get; }
 
     /// <summary>Looks up which fields there are.</summary>
-    public static StoreFields Read(SqliteSession session)
+    public static StoreFields Read(SqliteDatabase database)
     {
-        var columns = SqliteSchema.FieldColumns(session).Concat(ledgerColumns).ToHashSet(StringComparer.Ordinal);
+        var columns = SqliteSchema.FieldColumns(database).Concat(ledgerColumns).ToHashSet(StringComparer.Ordinal);
         var customs = new List<string>();
-        using var statement = session.Prepare(
+        using var statement = database.Prepare(
             "select distinct key from contacts, json_each(custom) where custom is not null order by key"
         );
         while (statement.Read())

@@ -22,17 +22,17 @@ sealed class StoredKeys : IDisposable
     readonly SqliteStatement one;
     readonly long[] ids = new long[RowsPerBatch];
 
-    public StoredKeys(SqliteSession session, StoreSinkOptions options, int keyCount)
+    public StoredKeys(SqliteDatabase database, StoreSinkOptions options, int keyCount)
     {
         this.keyCount = keyCount;
         var fields = options.MatchRules.SelectMany(rule => rule.Alternatives.SelectMany(alternative => alternative));
         FieldNames = [.. fields.Distinct(StringComparer.Ordinal)];
         layout = new BatchLayout([.. FieldNames.Select(Plan)]);
         computeKeys = options.BindKeys(layout);
-        var columns = SqliteSchema.FieldColumns(session).ToHashSet(StringComparer.Ordinal);
+        var columns = SqliteSchema.FieldColumns(database).ToHashSet(StringComparer.Ordinal);
         var expressions = string.Concat(FieldNames.Select(name => ", " + SqliteColumns.Expression(name, columns)));
-        all = session.Prepare($"select id{expressions} from contacts order by id");
-        one = session.Prepare($"select id{expressions} from contacts where id = ?");
+        all = database.Prepare($"select id{expressions} from contacts order by id");
+        one = database.Prepare($"select id{expressions} from contacts where id = ?");
     }
 
     /// <summary>The fields of all match rules.</summary>

@@ -5,11 +5,11 @@ using SQLitePCL;
 namespace Etl.Databases.Sqlite;
 
 /// <summary>One connection: statements, transactions, and errors as sentences. Used by one task at a time.</summary>
-sealed class SqliteSession : IDisposable
+sealed class SqliteDatabase : IDisposable
 {
     readonly SqliteConnection connection;
 
-    SqliteSession(SqliteConnection connection, string path)
+    SqliteDatabase(SqliteConnection connection, string path)
     {
         this.connection = connection;
         Path = path;
@@ -30,7 +30,7 @@ sealed class SqliteSession : IDisposable
     /// <param name="path">The file, as the user wrote it.</param>
     /// <param name="mode">Whether it may be made.</param>
     /// <param name="busyTimeout">How long to wait for a lock.</param>
-    public static SqliteSession Open(string path, SqliteOpenMode mode, TimeSpan busyTimeout)
+    public static SqliteDatabase Open(string path, SqliteOpenMode mode, TimeSpan busyTimeout)
     {
         var connectionString = new SqliteConnectionStringBuilder
         {
@@ -44,7 +44,7 @@ sealed class SqliteSession : IDisposable
             connection.Open();
             raw.sqlite3_extended_result_codes(connection.Handle, 1);
             raw.sqlite3_busy_timeout(connection.Handle, (int)busyTimeout.TotalMilliseconds);
-            return new SqliteSession(connection, path);
+            return new SqliteDatabase(connection, path);
         }
         catch (SqliteException exception)
         {
