@@ -1,3 +1,5 @@
+using Etl.Text.Masks;
+
 namespace Etl.Text.Csv;
 
 /// <summary>
@@ -12,8 +14,17 @@ public abstract class CsvCutter
     /// <exception cref="ArgumentException">The grammar contradicts itself, or <c>ETL_KERNEL</c> is wrong.</exception>
     public static CsvCutter Create(CsvSyntax syntax, CsvKernel? kernel = null)
     {
-        kernel ??= CsvKernels.Best;
-        return new CsvScalarCutter(syntax);
+        CsvSyntaxCheck.ThrowIfInvalid(syntax);
+        var choice = kernel ?? CsvKernels.Best;
+        return syntax.IsVectorizable
+            ? choice switch
+            {
+                CsvKernel.Vector512 => new CsvVectorCutter<Chunk512>(syntax),
+                CsvKernel.Vector256 => new CsvVectorCutter<Chunk256>(syntax),
+                CsvKernel.Vector128 => new CsvVectorCutter<Chunk128>(syntax),
+                _ => new CsvScalarCutter(syntax),
+            }
+            : new CsvScalarCutter(syntax);
     }
 
     /// <summary>Cuts a buffer that starts where a record starts: <c>buffer == rows + rest</c>.</summary>

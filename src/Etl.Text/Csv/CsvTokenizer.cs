@@ -1,3 +1,5 @@
+using Etl.Text.Masks;
+
 namespace Etl.Text.Csv;
 
 /// <summary>
@@ -11,8 +13,17 @@ public abstract class CsvTokenizer
     /// <exception cref="ArgumentException">The grammar contradicts itself, or <c>ETL_KERNEL</c> is wrong.</exception>
     public static CsvTokenizer Create(CsvSyntax syntax, CsvKernel? kernel = null)
     {
-        kernel ??= CsvKernels.Best;
-        return new CsvScalarTokenizer(syntax);
+        CsvSyntaxCheck.ThrowIfInvalid(syntax);
+        var choice = kernel ?? CsvKernels.Best;
+        return syntax.IsVectorizable
+            ? choice switch
+            {
+                CsvKernel.Vector512 => new CsvVectorTokenizer<Chunk512>(syntax),
+                CsvKernel.Vector256 => new CsvVectorTokenizer<Chunk256>(syntax),
+                CsvKernel.Vector128 => new CsvVectorTokenizer<Chunk128>(syntax),
+                _ => new CsvScalarTokenizer(syntax),
+            }
+            : new CsvScalarTokenizer(syntax);
     }
 
     /// <summary>Replaces the content of <paramref name="rows"/> by the records of <paramref name="block"/>.</summary>
