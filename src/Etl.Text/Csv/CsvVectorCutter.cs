@@ -45,7 +45,8 @@ sealed class CsvVectorCutter<TChunk>(CsvSyntax syntax) : CsvCutter
         {
             return new CsvCut(buffer.Length, isRegular && !isInside);
         }
-        if (isRegular)
+        // The CR that was left out may be the one line break or byte too many for a field that is still open.
+        if (isRegular && !(isUndecided && isInside))
         {
             return new CsvCut(length, IsRegular: true);
         }
