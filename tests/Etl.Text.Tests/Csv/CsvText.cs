@@ -24,6 +24,25 @@ static class CsvText
         return string.Join('\n', records);
     }
 
+    /// <summary>The same, but flagged records show their raw fields.</summary>
+    public static string Raw(ReadOnlySpan<byte> block, CsvRows rows, CsvSyntax syntax)
+    {
+        var records = new List<string>();
+        foreach (var row in rows.Rows)
+        {
+            var isFlagged = row.Flags.HasFlag(CsvRowFlags.UnclosedQuote);
+            var values = new List<string>();
+            foreach (var field in rows.Fields.Slice(row.FieldIndex, row.FieldCount))
+            {
+                var raw = Encoding.UTF8.GetString(block.Slice(field.Offset, field.Length));
+                values.Add(isFlagged ? raw : Value(block, field, syntax, isFlagged: false));
+            }
+            var text = string.Join('|', values);
+            records.Add(isFlagged ? $"<{text}>" : text);
+        }
+        return string.Join('\n', records);
+    }
+
     /// <summary>In a flagged row every stray field is text; the well-quoted ones are unescaped all the same.</summary>
     static string Value(ReadOnlySpan<byte> block, FieldSpan field, CsvSyntax syntax, bool isFlagged)
     {
