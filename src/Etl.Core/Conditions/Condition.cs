@@ -4,6 +4,12 @@ namespace Etl.Core.Conditions;
 /// A parsed condition of <c>--where</c> and <c>--filter</c>: comparisons, <c>and</c>, <c>or</c>, <c>not</c>, <c>like</c>,
 /// <c>in</c>, <c>is null</c>. A tree of values, never text: stores bind its operands as parameters, batches evaluate it on bytes.
 /// </summary>
+/// <remarks>
+/// The meaning is that of SQL on text columns whose empty values are NULL. A test of an empty value is unknown, neither true nor false, except
+/// <see cref="IsNull"/>; <c>not</c> unknown is unknown, <c>and</c> is the lesser and <c>or</c> the greater of false &lt; unknown &lt; true; a row meets the condition when
+/// it is true. So <c>city != 'Rome'</c> and <c>not city = 'Rome'</c> both leave out rows without a city. Comparisons, <see cref="In"/> included, are those of
+/// <see cref="ConditionText.Compare"/>, patterns those of <see cref="ConditionText.Like"/>.
+/// </remarks>
 public abstract record Condition
 {
     /// <summary>All must hold.</summary>
