@@ -1,0 +1,9 @@
+namespace Etl.Core.Diagnostics;
+
+public static partial class Codes
+{
+    public static readonly Code FormulaGuarded = Change(
+        "FORMULA_GUARDED",
+        "The value would run as a formula in a spreadsheet, so an apostrophe was put in front of it; importing the file again takes it off."
+    );
+}

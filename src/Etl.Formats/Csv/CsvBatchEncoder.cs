@@ -1,0 +1,100 @@
+using Etl.Core.Batches;
+using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
+using Etl.Core.Mapping;
+using Etl.Text.Csv;
+
+namespace Etl.Formats.Csv;
+
+/// <summary>Writes the pending rows of a batch as whole lines, so that the sink only has to copy them.</summary>
+sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
+{
+    readonly CsvQuoting quoting = new(options.Syntax);
+    readonly byte[] delimiter = options.Syntax.Delimiter;
+    readonly byte[] lineEnd = options.LineEnd.ToArray();
+    readonly bool guards = options.Guards;
+    readonly int[] columns = new int[options.Columns.Count];
+    readonly int[] guardCounts = new int[options.Columns.Count];
+    BatchLayout? layout;
+    byte[] guarded = new byte[256];
+
+    /// <inheritdoc/>
+    public void Encode(RecordBatch batch)
+    {
+        Resolve(batch.Layout);
+        var output = batch.Encoded;
+        for (var row = 0; row < batch.RowCount; row++)
+        {
+            if (batch.IsPending(row))
+            {
+                var destination = output.GetSpan(LengthMax(batch, row));
+                output.Advance(EncodeRow(batch, row, destination));
+            }
+            output.EndRow();
+        }
+        for (var index = 0; index < columns.Length; index++)
+        {
+            batch.Count(Codes.FormulaGuarded, columns[index], guardCounts[index]);
+        }
+    }
+
+    void Resolve(BatchLayout next)
+    {
+        Array.Clear(guardCounts);
+        if (ReferenceEquals(layout, next))
+        {
+            return;
+        }
+        layout = next;
+        for (var index = 0; index < columns.Length; index++)
+        {
+            columns[index] = options.Columns[index].In(next);
+        }
+    }
+
+    /// <summary>Each value doubled, in quotes, with a guard; delimiters; the line end.</summary>
+    int LengthMax(RecordBatch batch, int row)
+    {
+        var length = 0;
+        foreach (var column in columns)
+        {
+            length += column < 0 ? 0 : batch.Cell(row, column).Length;
+        }
+        return CsvQuoting.MaxLength(length) + (columns.Length * (4 + delimiter.Length)) + lineEnd.Length;
+    }
+
+    int EncodeRow(RecordBatch batch, int row, Span<byte> destination)
+    {
+        var written = 0;
+        for (var index = 0; index < columns.Length; index++)
+        {
+            if (index > 0)
+            {
+                delimiter.CopyTo(destination[written..]);
+                written += delimiter.Length;
+            }
+            if (columns[index] < 0)
+            {
+                continue;
+            }
+            var value = batch.Value(row, columns[index]);
+            if (guards && FormulaGuard.IsNeeded(value))
+            {
+                value = Guard(value);
+                guardCounts[index]++;
+            }
+            written += quoting.Write(value, destination[written..]);
+        }
+        lineEnd.CopyTo(destination[written..]);
+        return written + lineEnd.Length;
+    }
+
+    ReadOnlySpan<byte> Guard(ReadOnlySpan<byte> value)
+    {
+        if (guarded.Length <= value.Length)
+        {
+            guarded = new byte[2 * (value.Length + 1)];
+        }
+        return guarded.AsSpan(0, FormulaGuard.Add(value, guarded));
+    }
+}

@@ -1,0 +1,142 @@
+using System.Text.Unicode;
+using Etl.Core.Batches;
+using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
+using Etl.Core.Rejects;
+using Etl.Text;
+using Etl.Text.Csv;
+
+namespace Etl.Formats.Csv;
+
+/// <summary>
+/// Cuts the records of a block into cells. A regular row costs the copy of its field places; only rows with quotes, of another
+/// width or with bad bytes cost more.
+/// </summary>
+sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGuards) : IBlockParser
+{
+    readonly CsvTokenizer tokenizer = CsvTokenizer.Create(syntax);
+    readonly CsvRows rows = new();
+
+    /// <inheritdoc/>
+    public void Parse(RecordBatch batch)
+    {
+        var block = batch.Block;
+        tokenizer.Tokenize(block.Bytes, block.IsRegular, rows);
+        batch.BlankCount = rows.BlankCount;
+        batch.LineCount = rows.LineCount;
+        var isValid = Utf8.IsValid(block.Bytes);
+        var columns = batch.Layout.SourceColumnCount;
+        var shortCount = 0;
+        foreach (ref readonly var row in rows.Rows)
+        {
+            var fields = rows.Fields.Slice(row.FieldIndex, row.FieldCount);
+            if (IsBlank(block.Bytes, fields, row.Flags))
+            {
+                batch.BlankCount++;
+                continue;
+            }
+            var index = batch.RowCount;
+            var cells = batch.AddRow(new RowSpan(row.Offset, row.Length));
+            var copied = Math.Min(columns, fields.Length);
+            fields[..copied].CopyTo(cells);
+            cells[copied..].Clear();
+            shortCount += fields.Length < columns ? 1 : 0;
+            if (row.Flags == CsvRowFlags.HasQuoted)
+            {
+                Unquote(batch, index, copied);
+            }
+            if (Fault(block.Bytes, row, fields, columns, isValid) is { } code)
+            {
+                batch.Reject(index, RejectStage.Parse, -1, code);
+            }
+            else if (removesGuards)
+            {
+                RemoveGuards(batch, index, copied);
+            }
+        }
+        batch.Count(Codes.RowShort, -1, shortCount);
+    }
+
+    /// <summary>Decided by the first field nearly always.</summary>
+    bool IsBlank(ReadOnlySpan<byte> block, ReadOnlySpan<FieldSpan> fields, CsvRowFlags flags)
+    {
+        if (flags.HasFlag(CsvRowFlags.UnclosedQuote))
+        {
+            return false;
+        }
+        foreach (var field in fields)
+        {
+            if (!IsEmpty(block, field))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Nothing, or two quotes with nothing between.</summary>
+    bool IsEmpty(ReadOnlySpan<byte> block, FieldSpan field) =>
+        field.Length == 0
+        || (
+            field.Length == 2
+            && syntax.Quote != 0
+            && block[field.Offset] == syntax.Quote
+            && block[field.Offset + 1] == syntax.Quote
+        );
+
+    Code? Fault(ReadOnlySpan<byte> block, in CsvRow row, ReadOnlySpan<FieldSpan> fields, int columns, bool isValid)
+    {
+        if (row.Length > recordBytesMax)
+        {
+            return Codes.RecordTooLarge;
+        }
+        if (!isValid && !Utf8.IsValid(block.Slice(row.Offset, row.Length)))
+        {
+            return Codes.InvalidByte;
+        }
+        if (row.Flags.HasFlag(CsvRowFlags.UnclosedQuote))
+        {
+            return Codes.UnclosedQuote;
+        }
+        for (var index = columns; index < fields.Length; index++)
+        {
+            if (!IsEmpty(block, fields[index]))
+            {
+                return Codes.RowTooLong;
+            }
+        }
+        return null;
+    }
+
+    void Unquote(RecordBatch batch, int row, int columns)
+    {
+        for (var column = 0; column < columns; column++)
+        {
+            var field = batch.Cell(row, column);
+            if (field.Length == 0 || batch.Block.Buffer[field.Offset] != syntax.Quote)
+            {
+                continue;
+            }
+            if (!CsvUnescape.TrySlice(batch.Block.Bytes, field, syntax, out var value))
+            {
+                // The space is rented first: renting may move the buffer that the raw field lies in.
+                var scratch = batch.RentScratch(field.Length);
+                value = batch.KeepScratch(CsvUnescape.Unescape(batch.Value(field), syntax, scratch));
+            }
+            batch.SetCell(row, column, value);
+        }
+    }
+
+    static void RemoveGuards(RecordBatch batch, int row, int columns)
+    {
+        for (var column = 0; column < columns; column++)
+        {
+            var field = batch.Cell(row, column);
+            var removed = field.Length - FormulaGuard.Remove(batch.Value(field)).Length;
+            if (removed > 0)
+            {
+                batch.SetCell(row, column, new FieldSpan(field.Offset + removed, field.Length - removed));
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace Etl.Formats.Csv;
+
+/// <summary>One delimited input: a file, a member of a zip archive, or a stream such as stdin.</summary>
+/// <param name="Path">The path as the user wrote it; <c>-</c> for stdin.</param>
+public sealed record CsvInput(string Path)
+{
+    /// <summary>Name inside the zip archive at <see cref="Path"/>; null for its only member, or when it is no archive.</summary>
+    public string? Member { get; init; }
+
+    /// <summary>The bytes, when they do not come from a file. Read once, forward.</summary>
+    public Stream? Stream { get; init; }
+
+    /// <summary>The name that messages and reports use.</summary>
+    public string Name => Member is null ? Path : $"{Path}/{Member}";
+}

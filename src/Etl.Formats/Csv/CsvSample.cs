@@ -1,0 +1,65 @@
+using System.Text;
+using Etl.Core.Batches;
+using Etl.Text.Csv;
+
+namespace Etl.Formats.Csv;
+
+/// <summary>The first bytes of an input's text, and their records under a grammar. For sniffing only: it makes strings.</summary>
+sealed class CsvSample
+{
+    /// <summary>Records that are looked at: more tell nothing new about the dialect.</summary>
+    public const int RowsMax = 500;
+
+    static readonly byte[] byteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    readonly byte[] padded;
+    readonly int length;
+    readonly bool isWhole;
+
+    /// <summary>Takes the first bytes; <paramref name="isWhole"/> when there are no others.</summary>
+    public CsvSample(ReadOnlySpan<byte> text, bool isWhole)
+    {
+        padded = new byte[text.Length + RowBlock.Padding];
+        text.CopyTo(padded);
+        length = text.Length;
+        this.isWhole = isWhole;
+        MarkBytes = text.StartsWith(byteOrderMark) ? byteOrderMark.Length : 0;
+    }
+
+    /// <summary>Length of the byte order mark, 0 when there is none.</summary>
+    public int MarkBytes { get; }
+
+    /// <summary>The text, byte order mark included.</summary>
+    public ReadOnlySpan<byte> Text => padded.AsSpan(0, length);
+
+    /// <summary>Records from <paramref name="offset"/> on, at most <see cref="RowsMax"/>; a cut last record is left out.</summary>
+    public List<CsvSampleRow> Read(int offset, CsvSyntax syntax)
+    {
+        var cut = CsvCutter.Create(syntax).Cut(Text[offset..], isWhole);
+        var rows = new CsvRows();
+        CsvTokenizer.Create(syntax).Tokenize(Text.Slice(offset, cut.Length), cut.IsRegular, rows);
+        var found = new List<CsvSampleRow>();
+        foreach (var row in rows.Rows[..Math.Min(RowsMax, rows.Rows.Length)])
+        {
+            var values = new string[row.FieldCount];
+            for (var index = 0; index < values.Length; index++)
+            {
+                var field = rows.Fields[row.FieldIndex + index];
+                values[index] = Value(Text.Slice(offset + field.Offset, field.Length), syntax, row.Flags);
+            }
+            var hasStrayQuote = row.Flags.HasFlag(CsvRowFlags.UnclosedQuote);
+            found.Add(new CsvSampleRow(offset + row.Offset, row.Length, values, hasStrayQuote));
+        }
+        return found;
+    }
+
+    static string Value(ReadOnlySpan<byte> raw, CsvSyntax syntax, CsvRowFlags flags)
+    {
+        if (flags != CsvRowFlags.HasQuoted)
+        {
+            return Encoding.UTF8.GetString(raw);
+        }
+        var value = new byte[raw.Length];
+        return Encoding.UTF8.GetString(value, 0, CsvUnescape.Unescape(raw, syntax, value));
+    }
+}

@@ -1,0 +1,215 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using Etl.Core.Batches;
+using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
+using Etl.Formats.Compression;
+using Etl.Formats.Files;
+using Etl.Text.Csv;
+
+namespace Etl.Formats.Csv;
+
+/// <summary>
+/// A delimited output. All or nothing: a file gets its name in <see cref="CompleteAsync"/>, and leaves no trace when the sink is
+/// disposed before. Opened with the options' checks done: folder, existing file, output among the inputs.
+/// </summary>
+public sealed class CsvSink : ISink
+{
+    const int BufferBytes = 1 << 20;
+
+    readonly CsvSinkOptions options;
+    readonly AtomicFile? file;
+    readonly Stream target;
+    readonly IncrementalHash? hash;
+    readonly byte[] buffer = new byte[BufferBytes];
+    int buffered;
+    long rowCount;
+    bool isComplete;
+
+    CsvSink(CsvSinkOptions options, AtomicFile? file)
+    {
+        this.options = options;
+        this.file = file;
+        hash = options.WritesSidecar ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+        var raw = file?.Stream ?? options.Stream!;
+        var hashed = hash is null ? raw : new HashingWriteStream(raw, hash);
+        target = CompressionSniffer.OfName(options.Path) switch
+        {
+            CompressionKind.Gzip => new GZipStream(hashed, CompressionLevel.Optimal, leaveOpen: true),
+            CompressionKind.Brotli => new BrotliStream(hashed, CompressionLevel.Optimal, leaveOpen: true),
+            _ => hashed,
+        };
+        WriteOpening();
+    }
+
+    /// <summary>Opens an output.</summary>
+    /// <exception cref="JobException">It cannot be written, exists already, or is one of the inputs.</exception>
+    public static CsvSink Open(CsvSinkOptions options)
+    {
+        if (CompressionSniffer.OfName(options.Path) == CompressionKind.Zip)
+        {
+            throw new JobException(
+                $"The output \"{options.Path}\" cannot be a zip archive; end its name in .csv, .csv.gz or .csv.br."
+            );
+        }
+        if (options.Stream is not null)
+        {
+            return new CsvSink(options with { WritesSidecar = false }, null);
+        }
+        var resolved = AtomicFile.Resolve(options.Path);
+        if (
+            options.InputPaths.Any(input =>
+                string.Equals(AtomicFile.Resolve(input), resolved, StringComparison.Ordinal)
+            )
+        )
+        {
+            throw new JobException(
+                $"The output \"{options.Path}\" is also an input, which would be lost; name another file with --out."
+            );
+        }
+        return new CsvSink(options, new AtomicFile(options.Path, options.Overwrite));
+    }
+
+    /// <inheritdoc/>
+    public IBatchEncoder CreateEncoder() => new CsvBatchEncoder(options);
+
+    /// <inheritdoc/>
+    public async ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellationToken)
+    {
+        var row = 0;
+        while (row < batch.RowCount)
+        {
+            if (!batch.IsPending(row))
+            {
+                row++;
+                continue;
+            }
+            var first = row;
+            while (row < batch.RowCount && batch.IsPending(row))
+            {
+                batch.Outcomes[row++] = RowOutcome.Inserted;
+            }
+            rowCount += row - first;
+            var done = 0;
+            while (!Append(batch.Encoded.Range(first, row), ref done))
+            {
+                await FlushAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Does nothing: a file is final as a whole.</summary>
+    public ValueTask CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public async ValueTask CompleteAsync(CancellationToken cancellationToken)
+    {
+        await FlushAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (target is GZipStream or BrotliStream)
+            {
+                await target.DisposeAsync().ConfigureAwait(false);
+            }
+            await (options.Stream?.FlushAsync(cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            throw Failed(exception);
+        }
+        var length = file is { Stream.CanSeek: true } ? file.Stream.Length : 0;
+        WriteSidecar(length);
+        file?.Complete();
+        isComplete = true;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        if (!isComplete)
+        {
+            file?.Dispose();
+        }
+        hash?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    void WriteOpening()
+    {
+        if (options.WritesMark)
+        {
+            Buffer([0xEF, 0xBB, 0xBF]);
+        }
+        if (!options.WritesHeader)
+        {
+            return;
+        }
+        var quoting = new CsvQuoting(options.Syntax);
+        for (var index = 0; index < options.Columns.Count; index++)
+        {
+            Buffer(index == 0 ? [] : options.Syntax.Delimiter);
+            var value = Encoding.UTF8.GetBytes(options.Columns[index].Header);
+            var guarded = new byte[value.Length + 1];
+            var length = options.Guards ? FormulaGuard.Add(value, guarded) : value.Length;
+            var header = options.Guards ? guarded.AsSpan(0, length) : value;
+            var field = new byte[CsvQuoting.MaxLength(length)];
+            Buffer(field.AsSpan(0, quoting.Write(header, field)));
+        }
+        Buffer(options.LineEnd.Span);
+    }
+
+    /// <summary>Headers fit: their limit is the buffer's size, and the buffer is empty before.</summary>
+    void Buffer(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(buffer.AsSpan(buffered));
+        buffered += bytes.Length;
+    }
+
+    /// <summary>Copies what fits of the bytes from <paramref name="done"/> on; true when all are copied.</summary>
+    bool Append(ReadOnlySpan<byte> bytes, ref int done)
+    {
+        var length = Math.Min(bytes.Length - done, buffer.Length - buffered);
+        bytes.Slice(done, length).CopyTo(buffer.AsSpan(buffered));
+        buffered += length;
+        done += length;
+        return done == bytes.Length;
+    }
+
+    async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await target.WriteAsync(buffer.AsMemory(0, buffered), cancellationToken).ConfigureAwait(false);
+            buffered = 0;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failed(exception);
+        }
+    }
+
+    void WriteSidecar(long length)
+    {
+        if (hash is null || file is null)
+        {
+            return;
+        }
+        var sidecar = new CsvSidecar
+        {
+            Bytes = length,
+            Sha256 = Convert.ToHexStringLower(hash.GetCurrentHash()),
+            Rows = rowCount,
+            Columns = [.. options.Columns.Select(column => column.Header)],
+            Guarded = options.Guards,
+        };
+        sidecar.Write(options.Path);
+    }
+
+    PipelineException Failed(Exception exception) =>
+        file?.Failed(exception)
+        ?? new PipelineException(
+            $"Writing to \"{options.Path}\": {exception.Message} The reader of the output went away or has no space.",
+            exception
+        );
+}

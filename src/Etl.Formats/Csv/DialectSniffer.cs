@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text;
+using Etl.Text.Csv;
+
+namespace Etl.Formats.Csv;
+
+/// <summary>
+/// Finds the grammar of a delimited text: the candidate under which most records have the same number of fields, more than
+/// one. Known header names decide between candidates that fit equally well.
+/// </summary>
+static class DialectSniffer
+{
+    /// <summary>What one known header name weighs against evenness (a share of 0 … 1).</summary>
+    const double KnownHeaderWeight = 0.05;
+
+    const double HeaderFitsWeight = 0.1;
+
+    const double LeftQuotesWeight = 0.1;
+
+    /// <summary>In the order of preference when all else is equal.</summary>
+    static readonly string[] delimiters = [",", ";", "\t", "|", "^", "，"];
+
+    /// <summary>Chooses a grammar for the text from <paramref name="offset"/> on.</summary>
+    /// <param name="sample">The text.</param>
+    /// <param name="offset">Where the text starts (behind byte order mark and <c>sep=</c> line).</param>
+    /// <param name="delimiter">The delimiter when it is already known.</param>
+    /// <param name="options">Given choices.</param>
+    /// <param name="evidence">Takes one sentence per finding.</param>
+    public static CsvSyntax Find(
+        CsvSample sample,
+        int offset,
+        byte[]? delimiter,
+        CsvOptions options,
+        List<string> evidence
+    )
+    {
+        var best = Candidates(sample, offset, delimiter, options)
+            .Select(syntax => Judge(sample, offset, syntax, options.IsKnownHeader))
+            .MaxBy(candidate => candidate.Score)!;
+        if (delimiter is null)
+        {
+            evidence.Add(DelimiterEvidence(best));
+        }
+        if (options.Quote is null && best.Syntax.Quote != '"')
+        {
+            var quote = best.Syntax.Quote == 0 ? "There are no quotes" : $"The quote is {(char)best.Syntax.Quote}";
+            evidence.Add($"{quote}: the records come out most even that way.");
+        }
+        if (options.Escape is null && best.Syntax.Escape == CsvEscape.Backslash)
+        {
+            evidence.Add(
+                "Quotes inside quoted fields are escaped with a backslash: read as doubled ones they leave fields open."
+            );
+        }
+        return best.Syntax;
+    }
+
+    static IEnumerable<CsvSyntax> Candidates(CsvSample sample, int offset, byte[]? delimiter, CsvOptions options)
+    {
+        var text = sample.Text[offset..];
+        byte[][] choices =
+            delimiter is not null ? [delimiter]
+            : options.Delimiter is { } option ? [CsvSyntaxOptions.Delimiter(option)]
+            : [.. delimiters.Select(Encoding.UTF8.GetBytes)];
+        byte[] quotes =
+            options.Quote is { } quote ? [CsvSyntaxOptions.Quote(quote)]
+            : text.Contains((byte)'\'') ? [(byte)'"', (byte)'\'', 0]
+            : text.Contains((byte)'"') ? [(byte)'"', 0]
+            : [(byte)'"'];
+        CsvEscape[] escapes =
+            options.Escape is { } escape ? [escape]
+            : text.IndexOf("\\\""u8) >= 0 || text.IndexOf("\\'"u8) >= 0 ? [CsvEscape.Doubled, CsvEscape.Backslash]
+            : [CsvEscape.Doubled];
+        var present = choices.Where(choice => choice.Length > 0).ToList();
+        return from choice in present
+            from quoteByte in quotes
+            where !choice.Contains(quoteByte)
+            from escaped in escapes
+            where quoteByte != 0 || escaped == CsvEscape.Doubled
+            where escaped == CsvEscape.Doubled || !choice.Contains((byte)'\\')
+            select new CsvSyntax
+            {
+                Delimiter = choice,
+                Quote = quoteByte,
+                Escape = escaped,
+            };
+    }
+
+    static Candidate Judge(CsvSample sample, int offset, CsvSyntax syntax, Func<string, bool> isKnownHeader)
+    {
+        var rows = sample.Read(offset, syntax);
+        if (rows.Count == 0)
+        {
+            return new Candidate(syntax, 0, 0, 0, 0);
+        }
+        var columns = ModalColumns(rows);
+        var even = rows.Count(row => row.Values.Count == columns);
+        var stray = rows.Count(row => row.HasStrayQuote);
+        var header = rows.Find(row => row.Values.Count == columns)!;
+        var known =
+            columns > 1 || rows.TrueForAll(row => row.Values.Count == 1)
+                ? header.Values.Count(value => isKnownHeader(value))
+                : 0;
+        var share = (even - stray) / (double)rows.Count;
+        var score =
+            (columns > 1 ? 1 + share : 0)
+            + (ReferenceEquals(header, rows[0]) && columns > 1 ? HeaderFitsWeight : 0)
+            + (KnownHeaderWeight * Math.Min(known, 10))
+            + QuoteScore(rows, syntax);
+        return new Candidate(syntax, score, columns, even, rows.Count);
+    }
+
+    /// <summary>
+    /// The usual quote is preferred to none, and none to an apostrophe, unless most values are wrapped in what would be left
+    /// on: apostrophes also start names.
+    /// </summary>
+    static double QuoteScore(List<CsvSampleRow> rows, CsvSyntax syntax)
+    {
+        var values = rows.SelectMany(row => row.Values).Where(value => value.Length > 0).ToList();
+        var wrapped = values.Count(value => value.Length > 1 && value[0] == value[^1] && value[0] is ('"' or '\''));
+        var left = wrapped * 2 > values.Count ? LeftQuotesWeight : 0;
+        var preference = syntax.Quote switch
+        {
+            (byte)'"' => 0.02,
+            0 => 0.01 - (values.Exists(value => value.Length > 1 && value[0] == '"' && value[^1] == '"') ? 0.05 : 0),
+            _ => 0,
+        };
+        return preference - left + (syntax.Escape == CsvEscape.Doubled ? 0.001 : 0);
+    }
+
+    /// <summary>The most frequent number of fields; of equally frequent ones the larger.</summary>
+    public static int ModalColumns(List<CsvSampleRow> rows) =>
+        rows.GroupBy(row => row.Values.Count)
+            .OrderByDescending(group => group.Count())
+            .ThenByDescending(group => group.Key)
+            .First()
+            .Key;
+
+    static string DelimiterEvidence(Candidate best) =>
+        best.ColumnCount < 2
+            ? "No delimiter was found, so each line is one field; name it with --delimiter if there is one."
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"The delimiter is {CsvSyntaxOptions.Describe(best.Syntax.Delimiter)}: {best.EvenCount:N0} of the first {best.RowCount:N0} records have {best.ColumnCount} fields that way."
+            );
+
+    sealed record Candidate(CsvSyntax Syntax, double Score, int ColumnCount, int EvenCount, int RowCount);
+}

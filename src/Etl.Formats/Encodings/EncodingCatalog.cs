@@ -1,0 +1,56 @@
+using System.Text;
+using Etl.Core.Diagnostics;
+using Etl.Formats.Files;
+
+namespace Etl.Formats.Encodings;
+
+/// <summary>Finds encodings by the names that users write: every one that .NET has, code pages included.</summary>
+public static class EncodingCatalog
+{
+    static readonly (string Name, string Meaning)[] shortNames =
+    [
+        ("utf8", "utf-8"),
+        ("utf16", "utf-16"),
+        ("utf-16le", "utf-16"),
+        ("utf-16be", "utf-16BE"),
+        ("utf32", "utf-32"),
+        ("latin1", "iso-8859-1"),
+        ("ansi", "windows-1252"),
+        ("cp1252", "windows-1252"),
+        ("gbk", "gb18030"),
+        ("sjis", "shift_jis"),
+    ];
+
+    static EncodingCatalog() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>The encoding of a name (<c>windows-1252</c>, <c>utf-16</c>, <c>gb18030</c>, <c>cp850</c>, <c>1251</c>). Throws a <see cref="JobException"/> that names near ones.</summary>
+    public static Encoding Find(string name)
+    {
+        var meant = Array.Find(
+            shortNames,
+            entry => string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase)
+        );
+        try
+        {
+            var digits = name.StartsWith("cp", StringComparison.OrdinalIgnoreCase) ? name[2..] : name;
+            var isCodePage = int.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out var codePage);
+            var found = isCodePage ? Encoding.GetEncoding(codePage) : Encoding.GetEncoding(meant.Meaning ?? name);
+            return found.CodePage == 65000 ? throw new NotSupportedException("UTF-7 is not read.") : found;
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            var nearest = NearestName.Find(name, Names());
+            var hint = nearest is null ? "." : $"; did you mean \"{nearest}\"?";
+            throw new JobException(
+                $"--encoding \"{name}\" is not an encoding that Etl knows{hint} Common ones are utf-8, utf-16, windows-1252, windows-1251, gb18030, big5, shift_jis and euc-kr, for example --encoding windows-1252.",
+                exception
+            );
+        }
+    }
+
+    /// <summary>True when text of that encoding needs no transcoding.</summary>
+    internal static bool IsUtf8(Encoding encoding) => encoding.CodePage is 65001 or 20127;
+
+    static IEnumerable<string> Names() =>
+        Encoding.GetEncodings().Select(entry => entry.Name).Concat(shortNames.Select(entry => entry.Name));
+}

@@ -1,0 +1,171 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Etl.Core.Diagnostics;
+using Microsoft.Win32.SafeHandles;
+
+namespace Etl.Formats.Files;
+
+/// <summary>
+/// A file that appears under its name only when it is whole: written beside it under another name, flushed to the disk, renamed, and
+/// the folder flushed too. Disposed before <see cref="Complete"/> it leaves nothing.
+/// </summary>
+sealed class AtomicFile : IDisposable
+{
+    readonly string name;
+    readonly string path;
+    readonly string partialPath;
+    readonly bool isDevice;
+    bool isOpen = true;
+
+    /// <summary>Opens the file for writing, or says in one sentence why it cannot be written.</summary>
+    /// <param name="name">The path as the user wrote it.</param>
+    /// <param name="overwrite">True to replace a file of that name.</param>
+    public AtomicFile(string name, bool overwrite)
+    {
+        this.name = name;
+        path = Resolve(name);
+        isDevice = path.StartsWith("/dev/", StringComparison.Ordinal);
+        partialPath = isDevice ? path : PartialPath(path);
+        Check(overwrite);
+        try
+        {
+            var mode = isDevice ? FileMode.Open : FileMode.CreateNew;
+            Stream = new FileStream(partialPath, mode, FileAccess.Write, FileShare.Read, 0);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new JobException(
+                $"The output \"{name}\" cannot be written: {exception.Message} Name another place with --out.",
+                exception
+            );
+        }
+    }
+
+    /// <summary>Where to write. Unbuffered.</summary>
+    public FileStream Stream { get; }
+
+    /// <summary>Gives the file its name. Everything is on the disk when it returns.</summary>
+    public void Complete()
+    {
+        if (isDevice)
+        {
+            Dispose();
+            return;
+        }
+        try
+        {
+            Stream.Flush(flushToDisk: true);
+            Stream.Dispose();
+            File.Move(partialPath, path, overwrite: true);
+            isOpen = false;
+            FlushFolder(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failed(exception);
+        }
+    }
+
+    /// <summary>The world's failure to write this file, as one sentence.</summary>
+    public PipelineException Failed(Exception exception) =>
+        new(
+            $"Writing \"{name}\": {exception.Message} Nothing was left under that name; free space or choose another place with --out, then run the job again.",
+            exception
+        );
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!isOpen)
+        {
+            return;
+        }
+        isOpen = false;
+        Stream.Dispose();
+        if (!isDevice)
+        {
+            Discard();
+        }
+    }
+
+    static string PartialPath(string path) =>
+        Path.Combine(
+            Path.GetDirectoryName(path)!,
+            $".{Path.GetFileName(path)}.{Path.GetRandomFileName()[..8]}.partial"
+        );
+
+    /// <summary>The file behind symbolic links: a rename would replace the link.</summary>
+    internal static string Resolve(string name)
+    {
+        var full = Path.GetFullPath(name);
+        try
+        {
+            return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return full;
+        }
+    }
+
+    void Check(bool overwrite)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new JobException(
+                $"The output \"{name}\" is a folder, but a file is expected; add a file name, for example \"{Path.Combine(name, "contacts.csv")}\"."
+            );
+        }
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw new JobException(
+                $"The output \"{name}\" cannot be written: its folder \"{Path.GetDirectoryName(path)}\" does not exist; make it (mkdir -p) or name another place with --out."
+            );
+        }
+        if (!overwrite && !isDevice && File.Exists(path))
+        {
+            throw new JobException(
+                $"The output \"{name}\" already exists; add --overwrite to replace it, or name another file with --out."
+            );
+        }
+    }
+
+    void Discard()
+    {
+        try
+        {
+            File.Delete(partialPath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Abandoning must not hide why the output is abandoned; the name says that the file is partial.
+        }
+    }
+
+    /// <summary>.NET opens no folders, so the handle comes from the system's own open; a rename is only durable with this.</summary>
+    static void FlushFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+        var descriptor = OpenFolder(Encoding.UTF8.GetBytes(folder + '\0'), 0);
+        if (descriptor < 0)
+        {
+            return;
+        }
+        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        try
+        {
+            RandomAccess.FlushToDisk(handle);
+        }
+        catch (IOException)
+        {
+            // Some file systems cannot flush folders; the file itself is on the disk.
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "open")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    static extern nint OpenFolder(byte[] path, int flags);
+}
