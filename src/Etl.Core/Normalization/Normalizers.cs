@@ -1,8 +1,14 @@
+using System.Diagnostics;
 using Etl.Core.Contracts;
 using Etl.Core.Mapping;
+using Etl.Core.Normalization.Consents;
+using Etl.Core.Normalization.Countries;
+using Etl.Core.Normalization.Dates;
 using Etl.Core.Normalization.Emails;
 using Etl.Core.Normalization.Phones;
+using Etl.Core.Normalization.TagLists;
 using Etl.Core.Normalization.Texts;
+using Etl.Core.Normalization.Urls;
 using Etl.Core.Schema;
 
 namespace Etl.Core.Normalization;
@@ -48,8 +54,25 @@ public static class Normalizers
             FieldKind.Name => Column(new NameCleaner(), badValues),
             FieldKind.Email => Column(new EmailCleaner(), badValues),
             FieldKind.Phone => Column(PhoneCleanerFor(options, layout), badValues),
-            _ => Column(new TextCleaner(), badValues),
+            FieldKind.Country => Column(new CountryCleaner(), badValues),
+            FieldKind.Date => Column(DateCleanerFor(field, options), badValues),
+            FieldKind.Timestamp => Column(
+                new DateCleaner(new DateReader(options.DateOrder, null), true, null),
+                badValues
+            ),
+            FieldKind.Tags => Column(new TagsCleaner(), badValues),
+            FieldKind.Url => Column(new UrlCleaner(), badValues),
+            FieldKind.Consent => Column(new ConsentCleaner(), badValues),
+            FieldKind.Text or FieldKind.PostalCode => Column(new TextCleaner(), badValues),
+            _ => throw new UnreachableException($"There is no normalizer for {field.Kind}."),
         };
+    }
+
+    // A birthday is never in the future; of other dates nothing is known.
+    static DateCleaner DateCleanerFor(ContactField field, NormalizationOptions options)
+    {
+        var latest = field.Name == "birthday" ? options.Today : null;
+        return new DateCleaner(new DateReader(options.DateOrder, latest), KeepsTime: false, latest);
     }
 
     static PhoneCleaner PhoneCleanerFor(NormalizationOptions options, BatchLayout layout)

@@ -1,0 +1,142 @@
+namespace Etl.Core.Normalization.Dates;
+
+/// <summary>Reads a date in the forms that contact files use, and says so when it could mean two days.</summary>
+/// <param name="Order">How to read a date whose numbers do not tell.</param>
+/// <param name="Today">The day that two-digit years are at or before; null keeps them unread.</param>
+readonly record struct DateReader(DateOrder Order, DateOnly? Today)
+{
+    /// <summary>Reads the date at the start of <paramref name="value"/>; <paramref name="rest"/> is what follows it.</summary>
+    public DateVerdict Read(
+        ReadOnlySpan<byte> value,
+        out DateOnly date,
+        out ReadOnlySpan<byte> rest,
+        out bool isCenturyAssumed
+    )
+    {
+        date = default;
+        rest = [];
+        isCenturyAssumed = false;
+        var scanner = new DateScanner(value);
+        if (!scanner.ReadToken(out var first))
+        {
+            return DateVerdict.Bad;
+        }
+        if (first.DigitCount == 8)
+        {
+            rest = scanner.Rest;
+            return Make(first.Value / 10000, first.Value / 100 % 100, first.Value % 100, out date);
+        }
+        var separator = scanner.ReadSeparator();
+        if (
+            separator == 0
+            || !scanner.ReadToken(out var second)
+            || scanner.ReadSeparator() == 0
+            || !scanner.ReadToken(out var third)
+        )
+        {
+            return DateVerdict.Bad;
+        }
+        scanner.SkipDaySign();
+        rest = scanner.Rest;
+        return Judge(first, second, third, separator, out date, out isCenturyAssumed);
+    }
+
+    DateVerdict Judge(
+        DateToken first,
+        DateToken second,
+        DateToken third,
+        byte separator,
+        out DateOnly date,
+        out bool isCenturyAssumed
+    )
+    {
+        date = default;
+        isCenturyAssumed = false;
+        if (third.IsMonthName || (first.IsMonthName && second.IsMonthName))
+        {
+            return DateVerdict.Bad;
+        }
+        if (first.DigitCount == 4)
+        {
+            return third.DigitCount <= 2 ? Make(first.Value, second.Value, third.Value, out date) : DateVerdict.Bad;
+        }
+        if (first.DigitCount > 2 || second.DigitCount > 2 || third.DigitCount is not (2 or 4))
+        {
+            return DateVerdict.Bad;
+        }
+        if (first.IsMonthName)
+        {
+            return WithYear(third, first.Value, second.Value, out date, out isCenturyAssumed);
+        }
+        if (second.IsMonthName || separator == '.')
+        {
+            return WithYear(third, second.Value, first.Value, out date, out isCenturyAssumed);
+        }
+        return JudgeNumbers(first.Value, second.Value, third, separator, out date, out isCenturyAssumed);
+    }
+
+    DateVerdict JudgeNumbers(
+        int first,
+        int second,
+        DateToken year,
+        byte separator,
+        out DateOnly date,
+        out bool isCenturyAssumed
+    )
+    {
+        const int monthMax = 12;
+        date = default;
+        isCenturyAssumed = false;
+        if (first == 0 || second == 0)
+        {
+            return DateVerdict.Bad;
+        }
+        // 01-02-03 may even start with the year.
+        var isYearOpen = separator == '-' && year.DigitCount == 2;
+        if (Order == DateOrder.Unknown && isYearOpen)
+        {
+            return DateVerdict.Ambiguous;
+        }
+        var isDayFirst = first > monthMax || (second <= monthMax && Order == DateOrder.DayMonthYear);
+        if (first <= monthMax && second <= monthMax && first != second && Order == DateOrder.Unknown)
+        {
+            return DateVerdict.Ambiguous;
+        }
+        return isDayFirst
+            ? WithYear(year, second, first, out date, out isCenturyAssumed)
+            : WithYear(year, first, second, out date, out isCenturyAssumed);
+    }
+
+    DateVerdict WithYear(DateToken year, int month, int day, out DateOnly date, out bool isCenturyAssumed)
+    {
+        isCenturyAssumed = false;
+        if (year.DigitCount == 4)
+        {
+            return Make(year.Value, month, day, out date);
+        }
+        const int thisCentury = 2000;
+        const int lastCentury = 1900;
+        if (Today is not { } today)
+        {
+            var isPossible = Make(thisCentury + year.Value, month, day, out date) == DateVerdict.Certain;
+            isPossible |= Make(lastCentury + year.Value, month, day, out _) == DateVerdict.Certain;
+            return isPossible ? DateVerdict.CenturyUnknown : DateVerdict.Bad;
+        }
+        isCenturyAssumed = true;
+        var verdict = Make(thisCentury + year.Value, month, day, out date);
+        return verdict == DateVerdict.Certain && date <= today
+            ? verdict
+            : Make(lastCentury + year.Value, month, day, out date);
+    }
+
+    static DateVerdict Make(int year, int month, int day, out DateOnly date)
+    {
+        date = default;
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        {
+            return DateVerdict.Bad;
+        }
+        date = new DateOnly(year, month, day);
+        return DateVerdict.Certain;
+    }
+}
