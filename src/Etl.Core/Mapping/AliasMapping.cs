@@ -72,7 +72,11 @@ static class AliasMapping
 
     static void MapBest(MappingDraft draft, List<AliasCandidate> candidates)
     {
-        foreach (var candidate in candidates.OrderBy(candidate => candidate.Alias.Rank).ToArray())
+        // A column that is empty in the sample gives way: exports have a "Primary Phone" that nobody fills.
+        var best = candidates
+            .OrderBy(candidate => draft.IsEmpty(candidate.Column))
+            .ThenBy(candidate => candidate.Alias.Rank);
+        foreach (var candidate in best.ToArray())
         {
             if (draft.IsFree(candidate.Alias.Field))
             {

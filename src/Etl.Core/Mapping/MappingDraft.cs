@@ -39,6 +39,9 @@ sealed class MappingDraft
     public ColumnEvidence? EvidenceOf(int column) =>
         Evidence is not null && column < Evidence.Count ? Evidence[column] : null;
 
+    /// <summary>True when the sample has rows and none has a value in the column.</summary>
+    public bool IsEmpty(int column) => EvidenceOf(column) is { Count: > 0, FilledCount: 0 };
+
     public void Map(int column, ContactField field, string by)
     {
         fields[column] = field;

@@ -94,6 +94,14 @@ public sealed class HeaderMapperTests
     }
 
     [Fact]
+    public void A_column_that_is_empty_in_the_sample_gives_way()
+    {
+        string[] headers = ["Primary Phone", "Business Phone"];
+        var evidence = Evidence(2, (0, ["", ""]), (1, ["+1 212 555 0100", ""]));
+        Assert.Equal("other_phone,phone", Fields(HeaderMapper.Map(headers, new MappingOptions(), evidence)));
+    }
+
+    [Fact]
     public void A_further_phone_never_becomes_a_match_key() =>
         Assert.Equal("phone,other_phone,-", Fields(Map(["Phone", "Business Phone", "Work Phone"])));
 
