@@ -54,11 +54,7 @@ public sealed class CsvLexer
     public void Tokenize(ReadOnlySpan<byte> block, CsvRows rows)
     {
         rows.Clear();
-        var position = 0;
-        while (position < block.Length)
-        {
-            position = ReadRecord(block, position, isEndOfInput: true, rows);
-        }
+        ReadRecords(block, 0, block.Length, isEndOfInput: true, rows);
         rows.LineCount = LineCounter.Count(block);
     }
 
@@ -66,12 +62,19 @@ public sealed class CsvLexer
     /// Index behind the last record of <paramref name="buffer"/> that is whole and decided, when the first one starts at
     /// <paramref name="start"/>.
     /// </summary>
-    public int Cut(ReadOnlySpan<byte> buffer, int start, bool isEndOfInput)
+    public int Cut(ReadOnlySpan<byte> buffer, int start, bool isEndOfInput) =>
+        ReadRecords(buffer, start, buffer.Length, isEndOfInput, rows: null);
+
+    /// <summary>
+    /// Reads the records that start from <paramref name="start"/> to before <paramref name="stop"/>; returns the index behind the
+    /// last of them that is decided.
+    /// </summary>
+    internal int ReadRecords(ReadOnlySpan<byte> buffer, int start, int stop, bool isEndOfInput, CsvRows? rows)
     {
         var position = start;
-        while (position < buffer.Length)
+        while (position < stop)
         {
-            var end = ReadRecord(buffer, position, isEndOfInput, rows: null);
+            var end = ReadRecord(buffer, position, isEndOfInput, rows);
             if (end == Undecided)
             {
                 break;
@@ -82,7 +85,7 @@ public sealed class CsvLexer
     }
 
     /// <summary>Reads one record or blank line; returns the index behind its line end, or <see cref="Undecided"/>.</summary>
-    internal int ReadRecord(ReadOnlySpan<byte> buffer, int start, bool isEndOfInput, CsvRows? rows)
+    int ReadRecord(ReadOnlySpan<byte> buffer, int start, bool isEndOfInput, CsvRows? rows)
     {
         if (IsLineEnd(buffer[start]))
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Etl.Text.Masks;
 
@@ -52,15 +53,19 @@ public sealed class CsvQuoting
 
     /// <summary>Writes <paramref name="value"/> as a field, quoted if it must be, and returns the field's length in bytes.</summary>
     /// <param name="value">The value. It must not overlap the destination.</param>
-    /// <param name="destination">At least <see cref="MaxLength"/> bytes.</param>
+    /// <param name="destination">
+    /// At least <see cref="MaxLength"/> bytes, or better all that is left of the buffer: with 64 bytes of room short values are
+    /// written in one store, which may overwrite up to 64 bytes from the start, also behind the field.
+    /// </param>
     public int Write(ReadOnlySpan<byte> value, Span<byte> destination)
     {
-        if (NeedsQuotes(value))
+        if (Vector512.IsHardwareAccelerated)
         {
-            return WriteQuoted(value, destination);
+            return Write<Chunk512>(value, destination);
         }
-        value.CopyTo(destination);
-        return value.Length;
+        return Vector256.IsHardwareAccelerated
+            ? Write<Chunk256>(value, destination)
+            : Write<Chunk128>(value, destination);
     }
 
     /// <summary>Writes <paramref name="value"/> in quotes whether it needs them or not; returns the field's length in bytes.</summary>
@@ -105,10 +110,41 @@ public sealed class CsvQuoting
     internal bool NeedsQuotes<TChunk>(ReadOnlySpan<byte> value)
         where TChunk : struct, IChunk<TChunk>
     {
+        if (value.Length is > 0 and <= ChunkLength)
+        {
+            return IsSpecial(SafeLoad.Load<TChunk>(value), value.Length);
+        }
+        return value.Length > 0 && NeedsQuotesLong<TChunk>(value);
+    }
+
+    internal int Write<TChunk>(ReadOnlySpan<byte> value, Span<byte> destination)
+        where TChunk : struct, IChunk<TChunk>
+    {
         if (value.Length == 0)
         {
-            return false;
+            return 0;
         }
+        if (value.Length <= ChunkLength && destination.Length >= ChunkLength)
+        {
+            var chunk = SafeLoad.Load<TChunk>(value);
+            if (!IsSpecial(chunk, value.Length))
+            {
+                chunk.Store(ref MemoryMarshal.GetReference(destination));
+                return value.Length;
+            }
+            return WriteQuoted(value, destination);
+        }
+        if (NeedsQuotes<TChunk>(value))
+        {
+            return WriteQuoted(value, destination);
+        }
+        value.CopyTo(destination);
+        return value.Length;
+    }
+
+    bool NeedsQuotesLong<TChunk>(ReadOnlySpan<byte> value)
+        where TChunk : struct, IChunk<TChunk>
+    {
         if (IsBlank(value[0]) || IsBlank(value[^1]))
         {
             return true;
@@ -122,6 +158,16 @@ public sealed class CsvQuoting
             value = value[ChunkLength..];
         }
         return (Special(SafeLoad.Load<TChunk>(value)) & MaskBits.Lowest(value.Length)) != 0;
+    }
+
+    /// <summary>True when the value of 1 to 64 bytes at the start of <paramref name="chunk"/> must stand in quotes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    bool IsSpecial<TChunk>(TChunk chunk, int length)
+        where TChunk : struct, IChunk<TChunk>
+    {
+        var blanks = chunk.Equal((byte)' ') | chunk.Equal((byte)'\t');
+        var last = 1UL << (length - 1);
+        return ((Special(chunk) & (last | (last - 1))) | (blanks & (last | 1))) != 0;
     }
 
     /// <remarks>

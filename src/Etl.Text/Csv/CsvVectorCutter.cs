@@ -5,7 +5,7 @@ using Etl.Text.Masks;
 
 namespace Etl.Text.Csv;
 
-/// <summary>The cutter over masks of 64 bytes; from the first chunk that is not regular on, the lexer cuts.</summary>
+/// <summary>The cutter over masks of 64 bytes; the lexer helps out over chunks that are not regular.</summary>
 /// <remarks>
 /// <para>Quote parity (a prefix XOR over the quotes) reads exactly what the lexer reads when</para>
 /// <list type="number">
@@ -19,6 +19,10 @@ namespace Etl.Text.Csv;
 /// rule 2 lets it close where parity closes, and rule 3 keeps every try from failing. Rule 3 is checked from above: bytes and line
 /// breaks are counted per chunk since the last chunk that holds a delimiter or line end outside quotes, which no quoted field can
 /// span. So a block may be called irregular though it is not; never the other way round.
+/// </para>
+/// <para>
+/// At the first chunk that breaks a rule the lexer takes over, from the last record end before it to the first one behind it; then
+/// masks go on. So every byte is scanned at most once by masks, and the lexer's bound on its own work stays what it is.
 /// </para>
 /// <para>Change together with <see cref="CsvVectorTokenizer{TChunk}"/>, and run the fuzzer.</para>
 /// </remarks>
@@ -38,28 +42,46 @@ sealed class CsvVectorCutter<TChunk>(CsvSyntax syntax) : CsvCutter
 
     public override CsvCut Cut(ReadOnlySpan<byte> buffer, bool isEndOfInput)
     {
-        // A CR at the end may be half of a CRLF. Without it, every line end that is seen is decided.
-        var isUndecided = !isEndOfInput && buffer.Length > 0 && buffer[^1] == '\r';
-        var isRegular = TryCut(isUndecided ? buffer[..^1] : buffer, out var length, out var isInside);
         if (isEndOfInput)
         {
-            return new CsvCut(buffer.Length, isRegular && !isInside);
+            var isProved = TryCut(buffer, out _, out _, out var isOpen);
+            return new CsvCut(buffer.Length, isProved && !isOpen);
         }
-        // The CR that was left out may be the one line break or byte too many for a field that is still open.
-        if (isRegular && !(isUndecided && isInside))
+        // A CR at the end may be half of a CRLF. Without it, every line end that is seen is decided.
+        var isUndecided = buffer.Length > 0 && buffer[^1] == '\r';
+        var decided = isUndecided ? buffer[..^1] : buffer;
+        var position = 0;
+        var isRegular = true;
+        while (true)
         {
-            return new CsvCut(length, IsRegular: true);
+            var isProved = TryCut(decided[position..], out var length, out var scanned, out var isInside);
+            var stop = position + scanned;
+            position += length;
+            // The CR that was left out may be the one line break or byte too many for a field that is still open.
+            if (isProved && !(isUndecided && isInside))
+            {
+                return new CsvCut(position, isRegular);
+            }
+            var start = position;
+            stop = isProved ? buffer.Length : stop;
+            position = lexer.ReadRecords(buffer, position, stop, isEndOfInput, rows: null);
+            isRegular &= position == start;
+            if (position < stop)
+            {
+                return new CsvCut(position, isRegular);
+            }
         }
-        var lexed = lexer.Cut(buffer, length, isEndOfInput);
-        return new CsvCut(lexed, IsRegular: lexed == length);
     }
 
     /// <summary>
-    /// Finds the end of the last record. False when something is not regular; then <paramref name="length"/> is the end of a record
-    /// before that, and everything up to there is regular.
+    /// Looks for the end of the last record of a buffer that starts where a record starts. False when something is not regular.
     /// </summary>
+    /// <param name="buffer">The bytes.</param>
+    /// <param name="length">Index behind the last record that was found; all up to there is regular in either case.</param>
+    /// <param name="scanned">How far the scan came. Whoever lexes on from there on reads no byte a third time.</param>
+    /// <param name="isInside">True when the scan ended inside quotes.</param>
     [SkipLocalsInit]
-    bool TryCut(ReadOnlySpan<byte> buffer, out int length, out bool isInside)
+    internal bool TryCut(ReadOnlySpan<byte> buffer, out int length, out int scanned, out bool isInside)
     {
         ref var bytes = ref MemoryMarshal.GetReference(buffer);
         Span<byte> tail = stackalloc byte[ChunkLength];
@@ -70,6 +92,7 @@ sealed class CsvVectorCutter<TChunk>(CsvSyntax syntax) : CsvCutter
         // is a closing quote.
         var (inside, opener, closed) = (0UL, 1UL, 0UL);
         var (span, lines) = (0, 0);
+        scanned = buffer.Length;
         var isRegular = true;
 
         for (var index = 0; index < buffer.Length; index += ChunkLength)
@@ -96,6 +119,7 @@ sealed class CsvVectorCutter<TChunk>(CsvSyntax syntax) : CsvCutter
                 lines += quotedLines;
                 if ((follows | opens) != 0 || span > quotedBytesMax || lines > quotedLinesMax)
                 {
+                    scanned = Math.Min(index + ChunkLength, buffer.Length);
                     isRegular = false;
                     break;
                 }

@@ -23,6 +23,7 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
     const int ChunkLength = 64;
 
     readonly CsvLexer lexer = new(syntax);
+    readonly CsvVectorCutter<TChunk> cutter = new(syntax);
     readonly byte delimiter = syntax.Delimiter[0];
     readonly byte quote = syntax.Quote;
 
@@ -31,38 +32,52 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
 
     public override void Tokenize(ReadOnlySpan<byte> block, bool isRegular, CsvRows rows)
     {
+        rows.Clear();
         if (isRegular)
         {
-            rows.Clear();
-            TokenizeRegular(block, rows);
+            TokenizeRegular(block, 0, block.Length, rows);
+            return;
         }
-        else
+        var position = 0;
+        while (position < block.Length)
         {
-            lexer.Tokenize(block, rows);
+            var isProved = cutter.TryCut(block[position..], out var length, out var scanned, out var isInside);
+            length = isProved && !isInside ? block.Length - position : length;
+            var stop = position + scanned;
+            TokenizeRegular(block, position, position + length, rows);
+            position += length;
+            var end = lexer.ReadRecords(block, position, stop, isEndOfInput: true, rows);
+            rows.LineCount += LineCounter.Count(block[position..end]);
+            position = end;
         }
     }
 
+    /// <summary>Adds the rows from <paramref name="from"/> to <paramref name="to"/>, whole and proved to be regular.</summary>
     [SkipLocalsInit]
-    void TokenizeRegular(ReadOnlySpan<byte> block, CsvRows rows)
+    void TokenizeRegular(ReadOnlySpan<byte> block, int from, int to, CsvRows rows)
     {
         ref var bytes = ref MemoryMarshal.GetReference(block);
         Span<byte> tail = stackalloc byte[ChunkLength];
-        var length = block.Length;
         var (delimiter, quote, quoteMask) = (this.delimiter, this.quote, this.quoteMask);
-        var (rowCount, fieldCount, lineCount, blankCount) = (0, 0, 0, 0);
-        var (start, rowStart, rowField) = (0, 0, 0);
+        var (rowCount, fieldCount, lineCount, blankCount) = (
+            rows.RowCount,
+            rows.FieldCount,
+            rows.LineCount,
+            rows.BlankCount
+        );
+        var (start, rowStart, rowField) = (from, from, rows.FieldCount);
         // Inside: all ones when the chunk starts inside quotes. Return: 1 when a CR stands before the chunk.
         // QuoteSeen: not 0 when a quote stands in the open row before the chunk.
         var (inside, returnBefore, quoteSeen) = (0UL, 0UL, 0UL);
 
-        for (var index = 0; index < length; index += ChunkLength)
+        for (var index = from; index < to; index += ChunkLength)
         {
             rows.EnsureRoom(rowCount, fieldCount, ChunkLength, ChunkLength);
             ref var fields = ref MemoryMarshal.GetArrayDataReference(rows.FieldTable);
             ref var table = ref MemoryMarshal.GetArrayDataReference(rows.RowTable);
-            var valid = MaskBits.Lowest(length - index);
+            var valid = MaskBits.Lowest(to - index);
             var chunk = TChunk.Load(
-                in valid == ulong.MaxValue ? ref Unsafe.Add(ref bytes, index) : ref Tail(block[index..], tail)
+                in valid == ulong.MaxValue ? ref Unsafe.Add(ref bytes, index) : ref Tail(block[index..to], tail)
             );
             var quotes = chunk.Equal(quote) & quoteMask & valid;
             var lineFeeds = chunk.Equal((byte)'\n') & valid;
@@ -91,7 +106,7 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
                 {
                     continue;
                 }
-                start += Unsafe.Add(ref bytes, position) == '\r' && start < length && block[start] == '\n' ? 1 : 0;
+                start += Unsafe.Add(ref bytes, position) == '\r' && start < to && block[start] == '\n' ? 1 : 0;
                 if (position == rowStart)
                 {
                     fieldCount--;
@@ -119,11 +134,11 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
             lineCount,
             blankCount
         );
-        if (start < length || fieldCount > rowField)
+        if (start < to || fieldCount > rowField)
         {
             var flags = quoteSeen != 0 ? CsvRowFlags.HasQuoted : CsvRowFlags.None;
-            rows.AddField(start, length - start);
-            rows.AddRow(new CsvRow(rowStart, length - rowStart, rowField, rows.FieldCount - rowField, flags));
+            rows.AddField(start, to - start);
+            rows.AddRow(new CsvRow(rowStart, to - rowStart, rowField, rows.FieldCount - rowField, flags));
         }
     }
 

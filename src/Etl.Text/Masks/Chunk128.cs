@@ -22,6 +22,15 @@ readonly struct Chunk128(Vector128<byte> first, Vector128<byte> second, Vector12
         );
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref byte destination)
+    {
+        first.StoreUnsafe(ref destination);
+        second.StoreUnsafe(ref destination, 16);
+        third.StoreUnsafe(ref destination, 32);
+        fourth.StoreUnsafe(ref destination, 48);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Equal(byte value)
     {
         var wanted = Vector128.Create(value);

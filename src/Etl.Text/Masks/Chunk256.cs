@@ -14,6 +14,13 @@ readonly struct Chunk256(Vector256<byte> lower, Vector256<byte> upper) : IChunk<
         new(Vector256.LoadUnsafe(in source), Vector256.LoadUnsafe(in source, 32));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref byte destination)
+    {
+        lower.StoreUnsafe(ref destination);
+        upper.StoreUnsafe(ref destination, 32);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Equal(byte value)
     {
         var wanted = Vector256.Create(value);

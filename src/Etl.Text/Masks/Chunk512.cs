@@ -12,6 +12,12 @@ readonly struct Chunk512(Vector512<byte> bytes) : IChunk<Chunk512>
     public static Chunk512 Load(ref readonly byte source) => new(Vector512.LoadUnsafe(in source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref byte destination)
+    {
+        bytes.StoreUnsafe(ref destination);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Equal(byte value) => Vector512.Equals(bytes, Vector512.Create(value)).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

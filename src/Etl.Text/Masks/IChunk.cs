@@ -10,6 +10,9 @@ interface IChunk<TSelf>
     /// <summary>Loads the 64 bytes at <paramref name="source"/>; all of them must be readable.</summary>
     static abstract TSelf Load(ref readonly byte source);
 
+    /// <summary>Writes the 64 bytes to <paramref name="destination"/>; all of them must be writable.</summary>
+    void Store(ref byte destination);
+
     /// <summary>The bytes that equal <paramref name="value"/>.</summary>
     ulong Equal(byte value);
 

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+
+namespace Etl.Benchmarks.Text;
+
+/// <summary>Contact rows for kernels to work on: 14 columns, about 150 bytes a row, the same for the same seed.</summary>
+static class ContactRows
+{
+    /// <summary>About <paramref name="length"/> bytes of whole rows.</summary>
+    /// <param name="length">Length in bytes, at least.</param>
+    /// <param name="quotedPercent">How many rows hold a quoted street with a comma, in percent.</param>
+    public static byte[] Make(int length, int quotedPercent)
+    {
+        var random = new Random(1);
+        var text = new StringBuilder();
+        while (text.Length < length)
+        {
+            var number = random.Next(1_000_000);
+            var street =
+                random.Next(100) < quotedPercent
+                    ? $"\"{number % 999} Main Street, Apt {number % 7}\""
+                    : $"{number % 999} Main Street";
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{number},Maria,Fernandez,maria.fernandez{number}@example.org,+1 415 555 {number % 10_000:D4},,Example Industries,Sales Director,{street},Springfield,CA,94{number % 1000:D3},US,2024-05-17\n"
+            );
+        }
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    /// <summary>The values of the rows, one array each, as normalizers and writers see them.</summary>
+    public static byte[][] Values(int count)
+    {
+        var lines = Encoding.UTF8.GetString(Make(count * 12, quotedPercent: 0)).Split(',', '\n');
+        return [.. lines.Where(line => line.Length > 0).Take(count).Select(Encoding.UTF8.GetBytes)];
+    }
+}

@@ -1,0 +1,70 @@
+using BenchmarkDotNet.Attributes;
+using Etl.Text;
+using Etl.Text.Hashing;
+
+namespace Etl.Benchmarks.Text;
+
+/// <summary>The kernels that run once per value, over 10,000 contact values; the time is per value.</summary>
+public class TextBenchmarks
+{
+    const int ValueCount = 10_000;
+
+    readonly byte[][] values = ContactRows.Values(ValueCount);
+    readonly byte[] destination = new byte[1000];
+    readonly SipHash128 hash = new(1, 2);
+
+    [Benchmark(OperationsPerInvoke = ValueCount)]
+    public TextTraits Classify()
+    {
+        var traits = TextTraits.None;
+        foreach (var value in values)
+        {
+            traits |= TextScan.Classify(value);
+        }
+        return traits;
+    }
+
+    [Benchmark(OperationsPerInvoke = ValueCount)]
+    public int ToLower()
+    {
+        var length = 0;
+        foreach (var value in values)
+        {
+            length += AsciiCase.ToLower(value, destination);
+        }
+        return length;
+    }
+
+    [Benchmark(OperationsPerInvoke = ValueCount)]
+    public int Fold()
+    {
+        var length = 0;
+        foreach (var value in values)
+        {
+            length += CaseFold.Fold(value, destination);
+        }
+        return length;
+    }
+
+    [Benchmark(OperationsPerInvoke = ValueCount)]
+    public int CopyDigits()
+    {
+        var length = 0;
+        foreach (var value in values)
+        {
+            length += Digits.Copy(value, destination);
+        }
+        return length;
+    }
+
+    [Benchmark(OperationsPerInvoke = ValueCount)]
+    public UInt128 SipHash()
+    {
+        var sum = UInt128.Zero;
+        foreach (var value in values)
+        {
+            sum ^= hash.Compute(value);
+        }
+        return sum;
+    }
+}

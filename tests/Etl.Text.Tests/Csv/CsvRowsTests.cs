@@ -1,0 +1,34 @@
+using System.Text;
+using Etl.Text.Csv;
+
+namespace Etl.Text.Tests.Csv;
+
+public sealed class CsvRowsTests
+{
+    [Fact]
+    public void Blocks_after_the_first_are_read_without_allocation()
+    {
+        var text = string.Concat(Enumerable.Repeat("a,b,\"c,d\",5\" e\n\"x\"\"y\",,,\n", 2000));
+        var block = Encoding.UTF8.GetBytes(text);
+        foreach (var kernel in CsvKernels.Supported)
+        {
+            var rows = new CsvRows();
+            var cutter = CsvCutter.Create(new CsvSyntax(), kernel);
+            var tokenizer = CsvTokenizer.Create(new CsvSyntax(), kernel);
+            Read(block, cutter, tokenizer, rows);
+            Assert.Equal(4000, rows.RowCount);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var round = 0; round < 5; round++)
+            {
+                Read(block, cutter, tokenizer, rows);
+            }
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+    }
+
+    static void Read(byte[] block, CsvCutter cutter, CsvTokenizer tokenizer, CsvRows rows)
+    {
+        var cut = cutter.Cut(block, isEndOfInput: false);
+        tokenizer.Tokenize(block.AsSpan(0, cut.Length), cut.IsRegular, rows);
+    }
+}
