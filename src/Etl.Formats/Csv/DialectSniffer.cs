@@ -17,8 +17,13 @@ static class DialectSniffer
 
     const double LeftQuotesWeight = 0.1;
 
-    /// <summary>In the order of preference when all else is equal.</summary>
-    static readonly string[] delimiters = [",", ";", "\t", "|", "^", "，"];
+    /// <summary>Prefers the comma when nothing separates anything.</summary>
+    const double CommaWeight = 0.0005;
+
+    /// <summary>
+    /// In the order of preference when all else is equal: a comma that comes as evenly as a semicolon is a decimal comma.
+    /// </summary>
+    static readonly string[] delimiters = ["\t", ";", "|", "，", "^", ","];
 
     /// <summary>Chooses a grammar for the text from <paramref name="offset"/> on.</summary>
     /// <param name="sample">The text.</param>
@@ -103,7 +108,11 @@ static class DialectSniffer
                 : 0;
         var share = (even - stray) / (double)rows.Count;
         var score =
-            (columns > 1 ? 1 + share : 0)
+            (
+                columns > 1 ? 1 + share
+                : syntax.Delimiter is [(byte)','] ? CommaWeight
+                : 0
+            )
             + (ReferenceEquals(header, rows[0]) && columns > 1 ? HeaderFitsWeight : 0)
             + (KnownHeaderWeight * Math.Min(known, 10))
             + QuoteScore(rows, syntax);
