@@ -18,6 +18,7 @@ static class CommandTree
         );
         GenerateCommand.AddTo(root);
         root.Add(CheckCommand.Build());
+        root.Add(SamplesCommand.Build());
         return root;
     }
 }
