@@ -16,10 +16,9 @@ static class ContactRows
         while (text.Length < length)
         {
             var number = random.Next(1_000_000);
-            var street =
-                random.Next(100) < quotedPercent
-                    ? $"\"{number % 999} Main Street, Apt {number % 7}\""
-                    : $"{number % 999} Main Street";
+            var street = string.Create(CultureInfo.InvariantCulture, $"{number % 999} Main Street");
+            var isQuoted = random.Next(100) < quotedPercent;
+            street = isQuoted ? $"\"{street}, Apt 7\"" : street;
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"{number},Maria,Fernandez,maria.fernandez{number}@example.org,+1 415 555 {number % 10_000:D4},,Example Industries,Sales Director,{street},Springfield,CA,94{number % 1000:D3},US,2024-05-17\n"
