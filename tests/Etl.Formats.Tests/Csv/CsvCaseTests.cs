@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Etl.Formats.Csv;
@@ -174,14 +175,22 @@ public sealed class CsvCaseTests(ITestOutputHelper output)
         var name = Path.GetFileNameWithoutExtension(file);
         var json = Path.Combine(Path.GetDirectoryName(file)!, "..", "json", name + ".json");
         using var expected = JsonDocument.Parse(await File.ReadAllTextAsync(json, CsvReading.Cancellation));
-        var read = await CsvReading.OfAsync(new CsvInput(file));
+        var bytes = await File.ReadAllBytesAsync(file, CsvReading.Cancellation);
+        if (name.EndsWith("_crlf", StringComparison.Ordinal) && !bytes.Contains((byte)'\r'))
+        {
+            // A checkout may have turned the line ends of these files into LF; their JSON still has CRLF.
+            bytes = Encoding.UTF8.GetBytes(
+                Encoding.UTF8.GetString(bytes).Replace("\n", "\r\n", StringComparison.Ordinal)
+            );
+        }
+        var read = await CsvReading.OfAsync(CsvReading.Input(bytes));
         var headers = read.Description.Headers;
         var records =
             expected.RootElement.ValueKind == JsonValueKind.Array
                 ? expected.RootElement.EnumerateArray().ToArray()
                 : [expected.RootElement];
         // The collection's JSON for this file states another phone number than its CSV.
-        string? misprinted = name == "location_coordinates" ? "Contact Phone Number" : null;
+        var misprinted = name == "location_coordinates" ? "Contact Phone Number" : null;
         var same = records.Select(record =>
             Values(headers, header => header == misprinted ? read.Rows[0][0] : record.GetProperty(header).GetString()!)
         );
@@ -254,8 +263,8 @@ public sealed class CsvCaseTests(ITestOutputHelper output)
     static string? Deviation(string id) =>
         id.StartsWith("comments-read", StringComparison.Ordinal)
         || id.StartsWith("comments-skip", StringComparison.Ordinal)
-            ? "there is no comment mode: a hash is text"
-        : id.StartsWith("different-field-count", StringComparison.Ordinal)
+            ? "there is no comment mode, a hash is text"
+        : id.StartsWith("different-field-count", StringComparison.Ordinal) || id == "comments-none-1"
             ? "the width is the header's: short rows are filled with a warning, long ones rejected ROW_TOO_LONG"
         : id is "open-quotation-1" or "open-quotation-2"
             ? "a quote that is never closed rejects its record UNCLOSED_QUOTE"
