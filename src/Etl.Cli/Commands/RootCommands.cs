@@ -14,6 +14,10 @@ static class RootCommands
         var root = new RootCommand(
             "etl cleans, deduplicates and loads very large contact files, and loses no record on the way."
         );
+        root.Subcommands.Add(CleanCommand.Create(terminal));
+        root.Subcommands.Add(ImportCommand.Create(terminal));
+        root.Subcommands.Add(ExportCommand.Create(terminal));
+        root.Subcommands.Add(SampleCommand.Create(terminal));
         root.Subcommands.Add(CodesCommand.Create(terminal));
         root.Subcommands.Add(CompletionCommand.Create(terminal));
         UseHelpPage(root, terminal);

@@ -1,4 +1,5 @@
 using Etl.Core.Dedupe;
+using Etl.Core.Mapping;
 
 namespace Etl.Jobs.Options;
 
@@ -60,7 +61,7 @@ public sealed record JobOptions
     public string? Owner { get; init; }
 
     /// <summary>What happens to unmapped columns.</summary>
-    public UnmappedMode Unmapped { get; init; }
+    public UnmappedColumns Unmapped { get; init; }
 
     /// <summary>Region for phone numbers without one.</summary>
     public string? Country { get; init; }

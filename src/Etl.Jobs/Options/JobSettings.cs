@@ -20,4 +20,16 @@ public static class JobSettings
     /// <summary>The option of that name, or null.</summary>
     public static JobSetting? Find(string name) =>
         All.FirstOrDefault(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What <paramref name="above"/> says, and what <paramref name="below"/> says where it says nothing.</summary>
+    public static JobOptions Overlay(JobOptions below, JobOptions above)
+    {
+        var result = below with { Kind = above.Kind, Inputs = above.Inputs };
+        foreach (var setting in All)
+        {
+            var values = setting.Read(above);
+            result = values.Count > 0 ? setting.Apply(result, values) : result;
+        }
+        return result;
+    }
 }

@@ -1,3 +1,5 @@
+using Etl.Core.Mapping;
+
 namespace Etl.Jobs.Options;
 
 /// <summary>Options about which column feeds which field.</summary>
@@ -57,7 +59,7 @@ static class MappingSettings
             (options, text) => options with { Owner = text },
             options => options.Owner
         ),
-        SettingShape.Choice<UnmappedMode>(
+        SettingShape.Choice<UnmappedColumns>(
             "unmapped",
             Group,
             JobKind.Import | JobKind.Preview,

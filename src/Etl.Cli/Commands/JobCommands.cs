@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Etl.Cli.Help;
+using Etl.Cli.Screen;
+using Etl.Core.Diagnostics;
+using Etl.Jobs.Inputs;
+using Etl.Jobs.Options;
+using Etl.Jobs.Runs;
+
+namespace Etl.Cli.Commands;
+
+/// <summary>What the commands that run a job share.</summary>
+static class JobCommands
+{
+    /// <summary>The INPUT... argument.</summary>
+    public static Argument<string[]> Inputs() =>
+        new("input")
+        {
+            HelpName = "INPUT",
+            Arity = ArgumentArity.ZeroOrMore,
+            Description = "Files, globs, or - for standard input; .gz, .br and .zip are unpacked.",
+        };
+
+    /// <summary>Gives a command its options and makes it run the job.</summary>
+    public static void RunsJob(EtlCommand command, Argument<string[]>? inputs, JobKind kind, Terminal terminal)
+    {
+        if (inputs is not null)
+        {
+            command.Arguments.Add(inputs);
+        }
+        var settings = new SettingOptions(command, kind);
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var files = inputs is null ? [] : parsed.GetValue(inputs) ?? [];
+                var options = settings.Read(parsed, Start(files, terminal), files);
+                return await RunAsync(options, terminal, cancellationToken);
+            }
+        );
+    }
+
+    /// <summary>What a job takes from this terminal.</summary>
+    public static JobEnvironment Environment(Terminal terminal) =>
+        new(terminal.InputStream, terminal.OutputStream, terminal.Time);
+
+    /// <summary>The options to start from: those kept beside a rejects file, else the defaults.</summary>
+    public static JobOptions Start(IReadOnlyList<string> inputs, Terminal terminal)
+    {
+        if (RejectSidecar.Find(inputs) is not { } kept)
+        {
+            return new JobOptions();
+        }
+        terminal.Error.WriteLine($"Options are taken from {RejectSidecar.PathOf(inputs[0])}.");
+        return kept;
+    }
+
+    /// <summary>Prints a finished job's report and gives its exit code.</summary>
+    public static int Finish(RunReport report, JobOptions options, Terminal terminal)
+    {
+        if (options.Json)
+        {
+            terminal.Output.WriteLine(RunReportJson.Write(report));
+        }
+        else if (!options.Quiet)
+        {
+            JobSummary.Write(report, options, options.Output == InputPaths.Standard ? terminal.Error : terminal.Output);
+        }
+        if (report.Status == "succeeded")
+        {
+            return ExitCode.Done;
+        }
+        terminal.Error.WriteLine(
+            $"warning: {Figures.Plural(report.Rows.Rejected, "record")} rejected, more than --max-rejects {options.MaxRejects} allows."
+        );
+        return ExitCode.RejectsOverLimit;
+    }
+
+    static async Task<int> RunAsync(JobOptions options, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var screen = new JobScreen(terminal, options);
+        try
+        {
+            var report = await new JobRunner(Environment(terminal)).RunAsync(options, screen, cancellationToken);
+            screen.Clear();
+            return Finish(report, options, terminal);
+        }
+        finally
+        {
+            screen.Clear();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using Etl.Core.Diagnostics;
+using Etl.Jobs.Options;
+
+namespace Etl.Cli.Screen;
+
+/// <summary>What is said when a job is done: the buckets, why records were rejected, what was changed, where the time went, what to do next.</summary>
+static class JobSummary
+{
+    const int CodesMax = 8;
+
+    /// <summary>Prints the summary of a report.</summary>
+    public static void Write(RunReport report, JobOptions options, TextWriter output)
+    {
+        WriteBuckets(report, output);
+        WriteCodes("Rejected:", report.Rejects, output);
+        WriteCodes("Warnings:", report.Warnings, output);
+        WriteCodes("Changed:", report.Changes, output);
+        WriteTime(report, output);
+        WriteNext(report, options, output);
+    }
+
+    static void WriteBuckets(RunReport report, TextWriter output)
+    {
+        var rows = report.Rows;
+        var isFile = report.Rows is { Updated: 0, Unchanged: 0, DuplicateInStore: 0 };
+        output.WriteLine();
+        var table = new TextTable("lrr").Row("read", Figures.Count(rows.Read), "");
+        void Bucket(string name, long count, bool always = false)
+        {
+            if (count > 0 || always)
+            {
+                table.Row(name, Figures.Count(count), Figures.Percent(count, rows.Read));
+            }
+        }
+        Bucket("inserted", rows.Inserted, true);
+        Bucket("updated", rows.Updated, !isFile);
+        Bucket("unchanged", rows.Unchanged);
+        Bucket("duplicate", rows.Duplicate, true);
+        if (rows is { DuplicateInFile: > 0, DuplicateInStore: > 0 })
+        {
+            table.Row("  in the input", Figures.Count(rows.DuplicateInFile), "");
+            table.Row("  in the store", Figures.Count(rows.DuplicateInStore), "");
+        }
+        Bucket("rejected", rows.Rejected, true);
+        Bucket("filtered", rows.Filtered);
+        table.Write(output);
+        if (rows.Blank > 0)
+        {
+            output.WriteLine($"  ({Figures.Plural(rows.Blank, "blank line")} skipped)");
+        }
+    }
+
+    static void WriteCodes(string heading, IReadOnlyList<ReportCode> codes, TextWriter output)
+    {
+        if (codes.Count == 0)
+        {
+            return;
+        }
+        output.WriteLine();
+        output.WriteLine(heading);
+        var byCode = codes
+            .GroupBy(code => code.Code)
+            .Select(group => (Name: group.Key, Count: group.Sum(code => code.Count), Fields: Fields(group)))
+            .OrderByDescending(group => group.Count)
+            .ToList();
+        var table = new TextTable("rlll");
+        foreach (var (name, count, fields) in byCode.Take(CodesMax))
+        {
+            var sentence = Codes.All.FirstOrDefault(code => code.Name == name)?.Sentence ?? "";
+            table.Row(Figures.Count(count), name, fields, sentence);
+        }
+        table.Write(output);
+        if (byCode.Count > CodesMax)
+        {
+            output.WriteLine($"  and {byCode.Count - CodesMax} more codes (see --report FILE)");
+        }
+    }
+
+    static string Fields(IEnumerable<ReportCode> codes)
+    {
+        var fields = codes.Select(code => code.Field).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return fields.Count <= 2 ? string.Join(", ", fields) : $"{fields[0]}, {fields[1]}, …";
+    }
+
+    static void WriteTime(RunReport report, TextWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine(
+            $"{Figures.Time(report.Seconds)}, {Figures.Count(report.RowsPerSecond)} rows/s, {ByteSize.Describe(report.BytesPerSecond)}/s, peak memory {ByteSize.Describe(report.PeakMemoryBytes)}"
+        );
+        var busy = report.Stages.Where(stage => stage.BusySeconds >= 0.005).ToList();
+        if (busy.Count > 0)
+        {
+            var stages = string.Join(", ", busy.Select(stage => $"{stage.Name} {Figures.Time(stage.BusySeconds)}"));
+            output.WriteLine($"busy: {stages}; bottleneck: {report.Bottleneck}");
+        }
+    }
+
+    static void WriteNext(RunReport report, JobOptions options, TextWriter output)
+    {
+        if (options.Report is { } path)
+        {
+            output.WriteLine($"report: {path}");
+        }
+        foreach (var file in report.RejectFiles)
+        {
+            output.WriteLine($"rejects: {file} (why: {file}.jsonl)");
+        }
+        if (report.RejectFiles.Count > 0)
+        {
+            output.WriteLine($"Fix {report.RejectFiles[0]} and run: {Again(options, report.RejectFiles[0])}");
+        }
+        if (options is { Kind: JobKind.Import, DryRun: false } && long.TryParse(report.Job, out _))
+        {
+            output.WriteLine($"This was job {report.Job}; take it back with: etl jobs undo {report.Job}{To(options)}");
+        }
+    }
+
+    static string Again(JobOptions options, string rejects) =>
+        options.Kind == JobKind.Clean ? $"etl clean {rejects} --out FILE" : $"etl import {rejects}";
+
+    static string To(JobOptions options) => options.Target == JobOptions.DefaultTarget ? "" : $" --to {options.Target}";
+}

@@ -1,0 +1,168 @@
+using Etl.Core.Mapping;
+using Etl.Core.Schema;
+using Etl.Formats.Csv;
+using Etl.Jobs.Options;
+using Etl.Jobs.Runs;
+using Etl.Jobs.Templates;
+
+namespace Etl.Jobs.Inputs;
+
+/// <summary>The opened inputs of a job, and the options as completed by the template that was recognised.</summary>
+sealed class JobInputs : IAsyncDisposable
+{
+    readonly List<JobInput> inputs = [];
+
+    JobInputs(JobOptions options) => Options = options;
+
+    /// <summary>The job's options; what a template says is under what the user says.</summary>
+    public JobOptions Options { get; private set; }
+
+    /// <summary>The inputs in order.</summary>
+    public IReadOnlyList<JobInput> All => inputs;
+
+    /// <summary>The layouts of all inputs.</summary>
+    public IReadOnlyList<BatchLayout> Layouts => [.. inputs.Select(input => input.Mapping.Layout)];
+
+    /// <summary>Bytes of all inputs; null when one is a stream.</summary>
+    public long? LengthBytes =>
+        inputs.All(input => input.Source.Description.LengthBytes is not null)
+            ? inputs.Sum(input => input.Source.Description.LengthBytes)
+            : null;
+
+    /// <summary>Opens and maps the inputs.</summary>
+    /// <param name="options">What the user says.</param>
+    /// <param name="environment">Where standard input comes from.</param>
+    /// <param name="blockBytes">Bytes per block.</param>
+    /// <param name="judgesValues">False when the mapping is known from an earlier run and is not to be judged by values again.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static async ValueTask<JobInputs> OpenAsync(
+        JobOptions options,
+        JobEnvironment environment,
+        int blockBytes,
+        bool judgesValues,
+        CancellationToken cancellationToken
+    )
+    {
+        var opened = new JobInputs(options);
+        try
+        {
+            foreach (var (path, input) in Find(options, environment, blockBytes))
+            {
+                await opened.AddAsync(path, input, blockBytes, judgesValues, cancellationToken).ConfigureAwait(false);
+            }
+            return opened;
+        }
+        catch
+        {
+            await opened.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var input in inputs)
+        {
+            await input.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    static IEnumerable<(string Path, CsvInput Input)> Find(
+        JobOptions options,
+        JobEnvironment environment,
+        int blockBytes
+    )
+    {
+        foreach (var path in InputPaths.Expand(options.Inputs))
+        {
+            var stream = path == InputPaths.Standard ? environment.OpenInput() : null;
+            foreach (
+                var input in CsvSourceOpener.Expand(
+                    new CsvInput(path) { Stream = stream },
+                    ReadingOptions(options, blockBytes)
+                )
+            )
+            {
+                yield return (path, input);
+            }
+        }
+    }
+
+    static CsvOptions ReadingOptions(JobOptions options, int blockBytes) =>
+        new()
+        {
+            Delimiter = options.Delimiter,
+            Quote = options.Quote,
+            Encoding = options.Encoding,
+            HasHeader = options.NoHeader ? false : null,
+            IsKnownHeader = HeaderAliases.Default.IsKnown,
+            BlockBytes = blockBytes,
+        };
+
+    async ValueTask AddAsync(
+        string path,
+        CsvInput input,
+        int blockBytes,
+        bool judgesValues,
+        CancellationToken cancellationToken
+    )
+    {
+        var text = await CsvSourceOpener
+            .OpenAsync(input, ReadingOptions(Options, blockBytes), cancellationToken)
+            .ConfigureAwait(false);
+        var source = await SampledSource.ReadAheadAsync(text, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var template = FindTemplate(text.Description.Headers);
+            if (template is not null && inputs.Count == 0)
+            {
+                Options = JobSettings.Overlay(TemplateOptions(template.Template), Options);
+            }
+            var evidence = judgesValues && source.Sample is { } sample ? ColumnEvidence.Of(sample) : null;
+            var mapping = HeaderMapper.Map(text.Description.Headers, MappingOf(template), evidence);
+            inputs.Add(new JobInput(path, text, source, mapping, template));
+        }
+        catch
+        {
+            await source.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    MappingOptions MappingOf(TemplateMatch? template) =>
+        new()
+        {
+            Set = [.. Options.Set.Select(Assignment)],
+            Ignore = Options.Ignore,
+            Defaults = [.. Options.Defaults.Select(Default)],
+            Owner = Options.Owner is { } owner ? OwnerAssignment.Parse(owner) : null,
+            Unmapped = Options.Unmapped,
+            Template = template?.Template,
+        };
+
+    static ColumnAssignment Assignment(KeyValuePair<string, string> pair) =>
+        new(pair.Key, FieldNames.Require(pair.Value, $"--set \"{pair.Key}={pair.Value}\""));
+
+    static FieldDefault Default(KeyValuePair<string, string> pair) =>
+        new(FieldNames.Require(pair.Key, $"--default \"{pair.Key}={pair.Value}\""), pair.Value);
+
+    TemplateMatch? FindTemplate(IReadOnlyList<string> headers)
+    {
+        if (Options.Map is { } named)
+        {
+            return new TemplateMatch(TemplateFinder.Find(named, Options.Templates), 1);
+        }
+        return TemplateStore.Open(Options.Templates).Find(headers);
+    }
+
+    static JobOptions TemplateOptions(MappingTemplate template)
+    {
+        var options = new JobOptions();
+        foreach (var (name, value) in template.Options)
+        {
+            options = JobSettings.Find(name)?.Apply(options, [value]) ?? options;
+        }
+        return options;
+    }
+}

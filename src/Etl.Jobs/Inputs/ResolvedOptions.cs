@@ -1,0 +1,33 @@
+using Etl.Jobs.Options;
+
+namespace Etl.Jobs.Inputs;
+
+/// <summary>
+/// Options with what was found out put in its place: delimiter, encoding and the mapping of every column. A run with them reads
+/// the same text the same way, whatever templates, aliases or values there are by then.
+/// </summary>
+static class ResolvedOptions
+{
+    const string Utf8 = "utf-8";
+
+    /// <summary>The options as one input was read with them.</summary>
+    public static JobOptions Of(JobOptions options, JobInput input)
+    {
+        var columns = input.Mapping.Layout.Columns.Where(column => column.SourceIndex >= 0).ToList();
+        var description = input.Source.Description;
+        return options with
+        {
+            Set =
+            [
+                .. columns
+                    .Where(column => column.Field is not null)
+                    .Select(column => KeyValuePair.Create(column.Header, column.Field!.Name)),
+            ],
+            Ignore = [.. columns.Where(column => column.Field is null).Select(column => column.Header)],
+            Map = null,
+            Delimiter = description.Delimiter.Length > 0 ? description.Delimiter : options.Delimiter,
+            Encoding = description.Encoding == Utf8 ? options.Encoding : description.Encoding,
+            NoHeader = options.NoHeader || !input.HasHeader,
+        };
+    }
+}

@@ -1,0 +1,93 @@
+using Etl.Core.Contracts;
+using Etl.Core.Dedupe;
+using Etl.Core.Diagnostics;
+using Etl.Core.Mapping;
+using Etl.Core.Pipeline;
+using Etl.Jobs.Inputs;
+using Etl.Jobs.Options;
+
+namespace Etl.Jobs.Runs;
+
+/// <summary>File to file: all records through the rules, the first of each contact into one output.</summary>
+sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
+{
+    public async Task<RunReport> RunAsync(JobOptions asked, CancellationToken cancellationToken)
+    {
+        var memory = JobParts.Memory(asked, environment);
+        var judgesValues = RejectSidecar.Find(asked.Inputs) is null;
+        var inputs = await JobInputs
+            .OpenAsync(asked, environment, memory.BlockBytes, judgesValues, cancellationToken)
+            .ConfigureAwait(false);
+        await using (inputs.ConfigureAwait(false))
+        {
+            CleanOutput.RefuseDifferentHeaders(inputs);
+            var sink = await OpenSinkAsync(inputs, memory, cancellationToken).ConfigureAwait(false);
+            await using (sink.ConfigureAwait(false))
+            {
+                return await RunAsync(inputs, memory, sink, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    async ValueTask<ISink> OpenSinkAsync(JobInputs inputs, MemoryPlan memory, CancellationToken cancellationToken)
+    {
+        var sink = CleanOutput.Open(inputs, environment);
+        return inputs.Options.OnDuplicate == DuplicatePolicy.Update
+            ? await MergeSink.OpenAsync(sink, inputs, memory, environment, cancellationToken).ConfigureAwait(false)
+            : sink;
+    }
+
+    async Task<RunReport> RunAsync(JobInputs inputs, MemoryPlan memory, ISink sink, CancellationToken cancellationToken)
+    {
+        var options = inputs.Options;
+        var now = environment.Time.GetUtcNow();
+        var job = JobParts.Name(options, now);
+        var target = options.DryRun ? "nothing (dry run)" : options.Output!;
+        using var rejects = new JobRejects(options, inputs.All);
+        rejects.Start(null);
+        observer.Started(JobParts.Outline(job, target, inputs));
+        var plan = MakePlan(inputs, (sink as MergeSink)?.Rules ?? new RecordRules(options, now), rejects, memory, sink);
+        try
+        {
+            var result = await Pipeline
+                .RunAsync(plan, new JobProgress(observer, plan), cancellationToken)
+                .ConfigureAwait(false);
+            rejects.WriteSidecars();
+            return ReportMaker.Make(job, target, options, plan.Inputs, result, rejects.Paths);
+        }
+        catch
+        {
+            rejects.Abandon();
+            throw;
+        }
+    }
+
+    // Under its own header all inputs have the first one's columns, so they share its layout and encoders go by position.
+    static PipelinePlan MakePlan(JobInputs inputs, RecordRules rules, JobRejects rejects, MemoryPlan memory, ISink sink)
+    {
+        var merge = sink as MergeSink;
+        BatchLayout Mapped(JobInput input) =>
+            inputs.Options.As is null ? inputs.All[0].Mapping.Layout : input.Mapping.Layout;
+        var mapped = inputs.All.ToDictionary(input => (ISource)input.Source, Mapped);
+        return new PipelinePlan
+        {
+            Inputs =
+            [
+                .. inputs.All.Select(input => new PipelineInput(
+                    input.Source,
+                    merge?.Stored(Mapped(input)) ?? Mapped(input),
+                    rejects.Of(input)
+                )),
+            ],
+            CreateSteps = input => rules.CreateSteps(mapped[input.Source], sink.CreateEncoder()),
+            OrderedSteps = rules.CreateOrderedSteps(
+                merge is null ? rules.CreateDeduper(memory.KeyBytes) : null,
+                rules.EncodesInOrder ? sink.CreateEncoder() : null
+            ),
+            Sink = sink,
+            KeyCount = rules.KeyCount,
+            Memory = memory,
+            Limit = inputs.Options.Limit,
+        };
+    }
+}

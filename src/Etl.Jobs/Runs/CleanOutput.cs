@@ -1,0 +1,78 @@
+using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
+using Etl.Core.Schema;
+using Etl.Formats.Csv;
+using Etl.Jobs.Inputs;
+using Etl.Jobs.Options;
+
+namespace Etl.Jobs.Runs;
+
+/// <summary>How <c>clean</c> writes: in the first input's own dialect and under its own header, or under Etl's field names.</summary>
+static class CleanOutput
+{
+    /// <summary>Opens the output of a job; a dry run has one that writes nothing.</summary>
+    public static ISink Open(JobInputs inputs, JobEnvironment environment)
+    {
+        var options = inputs.Options;
+        if (options.DryRun || options.Output is null)
+        {
+            return new CountingSink();
+        }
+        return CsvSink.Open(Describe(inputs, environment, options.Output));
+    }
+
+    /// <summary>How the output is written.</summary>
+    public static CsvSinkOptions Describe(JobInputs inputs, JobEnvironment environment, string path)
+    {
+        var options = inputs.Options;
+        var first = inputs.All[0];
+        var isOwnHeader = options.As is null;
+        var guards = options.Guard == GuardMode.On || (options.Guard == GuardMode.Auto && first.Text.RemovesGuards);
+        return new CsvSinkOptions
+        {
+            Path = path,
+            Stream = path == InputPaths.Standard ? environment.OpenOutput() : null,
+            Columns = isOwnHeader ? CsvOutputColumn.All(first.Mapping.Layout) : FieldColumns(inputs),
+            Syntax = isOwnHeader ? first.Text.Syntax : new(),
+            LineEnd = isOwnHeader ? first.Text.LineEnd : "\n"u8.ToArray(),
+            WritesMark = isOwnHeader && first.Source.Originals.Preamble.Span.StartsWith("\uFEFF"u8),
+            WritesHeader = !isOwnHeader || first.HasHeader,
+            Guards = guards,
+            WritesSidecar = guards,
+            Overwrite = options.Overwrite,
+            InputPaths = [.. inputs.All.Select(input => input.Path).Where(input => input != InputPaths.Standard)],
+        };
+    }
+
+    /// <summary>Inputs of one output must have the same header, unless the output has a header of its own.</summary>
+    public static void RefuseDifferentHeaders(JobInputs inputs)
+    {
+        var first = inputs.All[0].Source.Description;
+        var other = inputs.All.FirstOrDefault(input =>
+            !input.Source.Description.Headers.SequenceEqual(first.Headers, StringComparer.Ordinal)
+        );
+        if (inputs.Options.As is null && other is not null)
+        {
+            throw new JobException(
+                $"The inputs '{first.Path}' and '{other.Source.Description.Path}' have different headers; clean them one by one, or write Etl's field names with --as etl."
+            );
+        }
+    }
+
+    static IReadOnlyList<CsvOutputColumn> FieldColumns(JobInputs inputs)
+    {
+        var fields = inputs
+            .Layouts.SelectMany(layout => layout.Columns)
+            .Select(column => column.Field?.Name)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        var known = ContactFields.All.Select(field => field.Name).Where(fields.Contains);
+        return
+        [
+            .. known
+                .Concat(fields.Where(field => ContactFields.All.All(own => own.Name != field)))
+                .Select(CsvOutputColumn.Of),
+        ];
+    }
+}

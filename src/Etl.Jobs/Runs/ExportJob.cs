@@ -1,0 +1,71 @@
+using Etl.Core.Conditions;
+using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
+using Etl.Core.Pipeline;
+using Etl.Databases.Sqlite;
+using Etl.Formats.Csv;
+using Etl.Jobs.Inputs;
+using Etl.Jobs.Options;
+using Etl.Jobs.Stores;
+
+namespace Etl.Jobs.Runs;
+
+/// <summary>Store to file: contacts that meet a condition, in the order of their ids.</summary>
+sealed class ExportJob(JobEnvironment environment, IJobObserver observer)
+{
+    public async Task<RunReport> RunAsync(JobOptions options, CancellationToken cancellationToken)
+    {
+        var memory = JobParts.Memory(options, environment);
+        var where = options.Where is { } text ? ConditionParser.Parse(text) : null;
+        var query = new StoreQuery(options.Columns.Count > 0 ? options.Columns : null, where);
+        var store = await StoreOpener
+            .OpenAsync(
+                options.From,
+                new SqliteStoreOptions { CreateIfMissing = false },
+                environment.Time,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        await using (store.ConfigureAwait(false))
+        {
+            var source = await store.OpenSourceAsync(query, cancellationToken).ConfigureAwait(false);
+            await using (source.ConfigureAwait(false))
+            {
+                return await RunAsync(options, memory, source, store.Name, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    async Task<RunReport> RunAsync(
+        JobOptions options,
+        MemoryPlan memory,
+        ISource source,
+        string from,
+        CancellationToken cancellationToken
+    )
+    {
+        var sink = options.DryRun ? (ISink)new CountingSink() : CsvSink.Open(Output(options, source));
+        await using (sink.ConfigureAwait(false))
+        {
+            var job = JobParts.Name(options, environment.Time.GetUtcNow());
+            var target = options.DryRun ? "nothing (dry run)" : options.Output!;
+            observer.Started(new JobOutline(job, [from], target, null, [], []));
+            var plan = StorePlan.Make(source, sink, memory, options.Limit);
+            var result = await Pipeline
+                .RunAsync(plan, new JobProgress(observer, plan), cancellationToken)
+                .ConfigureAwait(false);
+            return ReportMaker.Make(job, target, options, plan.Inputs, result, []);
+        }
+    }
+
+    CsvSinkOptions Output(JobOptions options, ISource source) =>
+        new()
+        {
+            Path = options.Output!,
+            Stream = options.Output == InputPaths.Standard ? environment.OpenOutput() : null,
+            Columns = CsvOutputColumn.All(StorePlan.Layout(source)),
+            Guards = options.Guard != GuardMode.Off,
+            WritesSidecar = true,
+            Overwrite = options.Overwrite,
+        };
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
+using Etl.Databases.Sqlite;
+using Etl.Jobs.Inputs;
+using Etl.Jobs.Options;
+using Etl.Jobs.Stores;
+
+namespace Etl.Jobs.Runs;
+
+/// <summary>File to store: chunk by chunk, each recorded in the ledger together with its data, so that it can be resumed.</summary>
+sealed class ImportJob(JobEnvironment environment, IJobObserver observer)
+{
+    /// <summary>Starts a new job.</summary>
+    public async Task<RunReport> RunAsync(JobOptions asked, CancellationToken cancellationToken)
+    {
+        var memory = JobParts.Memory(asked, environment);
+        var judgesValues = RejectSidecar.Find(asked.Inputs) is null;
+        var inputs = await JobInputs
+            .OpenAsync(asked, environment, memory.BlockBytes, judgesValues, cancellationToken)
+            .ConfigureAwait(false);
+        await using (inputs.ConfigureAwait(false))
+        {
+            var store = await OpenStoreAsync(inputs.Options.Target, asked.DryRun, true, cancellationToken)
+                .ConfigureAwait(false);
+            await using (store.ConfigureAwait(false))
+            {
+                var now = environment.Time.GetUtcNow();
+                var start = new JobStart(
+                    JobFile.Write(Resolved(inputs)),
+                    asked.Inputs,
+                    environment.Version,
+                    now,
+                    Environment.ProcessId
+                );
+                var jobId = await store.BeginJobAsync(start, cancellationToken).ConfigureAwait(false);
+                var run = new ImportRun(environment, observer, store, inputs, memory, jobId, now);
+                return await run.RunAsync(null, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Goes on with an interrupted job behind its last committed chunk.</summary>
+    public async Task<(RunReport Report, JobOptions Options)> ResumeAsync(
+        string target,
+        long? jobId,
+        CancellationToken cancellationToken
+    )
+    {
+        var store = await OpenStoreAsync(target, false, false, cancellationToken).ConfigureAwait(false);
+        await using (store.ConfigureAwait(false))
+        {
+            var entry = await InterruptedJobs.FindAsync(store, jobId, cancellationToken).ConfigureAwait(false);
+            var options = JobFile.Parse(entry.Start.OptionsYaml, "the ledger", new JobOptions()) with
+            {
+                Target = target,
+            };
+            var checkpoint = await store.LastCheckpointAsync(entry.Id, cancellationToken).ConfigureAwait(false);
+            var memory = JobParts.Memory(options, environment);
+            var inputs = await JobInputs
+                .OpenAsync(options, environment, memory.BlockBytes, options.Inputs.Count > 1, cancellationToken)
+                .ConfigureAwait(false);
+            await using (inputs.ConfigureAwait(false))
+            {
+                observer.Note(
+                    checkpoint is null
+                        ? $"Job {Text(entry.Id)} had committed nothing; it starts again."
+                        : $"Job {Text(entry.Id)} goes on behind record {Text(checkpoint.Totals.Rows.Read)}."
+                );
+                var run = new ImportRun(environment, observer, store, inputs, memory, entry.Id, entry.Start.StartedAt);
+                return (await run.RunAsync(checkpoint, cancellationToken).ConfigureAwait(false), options);
+            }
+        }
+    }
+
+    ValueTask<IContactStore> OpenStoreAsync(
+        string target,
+        bool isDryRun,
+        bool createsIt,
+        CancellationToken cancellationToken
+    ) =>
+        StoreOpener.OpenAsync(
+            target,
+            new SqliteStoreOptions { CreateIfMissing = createsIt, DryRun = isDryRun },
+            environment.Time,
+            cancellationToken
+        );
+
+    // With several inputs the mapping is found again on resume, by the same headers and the same sample.
+    static JobOptions Resolved(JobInputs inputs) =>
+        (inputs.All.Count == 1 ? ResolvedOptions.Of(inputs.Options, inputs.All[0]) : inputs.Options) with
+        {
+            Quiet = false,
+            Json = false,
+        };
+
+    static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
+using Etl.Core.Pipeline;
+using Etl.Jobs.Inputs;
+
+namespace Etl.Jobs.Runs;
+
+/// <summary>One run of an import, the first or a resumed one: the same plan, another starting point.</summary>
+sealed class ImportRun(
+    JobEnvironment environment,
+    IJobObserver observer,
+    IContactStore store,
+    JobInputs inputs,
+    MemoryPlan memory,
+    long jobId,
+    DateTimeOffset startedAt
+)
+{
+    readonly string job = jobId.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Runs to the end and closes the job in the ledger, whatever the end is.</summary>
+    public async Task<RunReport> RunAsync(Checkpoint? checkpoint, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.FinishJobAsync(jobId, JobState.Running, null, cancellationToken).ConfigureAwait(false);
+            var report = await WriteAsync(checkpoint, cancellationToken).ConfigureAwait(false);
+            var json = RunReportJson.Write(report);
+            await store.FinishJobAsync(jobId, JobState.Succeeded, json, cancellationToken).ConfigureAwait(false);
+            return report;
+        }
+        catch (Exception exception)
+        {
+            var state = exception is OperationCanceledException ? JobState.Cancelled : JobState.Failed;
+            await TryFinishAsync(state).ConfigureAwait(false);
+            if (exception is PipelineException && IsResumable)
+            {
+                throw new PipelineException($"{exception.Message} {ResumeHint}", exception);
+            }
+            if (exception is OperationCanceledException && IsResumable)
+            {
+                observer.Note(ResumeHint);
+            }
+            throw;
+        }
+    }
+
+    bool IsResumable => !inputs.Options.DryRun && inputs.All.All(input => input.Path != InputPaths.Standard);
+
+    string ResumeHint => $"What was committed stays; go on with: etl jobs resume {job} --to {inputs.Options.Target}";
+
+    async Task<RunReport> WriteAsync(Checkpoint? checkpoint, CancellationToken cancellationToken)
+    {
+        var options = inputs.Options;
+        var rules = new RecordRules(options, startedAt);
+        using var rejects = new JobRejects(options, inputs.All);
+        var sinkOptions = StoreJob.SinkOptions(options, rules, inputs.Layouts, jobId, memory.KeyBytes, startedAt);
+        var sink = await store.OpenSinkAsync(sinkOptions, cancellationToken).ConfigureAwait(false);
+        await using (sink.ConfigureAwait(false))
+        {
+            rejects.Start(checkpoint);
+            observer.Started(JobParts.Outline(job, store.Name, inputs));
+            var plan = MakePlan(rules, rejects, sink, checkpoint);
+            var result = await Pipeline
+                .RunAsync(plan, new JobProgress(observer, plan), cancellationToken)
+                .ConfigureAwait(false);
+            rejects.WriteSidecars();
+            var target = options.DryRun ? store.Name + " (dry run)" : store.Name;
+            return ReportMaker.Make(job, target, options, plan.Inputs, result, rejects.Paths);
+        }
+    }
+
+    PipelinePlan MakePlan(RecordRules rules, JobRejects rejects, ISink sink, Checkpoint? checkpoint) =>
+        new()
+        {
+            Inputs =
+            [
+                .. inputs.All.Select(input => new PipelineInput(input.Source, input.Mapping.Layout, rejects.Of(input))),
+            ],
+            CreateSteps = input => rules.CreateSteps(input.Layout, sink.CreateEncoder()),
+            OrderedSteps = rules.CreateOrderedSteps(null, rules.EncodesInOrder ? sink.CreateEncoder() : null),
+            Sink = sink,
+            KeyCount = rules.KeyCount,
+            Memory = memory,
+            Limit = inputs.Options.Limit,
+            ChunkRows = environment.ChunkRows ?? PipelinePlan.DefaultChunkRows,
+            KeepsCheckpoints = true,
+            ResumeFrom = checkpoint,
+        };
+
+    // The first failure is the one to report; a ledger that cannot be written now says by its state that it was interrupted.
+    async ValueTask TryFinishAsync(JobState state)
+    {
+        try
+        {
+            await store.FinishJobAsync(jobId, state, null, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is PipelineException or JobException)
+        {
+            observer.Note($"The job's end could not be recorded: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Reflection;
+
+namespace Etl.Jobs.Runs;
+
+/// <summary>What a job takes from outside: standard streams and the clock. Tests give their own.</summary>
+/// <param name="OpenInput">Opens standard input.</param>
+/// <param name="OpenOutput">Opens standard output.</param>
+/// <param name="Time">The clock.</param>
+public sealed record JobEnvironment(Func<Stream> OpenInput, Func<Stream> OpenOutput, TimeProvider Time)
+{
+    /// <summary>Bytes per block; null for the plan's own choice. Tests use small ones so that edges fall everywhere.</summary>
+    public int? BlockBytes { get; init; }
+
+    /// <summary>Rows after which a store commits; null for the default.</summary>
+    public int? ChunkRows { get; init; }
+
+    /// <summary>Version of Etl, as the ledger records it.</summary>
+    public string Version { get; init; } =
+        typeof(JobEnvironment)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion
+        ?? "unknown";
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Etl.Core.Pipeline;
+using Etl.Jobs.Inputs;
+using Etl.Jobs.Options;
+
+namespace Etl.Jobs.Runs;
+
+/// <summary>Small parts that all jobs share.</summary>
+static class JobParts
+{
+    /// <summary>Where the memory goes.</summary>
+    public static MemoryPlan Memory(JobOptions options, JobEnvironment environment) =>
+        MemoryPlan.Create(options.MemoryBytes, options.Workers ?? Environment.ProcessorCount, environment.BlockBytes);
+
+    /// <summary>The name of a job without a ledger: what it does and when it started.</summary>
+    public static string Name(JobOptions options, DateTimeOffset now) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{options.Kind.ToString().ToLowerInvariant()}-{now.UtcDateTime:yyyyMMdd-HHmmss}"
+        );
+
+    /// <summary>What an observer is told at the start.</summary>
+    public static JobOutline Outline(string job, string target, JobInputs inputs) =>
+        new(
+            job,
+            [.. inputs.All.Select(input => input.Source.Description.Path)],
+            target,
+            inputs.LengthBytes,
+            inputs.All.Count == 0 ? [] : ReportMaker.Mapping(inputs.All[0].Mapping.Layout),
+            [.. Findings(inputs)]
+        );
+
+    static IEnumerable<string> Findings(JobInputs inputs)
+    {
+        foreach (var input in inputs.All)
+        {
+            var prefix = inputs.All.Count > 1 ? input.Source.Description.Path + ": " : "";
+            if (input.Template is { } match)
+            {
+                yield return $"{prefix}The template \"{match.Template.Name}\" was used.";
+            }
+            foreach (var finding in input.Mapping.Findings)
+            {
+                yield return prefix + finding.Sentence;
+            }
+        }
+    }
+}

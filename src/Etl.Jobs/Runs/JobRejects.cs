@@ -1,0 +1,76 @@
+using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
+using Etl.Core.Rejects;
+using Etl.Jobs.Inputs;
+using Etl.Jobs.Options;
+
+namespace Etl.Jobs.Runs;
+
+/// <summary>The rejects files of a job, one per input, and the options kept beside each.</summary>
+sealed class JobRejects : IDisposable
+{
+    readonly List<(JobInput Input, RejectFile File)> files = [];
+    readonly JobOptions options;
+
+    /// <summary>Names one file per input; nothing is made on disk. A dry run has none.</summary>
+    public JobRejects(JobOptions options, IReadOnlyList<JobInput> inputs)
+    {
+        this.options = options;
+        for (var index = 0; index < inputs.Count && !options.DryRun; index++)
+        {
+            var input = inputs[index];
+            var path = RejectPaths.For(input.Source.Description.Path, options.Rejects, index);
+            RefuseInput(path, inputs);
+            files.Add((input, new RejectFile(path, input.Source)));
+        }
+    }
+
+    /// <summary>The file of an input, or null in a dry run.</summary>
+    public RejectFile? Of(JobInput input) => files.FirstOrDefault(entry => ReferenceEquals(entry.Input, input)).File;
+
+    /// <summary>Files that were made.</summary>
+    public IReadOnlyList<string> Paths =>
+        [.. files.Where(entry => entry.File.HasRejects).Select(entry => entry.File.Path)];
+
+    /// <summary>Takes up what an interrupted run left, or removes what an abandoned one did.</summary>
+    public void Start(Checkpoint? checkpoint)
+    {
+        foreach (var (_, file) in files)
+        {
+            if (checkpoint is null)
+            {
+                file.StartOver();
+            }
+            else
+            {
+                file.Resume(checkpoint.RejectLengths);
+            }
+        }
+    }
+
+    /// <summary>Keeps the options beside each file that was made.</summary>
+    public void WriteSidecars()
+    {
+        foreach (var (input, file) in files.Where(entry => entry.File.HasRejects))
+        {
+            RejectSidecar.Write(file.Path, ResolvedOptions.Of(options, input));
+        }
+    }
+
+    /// <summary>Removes everything, for a job that leaves no trace when it fails.</summary>
+    public void Abandon() => files.ForEach(entry => entry.File.Abandon());
+
+    /// <inheritdoc/>
+    public void Dispose() => files.ForEach(entry => entry.File.Dispose());
+
+    static void RefuseInput(string path, IReadOnlyList<JobInput> inputs)
+    {
+        var full = Path.GetFullPath(path);
+        if (inputs.Any(input => input.Path != InputPaths.Standard && Path.GetFullPath(input.Path) == full))
+        {
+            throw new JobException(
+                $"The rejects file '{path}' is also an input, which would be lost; name another file with --rejects."
+            );
+        }
+    }
+}

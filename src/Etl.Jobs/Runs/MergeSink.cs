@@ -1,0 +1,149 @@
+using Etl.Core.Batches;
+using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
+using Etl.Core.Mapping;
+using Etl.Core.Pipeline;
+using Etl.Core.Schema;
+using Etl.Databases.Sqlite;
+using Etl.Jobs.Inputs;
+using Etl.Jobs.Stores;
+
+namespace Etl.Jobs.Runs;
+
+/// <summary>
+/// <c>clean --on-duplicate update</c>: later records change earlier ones, so nothing can be written before the last record. All
+/// go through a temporary embedded store, every column kept (unmapped ones as custom fields by their position), and from
+/// there to the output in the order in which the contacts were first met.
+/// </summary>
+sealed class MergeSink : ISink
+{
+    readonly ISink output;
+    readonly JobInputs inputs;
+    readonly MemoryPlan memory;
+    readonly string path;
+    readonly IContactStore store;
+    ISink? inner;
+
+    MergeSink(ISink output, JobInputs inputs, MemoryPlan memory, string path, IContactStore store, RecordRules rules)
+    {
+        this.output = output;
+        this.inputs = inputs;
+        this.memory = memory;
+        this.path = path;
+        this.store = store;
+        Rules = rules;
+    }
+
+    /// <summary>The job's rules; the store compares by the same keys.</summary>
+    public RecordRules Rules { get; }
+
+    /// <summary>Opens the temporary store.</summary>
+    public static async ValueTask<ISink> OpenAsync(
+        ISink output,
+        JobInputs inputs,
+        MemoryPlan memory,
+        JobEnvironment environment,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = environment.Time.GetUtcNow();
+        var path = Path.Combine(Path.GetTempPath(), $"etl-merge-{Guid.NewGuid():N}.db");
+        var store = await StoreOpener
+            .OpenAsync("sqlite:" + path, new SqliteStoreOptions(), environment.Time, cancellationToken)
+            .ConfigureAwait(false);
+        var merge = new MergeSink(output, inputs, memory, path, store, new RecordRules(inputs.Options, now));
+        var start = new JobStart("", [], environment.Version, now, Environment.ProcessId);
+        var jobId = await store.BeginJobAsync(start, cancellationToken).ConfigureAwait(false);
+        merge.inner = await store
+            .OpenSinkAsync(
+                StoreJob.SinkOptions(
+                    inputs.Options,
+                    merge.Rules,
+                    [.. inputs.Layouts.Select(merge.Stored)],
+                    jobId,
+                    memory.KeyBytes,
+                    now
+                ),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return merge;
+    }
+
+    /// <summary>The layout under which records are stored: every column feeds a field.</summary>
+    public BatchLayout Stored(BatchLayout layout) =>
+        inputs.Options.As is not null
+            ? layout
+            : new BatchLayout([
+                .. layout.Columns.Select(
+                    (column, index) =>
+                        column with
+                        {
+                            Field = column.Field ?? ContactFields.Find(FormattableString.Invariant($"custom.{index}")),
+                        }
+                ),
+            ]);
+
+    /// <inheritdoc/>
+    public IBatchEncoder? CreateEncoder() => inner!.CreateEncoder();
+
+    /// <inheritdoc/>
+    public ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellationToken) =>
+        inner!.WriteAsync(batch, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public async ValueTask CompleteAsync(CancellationToken cancellationToken)
+    {
+        await inner!.CommitAsync(OnlyCheckpoint(), cancellationToken).ConfigureAwait(false);
+        await inner.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        await inner.DisposeAsync().ConfigureAwait(false);
+        var layout = Stored(inputs.All[0].Mapping.Layout);
+        var fields = inputs.Options.As is null
+            ? layout.Columns.Select(column => column.Field!.Name)
+            : inputs
+                .Layouts.SelectMany(each => each.Columns)
+                .Select(column => column.Field?.Name)
+                .OfType<string>()
+                .Distinct();
+        var source = await store
+            .OpenSourceAsync(new StoreQuery([.. fields], null), cancellationToken)
+            .ConfigureAwait(false);
+        await using (source.ConfigureAwait(false))
+        {
+            await Pipeline
+                .RunAsync(StorePlan.Make(source, output, memory, null), null, cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (inner is not null)
+        {
+            await inner.DisposeAsync().ConfigureAwait(false);
+        }
+        await store.DisposeAsync().ConfigureAwait(false);
+        await output.DisposeAsync().ConfigureAwait(false);
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + "*"))
+        {
+            File.Delete(file);
+        }
+    }
+
+    static Checkpoint OnlyCheckpoint() =>
+        new()
+        {
+            ChunkNumber = 0,
+            InputIndex = 0,
+            Position = new SourcePosition(0, null, 0),
+            RecordCount = 0,
+            LineCount = 0,
+            OriginalOffset = 0,
+            Totals = new JobTotals(new RowTotals(), []),
+            RejectLengths = new Dictionary<string, long>(StringComparer.Ordinal),
+        };
+}

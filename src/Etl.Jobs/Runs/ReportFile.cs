@@ -1,0 +1,41 @@
+using Etl.Core.Diagnostics;
+
+namespace Etl.Jobs.Runs;
+
+/// <summary>The file of <c>--report</c>.</summary>
+static class ReportFile
+{
+    /// <summary>Refuses a report in a folder that is not there before the job starts, not after its work is done.</summary>
+    public static void RefuseUnwritable(string? path)
+    {
+        var folder = path is null ? null : Path.GetDirectoryName(Path.GetFullPath(path));
+        if (folder is not null && !Directory.Exists(folder))
+        {
+            throw new JobException(
+                $"The report '{path}' cannot be written because the folder '{folder}' does not exist; make it or name another file with --report."
+            );
+        }
+    }
+
+    /// <summary>Writes the report, if one was asked for.</summary>
+    public static void Write(string? path, RunReport report)
+    {
+        if (path is null)
+        {
+            return;
+        }
+        var partial = path + ".partial";
+        try
+        {
+            File.WriteAllText(partial, RunReportJson.Write(report) + "\n");
+            File.Move(partial, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException(
+                $"The job is done, but its report cannot be written to '{path}': {exception.Message}",
+                exception
+            );
+        }
+    }
+}
