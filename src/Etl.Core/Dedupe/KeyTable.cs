@@ -58,6 +58,17 @@ public sealed class KeyTable
         return slots[IndexOf(slots, high, low)].Id;
     }
 
+    /// <summary>
+    /// Reads the place where a key belongs, for nothing but to have it in the processor's cache when it is looked up: such
+    /// reads do not wait for one another, look-ups do. Add the results up somewhere, or they may be left out.
+    /// </summary>
+    public ulong Touch(UInt128 key)
+    {
+        var (high, low) = Split(key);
+        var slots = partitions[Partition(high)];
+        return slots[Home(low, slots)].High;
+    }
+
     /// <summary>Says that a contact (id 1 or above) holds a key (not 0). Saying so twice changes nothing.</summary>
     public void Add(UInt128 key, long id)
     {

@@ -76,6 +76,10 @@ sealed class SqliteSink : ISink
             ownEncoder.Encode(batch);
         }
         var writer = Writer(batch.Layout);
+        if (options.OnDuplicate != DuplicatePolicy.Create)
+        {
+            matcher.Touch(batch.Keys);
+        }
         var outcomes = batch.Outcomes;
         for (var row = 0; row < outcomes.Length; row++)
         {

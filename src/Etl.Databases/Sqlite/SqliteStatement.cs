@@ -12,6 +12,9 @@ sealed class SqliteStatement : IDisposable
     readonly SqliteDatabase database;
     readonly sqlite3_stmt handle;
 
+    /// <summary>The bare handle, for <see cref="SqliteBinding"/>; alive as long as <see cref="handle"/> is.</summary>
+    readonly nint statement;
+
     /// <summary>Which parameters hold a value from the last row; SQLite keeps them, so most nulls need no call.</summary>
     readonly bool[] isBound;
 
@@ -22,6 +25,7 @@ sealed class SqliteStatement : IDisposable
             raw.sqlite3_prepare_v3(database.Handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out handle),
             "prepare a statement"
         );
+        statement = handle.DangerousGetHandle();
         isBound = new bool[raw.sqlite3_bind_parameter_count(handle) + 1];
     }
 
@@ -34,7 +38,8 @@ sealed class SqliteStatement : IDisposable
             return;
         }
         isBound[parameter] = true;
-        database.Check(raw.sqlite3_bind_text(handle, parameter, value), "bind a value");
+        var result = SqliteBinding.BindText(statement, parameter, in value[0], value.Length, SqliteBinding.Transient);
+        database.Check(result, "bind a value");
     }
 
     /// <summary>Binds text; unlike an empty span an empty string stays an empty string.</summary>
@@ -58,7 +63,7 @@ sealed class SqliteStatement : IDisposable
     public SqliteStatement Bind(int parameter, long value)
     {
         isBound[parameter] = true;
-        database.Check(raw.sqlite3_bind_int64(handle, parameter, value), "bind a value");
+        database.Check(SqliteBinding.BindNumber(statement, parameter, value), "bind a value");
         return this;
     }
 
@@ -68,14 +73,14 @@ sealed class SqliteStatement : IDisposable
         if (isBound[parameter])
         {
             isBound[parameter] = false;
-            database.Check(raw.sqlite3_bind_null(handle, parameter), "bind a value");
+            database.Check(SqliteBinding.BindNull(statement, parameter), "bind a value");
         }
     }
 
     /// <summary>Steps to the next row; false when there is none.</summary>
     public bool Read()
     {
-        var result = raw.sqlite3_step(handle);
+        var result = SqliteBinding.Step(statement);
         if (result == raw.SQLITE_ROW)
         {
             return true;
@@ -90,12 +95,12 @@ sealed class SqliteStatement : IDisposable
     /// <summary>Runs a statement that returns no rows, and makes it ready for the next use.</summary>
     public void Run()
     {
-        var result = raw.sqlite3_step(handle);
+        var result = SqliteBinding.Step(statement);
         if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
         {
             Fail(result);
         }
-        raw.sqlite3_reset(handle);
+        SqliteBinding.Reset(statement);
     }
 
     /// <summary>The first column of the first row, or null.</summary>
@@ -107,7 +112,7 @@ sealed class SqliteStatement : IDisposable
     }
 
     /// <summary>Ends reading; parameters stay.</summary>
-    public void Reset() => raw.sqlite3_reset(handle);
+    public void Reset() => SqliteBinding.Reset(statement);
 
     /// <summary>UTF-8 bytes of a 0-based column, valid until the next step or reset.</summary>
     public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(handle, column);
@@ -126,7 +131,7 @@ sealed class SqliteStatement : IDisposable
     void Fail(int result)
     {
         var failure = database.Failure(result, "run a statement");
-        raw.sqlite3_reset(handle);
+        SqliteBinding.Reset(statement);
         throw failure;
     }
 }
