@@ -23,7 +23,8 @@ sealed class CustomReader
                 reader.Read();
                 if (isWanted)
                 {
-                    return scratch.AsSpan(0, Copy(ref reader));
+                    var length = Copy(ref reader);
+                    return scratch.AsSpan(0, length);
                 }
                 reader.Skip();
             }

@@ -1,17 +1,17 @@
 using System.Globalization;
-using System.Text;
 using Etl.Core.Conditions;
 using Etl.Core.Diagnostics;
 
 namespace Etl.Databases.Sqlite;
 
 /// <summary>
-/// Translates a condition to SQL. Values are bound, names are quoted, nothing is spliced. A field without a value counts as
-/// the empty text, as it does in files, so that every condition is either true or false.
+/// Translates a condition to SQL. Values are bound, names are quoted, nothing is spliced. Comparisons and patterns call back
+/// into <see cref="ConditionText"/>, and an empty value is null, so that a condition means the same as it does in files.
 /// </summary>
 sealed class SqliteCondition
 {
     const string CompareFunction = "etl_compare";
+    const string LikeFunction = "etl_like";
 
     readonly StoreFields fields;
     readonly List<string> values = [];
@@ -19,7 +19,16 @@ sealed class SqliteCondition
     public SqliteCondition(SqliteDatabase database, StoreFields fields)
     {
         this.fields = fields;
-        database.Connection.CreateFunction<string, string, int>(CompareFunction, Compare, isDeterministic: true);
+        database.Connection.CreateFunction<byte[]?, byte[], int?>(
+            CompareFunction,
+            (value, operand) => value is null ? null : ConditionText.Compare(value, operand),
+            isDeterministic: true
+        );
+        database.Connection.CreateFunction<byte[]?, byte[], bool?>(
+            LikeFunction,
+            (value, pattern) => value is null ? null : ConditionText.Like(value, pattern),
+            isDeterministic: true
+        );
     }
 
     /// <summary>The SQL of a condition; <see cref="Bind"/> supplies its parameters.</summary>
@@ -30,9 +39,10 @@ sealed class SqliteCondition
             Condition.Or or => $"({Translate(or.Left)} or {Translate(or.Right)})",
             Condition.Not not => $"(not {Translate(not.Operand)})",
             Condition.Compare compare => TranslateCompare(compare),
-            Condition.Like like => $"({Field(like.Field)} like {Parameter(like.Pattern)})",
-            Condition.In list => $"({Field(list.Field)} in ({string.Join(", ", list.Values.Select(Parameter))}))",
-            Condition.IsNull isNull => $"({Field(isNull.Field)} = '')",
+            Condition.Like like => $"{LikeFunction}({Bytes(Field(like.Field))}, {Bytes(Parameter(like.Pattern))})",
+            Condition.In { Values.Count: 0 } => "0",
+            Condition.In list => $"({string.Join(" or ", list.Values.Select(value => Equal(list.Field, value)))})",
+            Condition.IsNull isNull => $"({Field(isNull.Field)} is null)",
             _ => throw new JobException(
                 "This kind of condition is not known to the store; use comparisons, and, or, not, like, in, is null."
             ),
@@ -47,7 +57,6 @@ sealed class SqliteCondition
         }
     }
 
-    /// <summary>Numbers are compared as numbers when both sides are, everything else as text, byte by byte.</summary>
     string TranslateCompare(Condition.Compare compare)
     {
         var sign = compare.Operator switch
@@ -59,17 +68,18 @@ sealed class SqliteCondition
             ComparisonOperator.Greater => ">",
             _ => ">=",
         };
-        var field = Field(compare.Field);
-        var value = Parameter(compare.Value);
-        return IsNumber(compare.Value, out _)
-            ? $"({CompareFunction}({field}, {value}) {sign} 0)"
-            : $"({field} {sign} {value})";
+        return $"({Comparison(compare.Field, compare.Value)} {sign} 0)";
     }
+
+    string Equal(string field, string value) => $"{Comparison(field, value)} = 0";
+
+    string Comparison(string field, string value) =>
+        $"{CompareFunction}({Bytes(Field(field))}, {Bytes(Parameter(value))})";
 
     string Field(string name)
     {
         var expression = SqliteColumns.Expression(fields.Resolve(name), fields.Columns);
-        return $"coalesce(cast({expression} as text), '')";
+        return $"nullif(cast({expression} as text), '')";
     }
 
     string Parameter(string value)
@@ -78,16 +88,5 @@ sealed class SqliteCondition
         return string.Create(CultureInfo.InvariantCulture, $"?{values.Count}");
     }
 
-    static int Compare(string left, string right) =>
-        IsNumber(left, out var leftNumber) && IsNumber(right, out var rightNumber)
-            ? leftNumber.CompareTo(rightNumber)
-            : Encoding.UTF8.GetBytes(left).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(right));
-
-    static bool IsNumber(string text, out decimal number) =>
-        decimal.TryParse(
-            text,
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture,
-            out number
-        );
+    static string Bytes(string expression) => $"cast({expression} as blob)";
 }
