@@ -2,6 +2,7 @@ using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
+using Etl.Text;
 using Etl.Text.Csv;
 
 namespace Etl.Formats.Csv;
@@ -23,12 +24,16 @@ sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
     {
         Resolve(batch.Layout);
         var output = batch.Encoded;
+        var cells = batch.Cells;
+        var width = batch.ColumnCount;
+        ReadOnlySpan<byte> buffer = batch.Block.Buffer;
         for (var row = 0; row < batch.RowCount; row++)
         {
             if (batch.IsPending(row))
             {
-                var destination = output.GetSpan(LengthMax(batch, row));
-                output.Advance(EncodeRow(batch, row, destination));
+                var rowCells = cells.Slice(row * width, width);
+                var destination = output.GetSpan(LengthMax(rowCells));
+                output.Advance(EncodeRow(buffer, rowCells, destination));
             }
             output.EndRow();
         }
@@ -53,17 +58,17 @@ sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
     }
 
     /// <summary>Each value doubled, in quotes, with a guard; delimiters; the line end.</summary>
-    int LengthMax(RecordBatch batch, int row)
+    int LengthMax(ReadOnlySpan<FieldSpan> cells)
     {
         var length = 0;
         foreach (var column in columns)
         {
-            length += column < 0 ? 0 : batch.Cell(row, column).Length;
+            length += column < 0 ? 0 : cells[column].Length;
         }
         return CsvQuoting.MaxLength(length) + (columns.Length * (4 + delimiter.Length)) + lineEnd.Length;
     }
 
-    int EncodeRow(RecordBatch batch, int row, Span<byte> destination)
+    int EncodeRow(ReadOnlySpan<byte> buffer, ReadOnlySpan<FieldSpan> cells, Span<byte> destination)
     {
         var written = 0;
         for (var index = 0; index < columns.Length; index++)
@@ -73,11 +78,12 @@ sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
                 delimiter.CopyTo(destination[written..]);
                 written += delimiter.Length;
             }
-            if (columns[index] < 0)
+            var cell = columns[index] < 0 ? default : cells[columns[index]];
+            if (cell.IsEmpty)
             {
                 continue;
             }
-            var value = batch.Value(row, columns[index]);
+            var value = buffer.Slice(cell.Offset, cell.Length);
             if (guards && FormulaGuard.IsNeeded(value))
             {
                 value = Guard(value);
