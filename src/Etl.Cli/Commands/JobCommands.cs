@@ -62,7 +62,8 @@ static class JobCommands
         }
         else if (!options.Quiet)
         {
-            JobSummary.Write(report, options, options.Output == InputPaths.Standard ? terminal.Error : terminal.Output);
+            var output = options.Output == InputPaths.Standard ? terminal.Error : terminal.Output;
+            JobSummary.Write(report, options, terminal.Width, output);
         }
         if (report.Status == "succeeded")
         {

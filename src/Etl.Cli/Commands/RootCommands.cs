@@ -18,6 +18,7 @@ static class RootCommands
         root.Subcommands.Add(ImportCommand.Create(terminal));
         root.Subcommands.Add(ExportCommand.Create(terminal));
         root.Subcommands.Add(SampleCommand.Create(terminal));
+        root.Subcommands.Add(JobsCommand.Create(terminal));
         root.Subcommands.Add(CodesCommand.Create(terminal));
         root.Subcommands.Add(CompletionCommand.Create(terminal));
         UseHelpPage(root, terminal);

@@ -141,21 +141,8 @@ sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
         WriteWrapped(text, TextColumn, first.PadRight(TextColumn));
     }
 
-    void WriteWrapped(string text, int indent, string? first = null)
-    {
-        var width = Math.Clamp(terminal.Width, 60, 110);
-        var line = first ?? new string(' ', indent);
-        foreach (var word in text.Split(' '))
-        {
-            if (line.Length + word.Length > width && line.Trim().Length > 0)
-            {
-                Line(line.TrimEnd());
-                line = new string(' ', indent);
-            }
-            line += word + " ";
-        }
-        Line(line.TrimEnd());
-    }
+    void WriteWrapped(string text, int indent, string? first = null) =>
+        WrappedText.Write(text, indent, Math.Clamp(terminal.Width, 60, 110), terminal.Output, first);
 
     void Line(string text = "") => terminal.Output.WriteLine(text);
 }

@@ -27,7 +27,7 @@ static class UsageError
                 .CommandResult.Children.OfType<ArgumentResult>()
                 .SelectMany(result => result.Tokens)
                 .Select(token => token.Value)
-                .FirstOrDefault(value => value.StartsWith("--", StringComparison.Ordinal) && value.Length > 2);
+                .FirstOrDefault(value => value.StartsWith('-') && value.Length > 1);
 
     static string Unknown(Command command, string path, string token)
     {

@@ -50,6 +50,14 @@ sealed class JobScreen(Terminal terminal, JobOptions options) : IJobObserver
             var pairs = string.Join(", ", mapped.Select(column => $"{column.Column} → {column.Field}"));
             terminal.Error.WriteLine($"mapped: {pairs}");
         }
+        var unmapped = started.Mapping.Where(column => column.Field is null).Select(column => column.Column).ToList();
+        if (unmapped.Count > 0)
+        {
+            var what = options.Kind == JobKind.Clean ? "kept as they are" : "left out; keep them with --unmapped keep";
+            terminal.Error.WriteLine(
+                $"not mapped: {string.Join(", ", unmapped)} ({what}, or map one with --set COLUMN=FIELD)"
+            );
+        }
         foreach (var finding in started.Findings)
         {
             terminal.Error.WriteLine("note: " + finding);

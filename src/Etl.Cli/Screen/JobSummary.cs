@@ -9,12 +9,12 @@ static class JobSummary
     const int CodesMax = 8;
 
     /// <summary>Prints the summary of a report.</summary>
-    public static void Write(RunReport report, JobOptions options, TextWriter output)
+    public static void Write(RunReport report, JobOptions options, int width, TextWriter output)
     {
         WriteBuckets(report, output);
-        WriteCodes("Rejected:", report.Rejects, output);
-        WriteCodes("Warnings:", report.Warnings, output);
-        WriteCodes("Changed:", report.Changes, output);
+        WriteCodes("Rejected:", report.Rejects, width, output);
+        WriteCodes("Warnings:", report.Warnings, width, output);
+        WriteCodes("Changed (see etl codes):", report.Changes, 0, output);
         WriteTime(report, output);
         WriteNext(report, options, output);
     }
@@ -50,7 +50,8 @@ static class JobSummary
         }
     }
 
-    static void WriteCodes(string heading, IReadOnlyList<ReportCode> codes, TextWriter output)
+    // A width of 0 leaves the sentences out.
+    static void WriteCodes(string heading, IReadOnlyList<ReportCode> codes, int width, TextWriter output)
     {
         if (codes.Count == 0)
         {
@@ -63,16 +64,20 @@ static class JobSummary
             .Select(group => (Name: group.Key, Count: group.Sum(code => code.Count), Fields: Fields(group)))
             .OrderByDescending(group => group.Count)
             .ToList();
-        var table = new TextTable("rlll");
+        var countWidth = Figures.Count(byCode[0].Count).Length;
         foreach (var (name, count, fields) in byCode.Take(CodesMax))
         {
-            var sentence = Codes.All.FirstOrDefault(code => code.Name == name)?.Sentence ?? "";
-            table.Row(Figures.Count(count), name, fields, sentence);
+            output.WriteLine(
+                $"  {Figures.Count(count).PadLeft(countWidth)}  {name}{(fields.Length > 0 ? $" in {fields}" : "")}"
+            );
+            if (width > 0 && Codes.All.FirstOrDefault(code => code.Name == name) is { } known)
+            {
+                WrappedText.Write(known.Sentence, countWidth + 4, width, output);
+            }
         }
-        table.Write(output);
         if (byCode.Count > CodesMax)
         {
-            output.WriteLine($"  and {byCode.Count - CodesMax} more codes (see --report FILE)");
+            output.WriteLine($"  and {Figures.Count(byCode.Count - CodesMax)} more codes (see --report FILE)");
         }
     }
 
@@ -110,7 +115,7 @@ static class JobSummary
         {
             output.WriteLine($"Fix {report.RejectFiles[0]} and run: {Again(options, report.RejectFiles[0])}");
         }
-        if (options is { Kind: JobKind.Import, DryRun: false } && long.TryParse(report.Job, out _))
+        if (options is { Kind: JobKind.Import, DryRun: false } && report.Job.All(char.IsAsciiDigit))
         {
             output.WriteLine($"This was job {report.Job}; take it back with: etl jobs undo {report.Job}{To(options)}");
         }

@@ -4,6 +4,7 @@ using Etl.Core.Schema;
 using Etl.Formats.Csv;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
+using Etl.Text.Csv;
 
 namespace Etl.Jobs.Runs;
 
@@ -33,7 +34,7 @@ static class CleanOutput
             Path = path,
             Stream = path == InputPaths.Standard ? environment.OpenOutput() : null,
             Columns = isOwnHeader ? CsvOutputColumn.All(first.Mapping.Layout) : FieldColumns(inputs),
-            Syntax = isOwnHeader ? first.Text.Syntax : new(),
+            Syntax = isOwnHeader ? Quoted(first.Text.Syntax) : new(),
             LineEnd = isOwnHeader ? first.Text.LineEnd : "\n"u8.ToArray(),
             WritesMark = isOwnHeader && first.Source.Originals.Preamble.Span.StartsWith("\uFEFF"u8),
             WritesHeader = !isOwnHeader || first.HasHeader,
@@ -58,6 +59,9 @@ static class CleanOutput
             );
         }
     }
+
+    // A value may hold the delimiter after cleaning, so every output needs a quote.
+    static CsvSyntax Quoted(CsvSyntax syntax) => syntax.Quote == 0 ? syntax with { Quote = (byte)'"' } : syntax;
 
     static IReadOnlyList<CsvOutputColumn> FieldColumns(JobInputs inputs)
     {

@@ -6,7 +6,7 @@ using Etl.Core.Diagnostics;
 namespace Etl.Jobs.Runs;
 
 /// <summary>Finds the job to resume.</summary>
-static class InterruptedJobs
+public static class InterruptedJobs
 {
     /// <summary>The job of that id, or the newest that can be resumed. Refuses one that is done, undone or still running.</summary>
     public static async ValueTask<JobEntry> FindAsync(

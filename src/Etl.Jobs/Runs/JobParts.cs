@@ -1,4 +1,5 @@
 using System.Globalization;
+using Etl.Core.Mapping;
 using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
@@ -39,7 +40,9 @@ static class JobParts
             {
                 yield return $"{prefix}The template \"{match.Template.Name}\" was used.";
             }
-            foreach (var finding in input.Mapping.Findings)
+            foreach (
+                var finding in input.Mapping.Findings.Where(finding => finding.Kind != MappingFindingKind.Unmapped)
+            )
             {
                 yield return prefix + finding.Sentence;
             }

@@ -22,6 +22,7 @@ sealed class MergeSink : ISink
     readonly MemoryPlan memory;
     readonly string path;
     readonly IContactStore store;
+    readonly Dictionary<BatchLayout, BatchLayout> stored = [];
     ISink? inner;
 
     MergeSink(ISink output, JobInputs inputs, MemoryPlan memory, string path, IContactStore store, RecordRules rules)
@@ -70,19 +71,26 @@ sealed class MergeSink : ISink
         return merge;
     }
 
-    /// <summary>The layout under which records are stored: every column feeds a field.</summary>
-    public BatchLayout Stored(BatchLayout layout) =>
-        inputs.Options.As is not null
-            ? layout
-            : new BatchLayout([
-                .. layout.Columns.Select(
-                    (column, index) =>
-                        column with
-                        {
-                            Field = column.Field ?? ContactFields.Find(FormattableString.Invariant($"custom.{index}")),
-                        }
-                ),
-            ]);
+    /// <summary>The layout under which records are stored: every column feeds a field. The same one for the same layout.</summary>
+    public BatchLayout Stored(BatchLayout layout)
+    {
+        if (inputs.Options.As is not null)
+        {
+            return layout;
+        }
+        if (!stored.TryGetValue(layout, out var found))
+        {
+            found = new BatchLayout([.. layout.Columns.Select(Stored)]);
+            stored.Add(layout, found);
+        }
+        return found;
+    }
+
+    static ColumnPlan Stored(ColumnPlan column, int index) =>
+        column with
+        {
+            Field = column.Field ?? ContactFields.Find(FormattableString.Invariant($"custom.{index}")),
+        };
 
     /// <inheritdoc/>
     public IBatchEncoder? CreateEncoder() => inner!.CreateEncoder();

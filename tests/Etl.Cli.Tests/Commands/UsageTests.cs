@@ -25,7 +25,7 @@ public sealed class UsageTests
     [Fact]
     public async Task Every_command_has_help_with_examples()
     {
-        foreach (var command in (string[])["codes", "completion"])
+        foreach (var command in (string[])["clean", "import", "export", "sample", "jobs", "codes", "completion"])
         {
             var result = await CommandLine.RunAsync(command, "--help");
             Assert.Equal(0, result.ExitCode);

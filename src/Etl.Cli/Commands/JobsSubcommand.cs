@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Etl.Cli.Help;
+using Etl.Cli.Screen;
+using Etl.Jobs.Options;
+using Etl.Jobs.Stores;
+
+namespace Etl.Cli.Commands;
+
+/// <summary>Makes the subcommands of <c>etl jobs</c>, which all take a job, a store and <c>--json</c>.</summary>
+static class JobsSubcommand
+{
+    public static Command Create(
+        string name,
+        string description,
+        Terminal terminal,
+        Func<JobsRequest, CancellationToken, Task<int>> run
+    )
+    {
+        var id = new Argument<long?>("id")
+        {
+            HelpName = "ID",
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "Number of the job; the newest by default.",
+        };
+        var target = new Option<string>("--to")
+        {
+            HelpName = "TARGET",
+            Description = $"The store; {JobOptions.DefaultTarget} by default.",
+            DefaultValueFactory = _ => JobOptions.DefaultTarget,
+        };
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var command = new EtlCommand(name, description)
+        {
+            Examples =
+                name == "list"
+                    ? [("etl jobs list --to sqlite:crm.db", "the jobs of another store")]
+                    : [($"etl jobs {name} 1", "job 1 of contacts.db")],
+        };
+        if (name != "list")
+        {
+            command.Arguments.Add(id);
+        }
+        command.Options.Add(target);
+        command.Options.Add(json);
+        command.SetAction(
+            (parsed, cancellationToken) =>
+            {
+                var store = parsed.GetValue(target)!;
+                var ledger = new JobLedger(JobCommands.Environment(terminal), store);
+                var jobId = name == "list" ? null : parsed.GetValue(id);
+                return run(new JobsRequest(store, jobId, parsed.GetValue(json), ledger, terminal), cancellationToken);
+            }
+        );
+        return command;
+    }
+}

@@ -1,0 +1,199 @@
+using System.Text.Json;
+using Etl.Testing;
+
+namespace Etl.Cli.Tests.Commands;
+
+public sealed class JobRunTests : IDisposable
+{
+    const string Contacts =
+        "First Name,Last Name,Email,Phone,Country\n"
+        + "Ann,Lee,ANN@x.com,(212) 555-0101,US\n"
+        + "Bob,Ray,ann@x.com ,,\n"
+        + "Cy,Fox,cy@x.com,+44 20 7946 0018,GB\n"
+        + "\"Dee, the second\",Ray,dee@x.com,,\n"
+        + ",,,,US\n";
+
+    readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_second_import_inserts_and_updates_nothing()
+    {
+        var input = Write("contacts.csv", Contacts);
+        var first = await Report("import", input, "--to", Store, "--json");
+        var second = await Report("import", input, "--to", Store, "--json");
+        Assert.Equal((5, 3, 1, 1), Buckets(first));
+        Assert.Equal((5, 0, 4, 1), Buckets(second));
+    }
+
+    [Fact]
+    public async Task Fixed_rejects_are_imported_without_any_option()
+    {
+        var input = Write("contacts.csv", Contacts);
+        await CommandLine.RunAsync("import", input, "--to", Store, "--set", "Last Name=nickname", "--quiet");
+        var rejects = input + ".rejects.csv";
+        Assert.Equal("First Name,Last Name,Email,Phone,Country\n,,,,US\n", await File.ReadAllTextAsync(rejects, Token));
+        await File.WriteAllTextAsync(rejects, "First Name,Last Name,Email,Phone,Country\nEve,E,eve@x.com,,US\n", Token);
+        var result = await CommandLine.RunAsync("import", rejects, "--json");
+        Assert.True(result.ExitCode == 0, result.All);
+        Assert.Contains("Options are taken from", result.Error, StringComparison.Ordinal);
+        var report = JsonDocument.Parse(result.Output).RootElement;
+        Assert.Equal((1, 1, 0, 0), Buckets(report));
+        Assert.EndsWith("store.db", report.GetProperty("target").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("skip", "Ann,Lee,ann@x.com,+12125550101,US")]
+    [InlineData("update", "Bob,Ray,ann@x.com,+12125550101,US")]
+    public async Task Clean_keeps_header_and_order_under_each_policy(string policy, string first)
+    {
+        var input = Write("contacts.csv", Contacts);
+        var result = await CommandLine.RunAsync(
+            "clean",
+            input,
+            "--out",
+            At("out.csv"),
+            "--on-duplicate",
+            policy,
+            "--quiet"
+        );
+        Assert.True(result.ExitCode == 0, result.All);
+        var lines = await File.ReadAllLinesAsync(At("out.csv"), Token);
+        Assert.Equal(
+            [
+                "First Name,Last Name,Email,Phone,Country",
+                first,
+                "Cy,Fox,cy@x.com,+442079460018,GB",
+                "\"Dee, the second\",Ray,dee@x.com,,",
+            ],
+            lines
+        );
+    }
+
+    [Fact]
+    public async Task Data_alone_goes_to_standard_output()
+    {
+        var input = Write("contacts.csv", Contacts);
+        var result = await CommandLine.RunAsync("clean", input, "--out", "-", "--limit", "1");
+        Assert.Equal("First Name,Last Name,Email,Phone,Country\nAnn,Lee,ann@x.com,+12125550101,US\n", result.Output);
+    }
+
+    [Fact]
+    public async Task Standard_input_is_read_like_a_file()
+    {
+        var result = await CommandLine.RunAsync(
+            System.Text.Encoding.UTF8.GetBytes(Contacts),
+            ["clean", "-", "--out", At("out.csv"), "--dry-run", "--json"]
+        );
+        Assert.Equal((5, 3, 1, 1), Buckets(JsonDocument.Parse(result.Output).RootElement));
+    }
+
+    [Fact]
+    public async Task Too_many_rejects_exit_with_1()
+    {
+        var input = Write("contacts.csv", Contacts);
+        var result = await CommandLine.RunAsync("import", input, "--to", Store, "--max-rejects", "10%");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("--max-rejects 10%", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_import_can_be_listed_verified_and_undone()
+    {
+        var input = Write("contacts.csv", Contacts);
+        await CommandLine.RunAsync("import", input, "--to", Store, "--quiet");
+        Assert.Contains(
+            "succeeded",
+            (await CommandLine.RunAsync("jobs", "list", "--to", Store)).Output,
+            StringComparison.Ordinal
+        );
+        var verified = await CommandLine.RunAsync("jobs", "verify", "--to", Store);
+        Assert.True(verified.ExitCode == 0, verified.All);
+        Assert.Contains(
+            "3 contacts removed",
+            (await CommandLine.RunAsync("jobs", "undo", "1", "--to", Store)).Output,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(2, (await CommandLine.RunAsync("jobs", "undo", "1", "--to", Store)).ExitCode);
+        Assert.Equal(2, (await CommandLine.RunAsync("jobs", "resume", "--to", Store)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Export_writes_the_asked_fields_of_the_asked_contacts()
+    {
+        await CommandLine.RunAsync("import", Write("contacts.csv", Contacts), "--to", Store, "--quiet");
+        var result = await CommandLine.RunAsync(
+            "export",
+            "--from",
+            Store,
+            "--columns",
+            "email,first_name",
+            "--where",
+            "country = 'GB'",
+            "--out",
+            "-"
+        );
+        Assert.Equal("email,first_name\ncy@x.com,Cy\n", result.Output);
+    }
+
+    [Fact]
+    public async Task Owners_take_turns_in_the_order_of_the_input()
+    {
+        var input = Write("contacts.csv", Contacts);
+        var result = await CommandLine.RunAsync(
+            "clean",
+            input,
+            "--owner",
+            "round-robin:a,b",
+            "--as",
+            "etl",
+            "--on-duplicate",
+            "create",
+            "--out",
+            "-"
+        );
+        var owners = result.Output.Trim().Split('\n').Skip(1).Select(line => line[^1]);
+        Assert.Equal("abab", string.Concat(owners));
+    }
+
+    [Fact]
+    public async Task A_job_file_holds_options_and_the_command_line_wins()
+    {
+        var input = Write("contacts.csv", Contacts);
+        var job = Write("job.yaml", $"command: clean\ninputs: ['{input}']\nout: '{At("a.csv")}'\nlimit: 1\n");
+        var report = await Report("clean", "--job", job, "--limit", "2", "--json");
+        Assert.Equal((2, 1, 1, 0), Buckets(report));
+        Assert.True(File.Exists(At("a.csv")));
+    }
+
+    string Store => "sqlite:" + At("store.db");
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    string At(string name) => Path.Combine(folder.Path, name);
+
+    string Write(string name, string text)
+    {
+        File.WriteAllText(At(name), text);
+        return At(name);
+    }
+
+    static async Task<JsonElement> Report(params string[] arguments)
+    {
+        var result = await CommandLine.RunAsync(arguments);
+        Assert.True(result.ExitCode == 0, result.All);
+        return JsonDocument.Parse(result.Output).RootElement;
+    }
+
+    static (int Read, int Inserted, int Duplicate, int Rejected) Buckets(JsonElement report)
+    {
+        var rows = report.GetProperty("rows");
+        return (
+            rows.GetProperty("read").GetInt32(),
+            rows.GetProperty("inserted").GetInt32(),
+            rows.GetProperty("duplicate").GetInt32(),
+            rows.GetProperty("rejected").GetInt32()
+        );
+    }
+}
