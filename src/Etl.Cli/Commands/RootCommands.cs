@@ -17,6 +17,8 @@ static class RootCommands
         root.Subcommands.Add(CleanCommand.Create(terminal));
         root.Subcommands.Add(ImportCommand.Create(terminal));
         root.Subcommands.Add(ExportCommand.Create(terminal));
+        root.Subcommands.Add(InspectCommand.Create(terminal));
+        root.Subcommands.Add(PreviewCommand.Create(terminal));
         root.Subcommands.Add(SampleCommand.Create(terminal));
         root.Subcommands.Add(JobsCommand.Create(terminal));
         root.Subcommands.Add(CodesCommand.Create(terminal));

@@ -12,11 +12,17 @@ static class JobSummary
     public static void Write(RunReport report, JobOptions options, int width, TextWriter output)
     {
         WriteBuckets(report, output);
+        WriteFindings(report, width, output);
+        WriteTime(report, output);
+        WriteNext(report, options, output);
+    }
+
+    /// <summary>Prints the counted codes: rejects and warnings with their sentence, changes without.</summary>
+    public static void WriteFindings(RunReport report, int width, TextWriter output)
+    {
         WriteCodes("Rejected:", report.Rejects, width, output);
         WriteCodes("Warnings:", report.Warnings, width, output);
         WriteCodes("Changed (see etl codes):", report.Changes, 0, output);
-        WriteTime(report, output);
-        WriteNext(report, options, output);
     }
 
     static void WriteBuckets(RunReport report, TextWriter output)

@@ -1,0 +1,53 @@
+using Etl.Core.Pipeline;
+using Etl.Jobs.Inputs;
+using Etl.Jobs.Options;
+using Etl.Jobs.Runs;
+
+namespace Etl.Jobs.Inspection;
+
+/// <summary>Runs a whole job that writes nothing, and keeps its first records to be looked at.</summary>
+public sealed class Previewer(JobEnvironment environment, IJobObserver observer)
+{
+    /// <summary>Previews the inputs of the options. Duplicates are those inside the input.</summary>
+    public async Task<PreviewReport> RunAsync(JobOptions asked, int rowsMax, CancellationToken cancellationToken)
+    {
+        JobOptionsValidator.Validate(asked);
+        var memory = JobParts.Memory(asked, environment);
+        var inputs = await JobInputs
+            .OpenAsync(asked, environment, memory.BlockBytes, true, cancellationToken)
+            .ConfigureAwait(false);
+        await using (inputs.ConfigureAwait(false))
+        {
+            var options = inputs.Options;
+            var now = environment.Time.GetUtcNow();
+            var rules = new RecordRules(options, now);
+            var fields = Fields(inputs);
+            var sink = new PreviewSink(rowsMax, fields);
+            observer.Started(JobParts.Outline("preview", "preview (nothing is written)", inputs));
+            var plan = new PipelinePlan
+            {
+                Inputs = [.. inputs.All.Select(input => new PipelineInput(input.Source, input.Mapping.Layout, null))],
+                CreateSteps = input => rules.CreateSteps(input.Layout, null),
+                OrderedSteps = rules.CreateOrderedSteps(rules.CreateDeduper(memory.KeyBytes), null),
+                Sink = sink,
+                KeyCount = rules.KeyCount,
+                Memory = memory,
+                Limit = options.Limit,
+            };
+            var result = await Pipeline
+                .RunAsync(plan, new JobProgress(observer, plan), cancellationToken)
+                .ConfigureAwait(false);
+            var report = ReportMaker.Make(JobParts.Name(options, now), "preview", options, plan.Inputs, result, []);
+            return new PreviewReport(fields, sink.Rows, report);
+        }
+    }
+
+    static IReadOnlyList<string> Fields(JobInputs inputs) =>
+        [
+            .. inputs
+                .Layouts.SelectMany(layout => layout.Columns)
+                .Select(column => column.Field?.Name)
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal),
+        ];
+}
