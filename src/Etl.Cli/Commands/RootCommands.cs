@@ -20,6 +20,7 @@ static class RootCommands
         root.Subcommands.Add(InspectCommand.Create(terminal));
         root.Subcommands.Add(PreviewCommand.Create(terminal));
         root.Subcommands.Add(SampleCommand.Create(terminal));
+        root.Subcommands.Add(TemplateCommand.Create(terminal));
         root.Subcommands.Add(JobsCommand.Create(terminal));
         root.Subcommands.Add(CodesCommand.Create(terminal));
         root.Subcommands.Add(CompletionCommand.Create(terminal));

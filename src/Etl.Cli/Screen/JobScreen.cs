@@ -48,19 +48,18 @@ sealed class JobScreen(Terminal terminal, JobOptions options) : IJobObserver
         if (mapped.Count > 0)
         {
             var pairs = string.Join(", ", mapped.Select(column => $"{column.Column} → {column.Field}"));
-            terminal.Error.WriteLine($"mapped: {pairs}");
+            WrappedText.Write("mapped: " + pairs, 2, terminal.Width, terminal.Error, "");
         }
         var unmapped = started.Mapping.Where(column => column.Field is null).Select(column => column.Column).ToList();
         if (unmapped.Count > 0)
         {
             var what = options.Kind == JobKind.Clean ? "kept as they are" : "left out; keep them with --unmapped keep";
-            terminal.Error.WriteLine(
-                $"not mapped: {string.Join(", ", unmapped)} ({what}, or map one with --set COLUMN=FIELD)"
-            );
+            var sentence = $"not mapped: {string.Join(", ", unmapped)} ({what}, or map one with --set COLUMN=FIELD)";
+            WrappedText.Write(sentence, 2, terminal.Width, terminal.Error, "");
         }
         foreach (var finding in started.Findings)
         {
-            terminal.Error.WriteLine("note: " + finding);
+            WrappedText.Write("note: " + finding, 2, terminal.Width, terminal.Error, "");
         }
     }
 

@@ -9,21 +9,23 @@ static class PreviewPage
 {
     const int CellWidthMax = 28;
     const int CellWidthMin = 6;
+    const int CellWidthShrunk = 14;
     const int OutcomeWidth = 9;
 
     // What a person looks for first; the rest follows in the input's order.
     static readonly string[] first =
     [
         "full_name",
-        "first_name",
-        "last_name",
-        "company",
         "email",
         "phone",
+        "company",
         "mobile",
         "title",
         "city",
+        "state",
         "country",
+        "first_name",
+        "last_name",
     ];
 
     /// <summary>Prints a preview.</summary>
@@ -106,9 +108,7 @@ static class PreviewPage
         var wanted = Enumerable
             .Range(0, preview.Columns.Count)
             .Where(column => preview.Rows.Any(row => row.Values[column].Length > 0))
-            .OrderBy(column =>
-                Array.IndexOf(first, preview.Columns[column]) is var place and >= 0 ? place : first.Length
-            )
+            .OrderBy(column => Rank(preview, column))
             .ToList();
         var columns = new List<int>();
         var widths = new List<int>();
@@ -119,6 +119,7 @@ static class PreviewPage
                 Math.Max(CellWidthMin, preview.Columns[column].Length),
                 CellWidthMax
             );
+            needed = needed + 2 > width && width - 2 >= CellWidthShrunk ? width - 2 : needed;
             if (needed + 2 > width)
             {
                 continue;
@@ -128,6 +129,18 @@ static class PreviewPage
             width -= needed + 2;
         }
         return (columns, widths);
+    }
+
+    // Without a full name its parts come first.
+    static int Rank(PreviewReport preview, int column)
+    {
+        var name = preview.Columns[column];
+        var isPart =
+            name is "first_name" or "last_name" && !preview.Columns.Contains("full_name", StringComparer.Ordinal);
+        var place = Array.IndexOf(first, name);
+        return isPart ? -1
+            : place >= 0 ? place
+            : first.Length;
     }
 
     static void WriteOutcome(PreviewReport preview, TextWriter output)

@@ -95,32 +95,23 @@ public sealed class Inspector(JobEnvironment environment)
 
     static string Looks(ColumnEvidence evidence)
     {
-        (string Name, int Count)[] counts =
-        [
-            ("e-mail", evidence.EmailCount),
-            ("phone", evidence.PhoneCount),
-            ("date", evidence.DateCount),
-            ("web address", evidence.UrlCount),
-            ("country", evidence.CountryCount),
-            ("number", evidence.NumberCount),
-            ("status", evidence.StatusCount),
-        ];
         if (evidence.FilledCount == 0)
         {
             return "empty";
         }
-        var found = counts
-            .Where(entry => entry.Count * 10 >= evidence.FilledCount)
-            .OrderByDescending(entry => entry.Count)
-            .Take(2)
-            .Select(entry =>
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{entry.Name} {100 * entry.Count / evidence.FilledCount} %"
-                )
-            )
-            .ToList();
-        return found.Count == 0 ? "text" : string.Join(", ", found);
+        // The narrowest look first: a date could be a phone, a phone could be a number, and not the other way round.
+        (string Name, int Count)[] counts =
+        [
+            ("e-mail", evidence.EmailCount),
+            ("web address", evidence.UrlCount),
+            ("date", evidence.DateCount),
+            ("phone", evidence.DigitCount == evidence.FilledCount ? evidence.PhoneCount : 0),
+            ("number", evidence.NumberCount),
+        ];
+        var (name, count) = counts.FirstOrDefault(entry => entry.Count * 2 >= evidence.FilledCount);
+        return name is null
+            ? "text"
+            : string.Create(CultureInfo.InvariantCulture, $"{name} {100 * count / evidence.FilledCount} %");
     }
 
     static string Shorten(string value)
