@@ -167,6 +167,53 @@ public sealed class JobRunTests : IDisposable
         Assert.True(File.Exists(At("a.csv")));
     }
 
+    [Fact]
+    public async Task Preview_shows_rows_as_they_would_load_and_counts_all()
+    {
+        var input = Write("contacts.csv", Contacts);
+        var text = await CommandLine.RunAsync("preview", input, "--rows", "2");
+        Assert.True(text.ExitCode == 0, text.All);
+        Assert.Contains("+12125550101*", text.Output, StringComparison.Ordinal);
+        Assert.Contains("duplicate", text.Output, StringComparison.Ordinal);
+        var report = await Report("preview", input, "--rows", "2", "--json");
+        Assert.Equal(2, report.GetProperty("rows").GetArrayLength());
+        Assert.Equal((5, 3, 1, 1), Buckets(report.GetProperty("report")));
+        Assert.Empty(Directory.GetFiles(folder.Path, "*rejects*"));
+    }
+
+    [Fact]
+    public async Task Inspect_shows_dialect_mapping_and_columns()
+    {
+        var input = Write("contacts.csv", Contacts.Replace(',', ';'));
+        var report = await Report("inspect", input, "--json");
+        Assert.Equal(";", report.GetProperty("delimiter").GetString());
+        Assert.Equal("email", report.GetProperty("columns")[2].GetProperty("field").GetString());
+        var text = await CommandLine.RunAsync("inspect", input);
+        Assert.Contains("semicolon-delimited, with a header", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_saved_template_is_recognised_by_its_header()
+    {
+        var input = Write("contacts.csv", "A,B\nAnn,ann@x.com\n");
+        var templates = At("templates");
+        var saved = await CommandLine.RunAsync([
+            "template",
+            "save",
+            "crm",
+            input,
+            "--set",
+            "A=full_name",
+            "--set",
+            "B=email",
+            "--templates",
+            templates,
+        ]);
+        Assert.True(saved.ExitCode == 0, saved.All);
+        var result = await CommandLine.RunAsync("clean", input, "--as", "etl", "--out", "-", "--templates", templates);
+        Assert.Equal("full_name,email\nAnn,ann@x.com\n", result.Output);
+    }
+
     string Store => "sqlite:" + At("store.db");
 
     static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -1,3 +1,7 @@
+using System.CommandLine;
+using Etl.Cli.Commands;
+using Etl.Cli.Screen;
+
 namespace Etl.Cli.Tests.Commands;
 
 public sealed class UsageTests
@@ -25,14 +29,22 @@ public sealed class UsageTests
     [Fact]
     public async Task Every_command_has_help_with_examples()
     {
-        foreach (var command in (string[])["clean", "import", "export", "sample", "jobs", "codes", "completion"])
+        var root = RootCommands.Create(Terminal.OfProcess());
+        foreach (var command in root.Subcommands.SelectMany(child => child.Subcommands.Append(child)))
         {
-            var result = await CommandLine.RunAsync(command, "--help");
+            var path = Path(command);
+            var result = await CommandLine.RunAsync([.. path.Split(' ').Skip(1), "--help"]);
             Assert.Equal(0, result.ExitCode);
             Assert.Contains("Examples:", result.Output, StringComparison.Ordinal);
-            Assert.Contains($"Usage: etl {command}", result.Output, StringComparison.Ordinal);
+            Assert.Contains($"Usage: {path}", result.Output, StringComparison.Ordinal);
+            Assert.All(result.Output.Split('\n'), line => Assert.True(line.Length <= 110, line));
         }
     }
+
+    static string Path(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not RootCommand
+            ? $"{Path(parent)} {command.Name}"
+            : $"etl {command.Name}";
 
     [Theory]
     [InlineData("bash", "complete -o default -F _etl_complete etl")]
