@@ -58,14 +58,15 @@ sealed class SameTrial(string program, string file, string? keep)
             "--workers",
             workers.ToString(CultureInfo.InvariantCulture),
             "--quiet",
-            .. blockBytes is { } bytes
-                ? ["--block-bytes", bytes.ToString(CultureInfo.InvariantCulture)]
-                : Array.Empty<string>(),
         ];
         return new ProcessCommand(program, arguments)
         {
             Timeout = TimeSpan.FromMinutes(30),
             WorkingFolder = folder.Path,
+            Environment = new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["ETL_BLOCK_BYTES"] = blockBytes?.ToString(CultureInfo.InvariantCulture),
+            },
         };
     }
 

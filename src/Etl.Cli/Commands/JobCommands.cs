@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using Etl.Cli.Help;
 using Etl.Cli.Screen;
 using Etl.Core.Diagnostics;
+using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
@@ -11,6 +13,8 @@ namespace Etl.Cli.Commands;
 /// <summary>What the commands that run a job share.</summary>
 static class JobCommands
 {
+    const string BlockBytesVariable = "ETL_BLOCK_BYTES";
+
     /// <summary>The INPUT... argument.</summary>
     public static Argument<string[]> Inputs() =>
         new("input")
@@ -38,9 +42,21 @@ static class JobCommands
         );
     }
 
-    /// <summary>What a job takes from this terminal.</summary>
+    /// <summary>What a job takes from this terminal. <c>ETL_BLOCK_BYTES</c> forces the size of blocks, for tests and tuning.</summary>
     public static JobEnvironment Environment(Terminal terminal) =>
-        new(terminal.InputStream, terminal.OutputStream, terminal.Time);
+        new(terminal.InputStream, terminal.OutputStream, terminal.Time)
+        {
+            BlockBytes = ForcedBlockBytes(System.Environment.GetEnvironmentVariable(BlockBytesVariable)),
+        };
+
+    static int? ForcedBlockBytes(string? text) =>
+        string.IsNullOrEmpty(text) ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
+        && bytes is >= MemoryPlan.MinBlockBytes and <= MemoryPlan.MaxBlockBytes
+            ? bytes
+        : throw new JobException(
+            $"The environment variable {BlockBytesVariable} is '{text}'; it takes a whole number of bytes from {Figures.Count(MemoryPlan.MinBlockBytes)} to {Figures.Count(MemoryPlan.MaxBlockBytes)}, for example 262144."
+        );
 
     /// <summary>The options to start from: those kept beside a rejects file, else the defaults.</summary>
     public static JobOptions Start(IReadOnlyList<string> inputs, Terminal terminal)

@@ -11,9 +11,15 @@ namespace Etl.Core.Dedupe;
 /// <param name="ruleOfSlot">For each key slot of a row, the ordinal of the rule that it belongs to, ascending.</param>
 /// <param name="policy">What a duplicate means; <see cref="DuplicatePolicy.Update"/> is not for files.</param>
 /// <param name="bytesMax">Most bytes that the keys may take.</param>
-public sealed class FileDeduper(IReadOnlyList<int> ruleOfSlot, DuplicatePolicy policy, long bytesMax)
+/// <param name="expectedKeys">How many keys will come, as far as known: room for them is made at once.</param>
+public sealed class FileDeduper(
+    IReadOnlyList<int> ruleOfSlot,
+    DuplicatePolicy policy,
+    long bytesMax,
+    long expectedKeys = 0
+)
 {
-    readonly KeySet keys = new();
+    readonly KeySet keys = new(policy == DuplicatePolicy.Create ? 0 : expectedKeys);
     readonly int[] rules = [.. ruleOfSlot];
 
     /// <summary>Kept between batches only so that the touching reads have an effect.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Etl.Core.Dedupe;
 
 /// <summary>
@@ -10,6 +12,9 @@ namespace Etl.Core.Dedupe;
 /// </remarks>
 public sealed class KeySet
 {
+    /// <summary>Bytes that a key takes at most, in a table that has just doubled: 16 bytes at three eighths full.</summary>
+    public const int BytesPerKeyMax = 43;
+
     const int PartitionCount = 256;
     const int InitialSlots = 64;
     const int KeyBytes = 16;
@@ -17,14 +22,16 @@ public sealed class KeySet
     readonly UInt128[][] partitions = new UInt128[PartitionCount][];
     readonly int[] counts = new int[PartitionCount];
 
-    /// <summary>Makes an empty set.</summary>
-    public KeySet()
+    /// <summary>Makes an empty set with room for the keys that are expected; more than that make it grow.</summary>
+    public KeySet(long expectedCount = 0)
     {
+        var slots = (int)
+            Math.Max(InitialSlots, BitOperations.RoundUpToPowerOf2((ulong)(expectedCount / PartitionCount * 4 / 3)));
         for (var index = 0; index < PartitionCount; index++)
         {
-            partitions[index] = new UInt128[InitialSlots];
+            partitions[index] = new UInt128[slots];
         }
-        Bytes = (long)PartitionCount * InitialSlots * KeyBytes;
+        Bytes = (long)PartitionCount * slots * KeyBytes;
     }
 
     /// <summary>Number of keys.</summary>

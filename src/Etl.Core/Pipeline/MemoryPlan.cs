@@ -18,6 +18,9 @@ public sealed record MemoryPlan
     /// <summary>Smallest block that may be asked for; tests use it so that edges fall everywhere.</summary>
     public const int MinBlockBytes = 64;
 
+    /// <summary>Largest block that may be asked for: 64 MiB, beyond which a block is slower, not faster.</summary>
+    public const int MaxBlockBytes = 64 * 1024 * 1024;
+
     /// <summary>
     /// What the runtime, the compiled code, the sniffing sample and the file buffers take: measured at 60 MB resident after a
     /// small job, rounded up.

@@ -38,6 +38,12 @@ public sealed record CsvOptions
     /// <summary>Bytes of rows per block. Default: 512 KiB.</summary>
     public int BlockBytes { get; init; } = DefaultBlockBytes;
 
+    /// <summary>
+    /// Bytes that the first block asks for; null for the same as all others. What is judged by the first block must not depend
+    /// on the size of blocks.
+    /// </summary>
+    public int? FirstBlockBytes { get; init; }
+
     /// <summary>Bytes of text that the sniffers see. Default: 1 MiB.</summary>
     public int SampleBytes { get; init; } = DefaultSampleBytes;
 

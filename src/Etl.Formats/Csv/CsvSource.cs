@@ -81,7 +81,7 @@ public sealed class CsvSource : ISource
         }
         var filled = 0;
         var cut = new CsvCut(0, true);
-        for (var target = options.BlockBytes; cut.Length == 0; target = LargerTarget(target, filled))
+        for (var target = TargetBytes(); cut.Length == 0; target = LargerTarget(target, filled))
         {
             filled = await FillAsync(block, filled, target, cancellationToken).ConfigureAwait(false);
             var isEnd = isTextEnd && filled >= pendingEnd - pendingStart;
@@ -175,6 +175,9 @@ public sealed class CsvSource : ISource
         }
         return filled;
     }
+
+    int TargetBytes() =>
+        offset == dialect.FirstRecordOffset ? options.FirstBlockBytes ?? options.BlockBytes : options.BlockBytes;
 
     /// <summary>
     /// One record fills the buffer: it is doubled. Records over the limit are rejected as long as the memory for them is at most

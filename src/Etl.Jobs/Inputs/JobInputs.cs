@@ -29,6 +29,11 @@ sealed class JobInputs : IAsyncDisposable
             ? inputs.Sum(input => input.Source.Description.LengthBytes)
             : null;
 
+    /// <summary>
+    /// Records that the inputs may hold, from their size and the records that were read ahead; 0 when nobody knows (streams).
+    /// </summary>
+    public long ExpectedRecords => inputs.Sum(ExpectedRecordsOf);
+
     /// <summary>Opens and maps the inputs.</summary>
     /// <param name="options">What the user says.</param>
     /// <param name="environment">Where standard input comes from.</param>
@@ -98,6 +103,7 @@ sealed class JobInputs : IAsyncDisposable
             HasHeader = options.NoHeader ? false : null,
             IsKnownHeader = HeaderAliases.Default.IsKnown,
             BlockBytes = blockBytes,
+            FirstBlockBytes = SampledSource.SampleBytes,
         };
 
     async ValueTask AddAsync(
@@ -165,4 +171,9 @@ sealed class JobInputs : IAsyncDisposable
         }
         return options;
     }
+
+    static long ExpectedRecordsOf(JobInput input) =>
+        input.Source is { Sample: { RowCount: > 0 } sample, Description.LengthBytes: { } length }
+            ? length * sample.RowCount / sample.Block.Length
+            : 0;
 }

@@ -28,7 +28,10 @@ public sealed class Previewer(JobEnvironment environment, IJobObserver observer)
             {
                 Inputs = [.. inputs.All.Select(input => new PipelineInput(input.Source, input.Mapping.Layout, null))],
                 CreateSteps = input => rules.CreateSteps(input.Layout, null),
-                OrderedSteps = rules.CreateOrderedSteps(rules.CreateDeduper(memory.KeyBytes), null),
+                OrderedSteps = rules.CreateOrderedSteps(
+                    rules.CreateDeduper(memory.KeyBytes, inputs.ExpectedRecords),
+                    null
+                ),
                 Sink = sink,
                 KeyCount = rules.KeyCount,
                 Memory = memory,

@@ -81,7 +81,7 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
             ],
             CreateSteps = input => rules.CreateSteps(mapped[input.Source], sink.CreateEncoder()),
             OrderedSteps = rules.CreateOrderedSteps(
-                merge is null ? rules.CreateDeduper(memory.KeyBytes) : null,
+                merge is null ? rules.CreateDeduper(memory.KeyBytes, inputs.ExpectedRecords) : null,
                 rules.EncodesInOrder ? sink.CreateEncoder() : null
             ),
             Sink = sink,

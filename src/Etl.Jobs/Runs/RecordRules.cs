@@ -92,8 +92,16 @@ sealed class RecordRules
     }
 
     /// <summary>Finds duplicates among the records of the job.</summary>
-    public FileDeduper CreateDeduper(long bytesMax) =>
-        new([.. Enumerable.Range(0, Keys.KeyCount).Select(Keys.RuleOfSlot)], options.OnDuplicate, bytesMax);
+    /// <param name="bytesMax">Most bytes that the keys may take.</param>
+    /// <param name="expectedRecords">Records that will come, as far as known.</param>
+    public FileDeduper CreateDeduper(long bytesMax, long expectedRecords) =>
+        new(
+            [.. Enumerable.Range(0, Keys.KeyCount).Select(Keys.RuleOfSlot)],
+            options.OnDuplicate,
+            bytesMax,
+            // Half the budget at most: an estimate must not take what the keys themselves may need.
+            Math.Min(expectedRecords * Keys.KeyCount, bytesMax / KeySet.BytesPerKeyMax / 2)
+        );
 
     /// <summary>Match keys per row.</summary>
     public int KeyCount => options.OnDuplicate == DuplicatePolicy.Create ? 0 : Keys.KeyCount;
