@@ -39,7 +39,7 @@ public sealed class RecordBatch
     public int RowCount { get; private set; }
 
     /// <summary>Cells per row: the input's columns, then the added ones.</summary>
-    public int ColumnCount => Layout.Columns.Count;
+    public int ColumnCount { get; private set; }
 
     /// <summary>Blank lines and rows of nothing but empty fields, which are counted but are no records.</summary>
     public int BlankCount { get; set; }
@@ -84,6 +84,7 @@ public sealed class RecordBatch
     public void Reset(BatchLayout layout, int keyCount)
     {
         Layout = layout;
+        ColumnCount = layout.Columns.Count;
         KeyCount = keyCount;
         RowCount = 0;
         BlankCount = 0;

@@ -10,9 +10,12 @@ public sealed class RowBlock
     public const int Padding = 64;
 
     /// <summary>Makes a block whose buffer holds at least <paramref name="capacity"/> bytes (and grows when one row is larger).</summary>
-    public RowBlock(int capacity) => Buffer = GC.AllocateUninitializedArray<byte>(capacity + Padding);
+    public RowBlock(int capacity) => Buffer = Allocate(capacity);
 
-    /// <summary>The bytes. <c>[0, Length)</c> is the block; what lies behind is the batch's scratch space.</summary>
+    /// <summary>
+    /// The bytes. <c>[0, Length)</c> is the block; what lies behind is the batch's scratch space. Pinned: until it grows, the
+    /// bytes stay at their address, so that a sink may name a value by it instead of copying.
+    /// </summary>
     public byte[] Buffer { get; private set; }
 
     /// <summary>Length of the whole rows in bytes.</summary>
@@ -44,8 +47,10 @@ public sealed class RowBlock
             return;
         }
         var size = Math.Max(capacity, (int)Math.Min(Array.MaxLength - Padding, 2L * Buffer.Length));
-        var larger = GC.AllocateUninitializedArray<byte>(size + Padding);
+        var larger = Allocate(size);
         Buffer.AsSpan(0, used).CopyTo(larger);
         Buffer = larger;
     }
+
+    static byte[] Allocate(int capacity) => GC.AllocateUninitializedArray<byte>(capacity + Padding, pinned: true);
 }

@@ -35,18 +35,20 @@ static class ContactChecksum
             hash = Fold(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(value), WordFactor);
             value = value[sizeof(ulong)..];
         }
-        var tail = 0UL;
-        if (value.Length >= sizeof(uint))
-        {
-            tail = BinaryPrimitives.ReadUInt32LittleEndian(value);
-            value = value[sizeof(uint)..];
-        }
-        foreach (var item in value)
-        {
-            tail = (tail << 8) | item;
-        }
-        return Fold(hash ^ tail, FinalFactor);
+        return Fold(hash ^ Tail(value), FinalFactor);
     }
+
+    /// <summary>The last 0 to 7 bytes in one word; reads overlap, which the length in the hash makes unambiguous.</summary>
+    static ulong Tail(ReadOnlySpan<byte> value) =>
+        value.Length switch
+        {
+            >= sizeof(uint) => ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(value) << 32)
+                | BinaryPrimitives.ReadUInt32LittleEndian(value[^sizeof(uint)..]),
+            >= sizeof(ushort) => ((ulong)BinaryPrimitives.ReadUInt16LittleEndian(value) << 16)
+                | BinaryPrimitives.ReadUInt16LittleEndian(value[^sizeof(ushort)..]),
+            1 => value[0],
+            _ => 0,
+        };
 
     /// <summary>The high and the low half of the 128-bit product, added without carry.</summary>
     static ulong Fold(ulong value, ulong factor)

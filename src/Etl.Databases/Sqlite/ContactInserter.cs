@@ -55,7 +55,7 @@ sealed class ContactInserter : IDisposable
         sum += BindTimestamp(batch, row, layout.UpdatedAtColumn, UpdatedAtParameter, updatedAtSeed);
         for (var index = 0; index < fields.Length; index++)
         {
-            statement.Bind(FirstFieldParameter + index, batch.Value(row, fields[index].Column));
+            statement.BindInPlace(FirstFieldParameter + index, batch.Value(row, fields[index].Column));
         }
         statement.Run();
         return ContactChecksum.Contact(id, sum);

@@ -33,7 +33,7 @@ sealed class ContactMatcher
     /// <summary>Memory of the keys, in bytes.</summary>
     public long LengthBytes => table.LengthBytes;
 
-    /// <summary>Brings the keys of a whole batch near before they are looked up one by one.</summary>
+    /// <summary>Brings the keys of some rows near before they are looked up one by one.</summary>
     public void Touch(ReadOnlySpan<UInt128> keys)
     {
         foreach (var key in keys)

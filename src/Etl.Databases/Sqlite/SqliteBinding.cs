@@ -15,6 +15,9 @@ static class SqliteBinding
     /// <summary>Makes SQLite copy the value before the call returns.</summary>
     public const nint Transient = -1;
 
+    /// <summary>SQLite reads the value where it lies, until the parameter is bound again.</summary>
+    public const nint Static = 0;
+
     const string Library = "e_sqlite3";
 
     [DllImport(Library, EntryPoint = "sqlite3_bind_text")]

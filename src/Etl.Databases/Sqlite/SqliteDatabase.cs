@@ -32,6 +32,7 @@ sealed class SqliteDatabase : IDisposable
     /// <param name="busyTimeout">How long to wait for a lock.</param>
     public static SqliteDatabase Open(string path, SqliteOpenMode mode, TimeSpan busyTimeout)
     {
+        SqliteLibrary.Configure();
         var connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = path,

@@ -30,7 +30,15 @@ sealed class SqliteStatement : IDisposable
     }
 
     /// <summary>Binds UTF-8 text to a 1-based parameter.</summary>
-    public void Bind(int parameter, ReadOnlySpan<byte> value)
+    public void Bind(int parameter, ReadOnlySpan<byte> value) => Bind(parameter, value, SqliteBinding.Transient);
+
+    /// <summary>
+    /// Binds UTF-8 text without a copy. The value must lie in pinned memory (a batch's block does) and stay there until the
+    /// statement has run; before it runs again every parameter must be bound anew.
+    /// </summary>
+    public void BindInPlace(int parameter, ReadOnlySpan<byte> value) => Bind(parameter, value, SqliteBinding.Static);
+
+    void Bind(int parameter, ReadOnlySpan<byte> value, nint lifetime)
     {
         if (value.IsEmpty)
         {
@@ -38,7 +46,7 @@ sealed class SqliteStatement : IDisposable
             return;
         }
         isBound[parameter] = true;
-        var result = SqliteBinding.BindText(statement, parameter, in value[0], value.Length, SqliteBinding.Transient);
+        var result = SqliteBinding.BindText(statement, parameter, in value[0], value.Length, lifetime);
         database.Check(result, "bind a value");
     }
 

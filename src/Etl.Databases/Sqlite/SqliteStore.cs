@@ -11,7 +11,9 @@ namespace Etl.Databases.Sqlite;
 public sealed class SqliteStore : IContactStore
 {
     const long CacheBytesMin = 2 << 20;
-    const long CacheBytesMax = 256 << 20;
+
+    /// <summary>A chunk's pages (100,000 contacts of 200 bytes are 20 MB) fit; beyond it the system's own cache serves.</summary>
+    const long CacheBytesMax = 32 << 20;
 
     readonly SqliteDatabase database;
     readonly SqliteLedger ledger;
