@@ -13,10 +13,14 @@ namespace Etl.Formats.Files;
 /// <param name="CreatedAt">Birth time (UTC): another file under the same name has another one.</param>
 readonly record struct FileSnapshot(string Path, long Length, DateTime ModifiedAt, DateTime CreatedAt)
 {
-    /// <summary>Looks at the file.</summary>
+    /// <summary>Looks at the file; a link is followed to what it names in the end.</summary>
     public static FileSnapshot Take(string path)
     {
         var file = new FileInfo(path);
+        if (file.Exists && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
+        {
+            file = target;
+        }
         return file.Exists
             ? new FileSnapshot(path, file.Length, file.LastWriteTimeUtc, file.CreationTimeUtc)
             : new FileSnapshot(path, -1, default, default);

@@ -207,4 +207,17 @@ public sealed class CsvSourceTests
         var failure = await Assert.ThrowsAsync<PipelineException>(() => CsvReading.OfSourceAsync(source));
         Assert.Contains("changed while it was read", failure.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_link_to_a_file_is_read_as_the_file()
+    {
+        using var folder = new TempFolder();
+        folder.Write("a.csv", "name,city\nAnn,Paris\n");
+        var link = folder.File("link.csv");
+        File.CreateSymbolicLink(link, "a.csv");
+        await using var source = await CsvSourceOpener.OpenAsync(new CsvInput(link), new(), CsvReading.Cancellation);
+        var reading = await CsvReading.OfSourceAsync(source);
+        Assert.Equal(["Ann", "Paris"], Assert.Single(reading.Rows));
+        Assert.Equal(20, source.Description.LengthBytes);
+    }
 }
