@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using Etl.Cli.Help;
+using Etl.Cli.Hosting;
 using Etl.Cli.Screen;
 using Etl.Core.Diagnostics;
 using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Etl.Cli.Commands;
 
@@ -96,7 +98,12 @@ static class JobCommands
         var screen = new JobScreen(terminal, options);
         try
         {
-            var report = await new JobRunner(Environment(terminal)).RunAsync(options, screen, cancellationToken);
+            var report = await JobHost.RunAsync(
+                terminal,
+                options.Verbose,
+                (services, token) => services.GetRequiredService<JobRunner>().RunAsync(options, screen, token),
+                cancellationToken
+            );
             screen.Clear();
             return Finish(report, options, terminal);
         }

@@ -121,12 +121,7 @@ static class JobsCommand
     {
         var options = new JobOptions { Json = request.IsJson, Target = request.Target };
         var screen = new JobScreen(request.Terminal, options);
-        var report = await new JobRunner(JobCommands.Environment(request.Terminal)).ResumeAsync(
-            request.Target,
-            request.JobId,
-            screen,
-            cancellationToken
-        );
+        var report = await request.Runner.ResumeAsync(request.Target, request.JobId, screen, cancellationToken);
         screen.Clear();
         return JobCommands.Finish(report, options, request.Terminal);
     }

@@ -1,5 +1,7 @@
 using Etl.Cli.Screen;
+using Etl.Jobs.Runs;
 using Etl.Jobs.Stores;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Etl.Cli.Commands;
 
@@ -7,6 +9,13 @@ namespace Etl.Cli.Commands;
 /// <param name="Target">The store.</param>
 /// <param name="JobId">The job; null for the newest that fits.</param>
 /// <param name="IsJson">True to print JSON.</param>
-/// <param name="Ledger">The store's jobs.</param>
+/// <param name="Services">The host's services.</param>
 /// <param name="Terminal">Where to print.</param>
-sealed record JobsRequest(string Target, long? JobId, bool IsJson, JobLedger Ledger, Terminal Terminal);
+sealed record JobsRequest(string Target, long? JobId, bool IsJson, IServiceProvider Services, Terminal Terminal)
+{
+    /// <summary>The store's jobs.</summary>
+    public JobLedger Ledger => new(Services.GetRequiredService<JobEnvironment>(), Target);
+
+    /// <summary>What goes on with an interrupted job.</summary>
+    public JobRunner Runner => Services.GetRequiredService<JobRunner>();
+}

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Etl.Cli.Help;
+using Etl.Cli.Hosting;
 using Etl.Cli.Screen;
 using Etl.Jobs.Options;
-using Etl.Jobs.Stores;
 
 namespace Etl.Cli.Commands;
 
@@ -29,6 +29,7 @@ static class JobsSubcommand
             DefaultValueFactory = _ => JobOptions.DefaultTarget,
         };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var verbose = new Option<bool>("--verbose") { Description = "Log what is done on standard error." };
         var command = new EtlCommand(name, description)
         {
             Examples =
@@ -42,13 +43,19 @@ static class JobsSubcommand
         }
         command.Options.Add(target);
         command.Options.Add(json);
+        command.Options.Add(verbose);
         command.SetAction(
             (parsed, cancellationToken) =>
             {
                 var store = parsed.GetValue(target)!;
-                var ledger = new JobLedger(JobCommands.Environment(terminal), store);
                 var jobId = name == "list" ? null : parsed.GetValue(id);
-                return run(new JobsRequest(store, jobId, parsed.GetValue(json), ledger, terminal), cancellationToken);
+                return JobHost.RunAsync(
+                    terminal,
+                    parsed.GetValue(verbose),
+                    (services, token) =>
+                        run(new JobsRequest(store, jobId, parsed.GetValue(json), services, terminal), token),
+                    cancellationToken
+                );
             }
         );
         return command;

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.Text.Json;
 using Etl.Cli.Help;
+using Etl.Cli.Hosting;
 using Etl.Cli.Screen;
 using Etl.Core.Diagnostics;
 using Etl.Jobs.Inspection;
 using Etl.Jobs.Options;
+using Etl.Jobs.Runs;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Etl.Cli.Commands;
 
@@ -61,9 +64,11 @@ static class PreviewCommand
             throw new JobException("--rows takes a number from 0 to 10,000, for example --rows 50.");
         }
         var screen = new JobScreen(terminal, options);
-        var preview = await new Previewer(JobCommands.Environment(terminal), screen).RunAsync(
-            options,
-            rows,
+        var preview = await JobHost.RunAsync(
+            terminal,
+            options.Verbose,
+            (services, token) =>
+                new Previewer(services.GetRequiredService<JobEnvironment>(), screen).RunAsync(options, rows, token),
             cancellationToken
         );
         screen.Clear();

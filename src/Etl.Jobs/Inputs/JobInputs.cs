@@ -1,6 +1,7 @@
 using Etl.Core.Mapping;
 using Etl.Core.Schema;
 using Etl.Formats.Csv;
+using Etl.Jobs.Logging;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
 using Etl.Jobs.Templates;
@@ -55,6 +56,7 @@ sealed class JobInputs : IAsyncDisposable
             {
                 await opened.AddAsync(path, input, blockBytes, judgesValues, cancellationToken).ConfigureAwait(false);
             }
+            JobLog.Opened(environment.Logger, opened.All);
             return opened;
         }
         catch

@@ -61,6 +61,7 @@ public static class RejectSidecar
             Limit = null,
             Quiet = false,
             Json = false,
+            Verbose = false,
             MaxRejects = null,
         };
 }

@@ -1,5 +1,6 @@
 using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
+using Etl.Jobs.Logging;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
 
@@ -11,6 +12,7 @@ public sealed class Previewer(JobEnvironment environment, IJobObserver observer)
     /// <summary>Previews the inputs of the options. Duplicates are those inside the input.</summary>
     public async Task<PreviewReport> RunAsync(JobOptions asked, int rowsMax, CancellationToken cancellationToken)
     {
+        JobLog.Asked(environment.Logger, asked, environment.Version);
         JobOptionsValidator.Validate(asked);
         var memory = JobParts.Memory(asked, environment);
         var inputs = await JobInputs
@@ -41,6 +43,7 @@ public sealed class Previewer(JobEnvironment environment, IJobObserver observer)
                 .RunAsync(plan, new JobProgress(observer, plan), cancellationToken)
                 .ConfigureAwait(false);
             var report = ReportMaker.Make(JobParts.Name(options, now), "preview", options, plan.Inputs, result, []);
+            JobLog.Ended(environment.Logger, report);
             return new PreviewReport(fields, sink.Rows, report);
         }
     }

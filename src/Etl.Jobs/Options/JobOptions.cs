@@ -132,6 +132,9 @@ public sealed record JobOptions
     /// <summary>True to print nothing but errors.</summary>
     public bool Quiet { get; init; }
 
+    /// <summary>True to log what the job does.</summary>
+    public bool Verbose { get; init; }
+
     /// <summary>True to print the report as JSON and nothing else.</summary>
     public bool Json { get; init; }
 }

@@ -63,6 +63,14 @@ static class RunningSettings
             options => options.Quiet
         ),
         SettingShape.Switch(
+            "verbose",
+            JobSettingGroup.Printing,
+            Runners | JobKind.Preview,
+            "Log settings, inputs, chunks and stages on standard error; never a value of a record.",
+            (options, value) => options with { Verbose = value },
+            options => options.Verbose
+        ),
+        SettingShape.Switch(
             "json",
             JobSettingGroup.Printing,
             Anything,

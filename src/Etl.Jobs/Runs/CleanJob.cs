@@ -4,6 +4,7 @@ using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
 using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
+using Etl.Jobs.Logging;
 using Etl.Jobs.Options;
 
 namespace Etl.Jobs.Runs;
@@ -45,6 +46,7 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
         var target = options.DryRun ? "nothing (dry run)" : options.Output!;
         using var rejects = new JobRejects(options, inputs.All);
         rejects.Start(null);
+        environment.Logger.JobStarted(job, target);
         observer.Started(JobParts.Outline(job, target, inputs));
         var plan = MakePlan(inputs, (sink as MergeSink)?.Rules ?? new RecordRules(options, now), rejects, memory, sink);
         try

@@ -5,6 +5,7 @@ using Etl.Core.Pipeline;
 using Etl.Databases.Sqlite;
 using Etl.Formats.Csv;
 using Etl.Jobs.Inputs;
+using Etl.Jobs.Logging;
 using Etl.Jobs.Options;
 using Etl.Jobs.Stores;
 
@@ -49,6 +50,7 @@ sealed class ExportJob(JobEnvironment environment, IJobObserver observer)
         {
             var job = JobParts.Name(options, environment.Time.GetUtcNow());
             var target = options.DryRun ? "nothing (dry run)" : options.Output!;
+            environment.Logger.JobStarted(job, target);
             observer.Started(new JobOutline(job, [from], target, null, [], []));
             var plan = StorePlan.Make(source, sink, memory, options.Limit);
             var result = await Pipeline

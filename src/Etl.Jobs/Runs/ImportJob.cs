@@ -92,6 +92,7 @@ sealed class ImportJob(JobEnvironment environment, IJobObserver observer)
         {
             Quiet = false,
             Json = false,
+            Verbose = false,
         };
 
     static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -3,6 +3,8 @@ using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
+using Etl.Jobs.Logging;
+using Microsoft.Extensions.Logging;
 
 namespace Etl.Jobs.Runs;
 
@@ -61,7 +63,12 @@ sealed class ImportRun(
         {
             rejects.Start(checkpoint);
             observer.Started(JobParts.Outline(job, store.Name, inputs));
-            var plan = MakePlan(rules, rejects, sink, checkpoint);
+            environment.Logger.JobStarted(job, store.Name);
+            if (checkpoint is not null)
+            {
+                environment.Logger.JobResumed(job, checkpoint.ChunkNumber, checkpoint.RecordCount);
+            }
+            var plan = MakePlan(rules, rejects, Logged(sink), checkpoint);
             var result = await Pipeline
                 .RunAsync(plan, new JobProgress(observer, plan), cancellationToken)
                 .ConfigureAwait(false);
@@ -70,6 +77,9 @@ sealed class ImportRun(
             return ReportMaker.Make(job, target, options, plan.Inputs, result, rejects.Paths);
         }
     }
+
+    ISink Logged(ISink sink) =>
+        environment.Logger.IsEnabled(LogLevel.Information) ? new LoggedSink(sink, environment.Logger) : sink;
 
     PipelinePlan MakePlan(RecordRules rules, JobRejects rejects, ISink sink, Checkpoint? checkpoint) =>
         new()

@@ -1,8 +1,10 @@
 using System.Reflection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Etl.Jobs.Runs;
 
-/// <summary>What a job takes from outside: standard streams and the clock. Tests give their own.</summary>
+/// <summary>What a job takes from outside: standard streams, the clock and the log. Tests give their own.</summary>
 /// <param name="OpenInput">Opens standard input.</param>
 /// <param name="OpenOutput">Opens standard output.</param>
 /// <param name="Time">The clock.</param>
@@ -13,6 +15,9 @@ public sealed record JobEnvironment(Func<Stream> OpenInput, Func<Stream> OpenOut
 
     /// <summary>Rows after which a store commits; null for the default.</summary>
     public int? ChunkRows { get; init; }
+
+    /// <summary>Where a job logs what it does; nowhere by default. Never a value of a record or a secret.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>Version of Etl, as the ledger records it.</summary>
     public string Version { get; init; } =

@@ -2,6 +2,7 @@ using System.Globalization;
 using Etl.Core.Mapping;
 using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
+using Etl.Jobs.Logging;
 using Etl.Jobs.Options;
 
 namespace Etl.Jobs.Runs;
@@ -10,8 +11,13 @@ namespace Etl.Jobs.Runs;
 static class JobParts
 {
     /// <summary>Where the memory goes.</summary>
-    public static MemoryPlan Memory(JobOptions options, JobEnvironment environment) =>
-        MemoryPlan.Create(options.MemoryBytes, options.Workers ?? Environment.ProcessorCount, environment.BlockBytes);
+    public static MemoryPlan Memory(JobOptions options, JobEnvironment environment)
+    {
+        var workers = options.Workers ?? Environment.ProcessorCount;
+        var plan = MemoryPlan.Create(options.MemoryBytes, workers, environment.BlockBytes);
+        JobLog.Planned(environment.Logger, plan);
+        return plan;
+    }
 
     /// <summary>The name of a job without a ledger: what it does and when it started.</summary>
     public static string Name(JobOptions options, DateTimeOffset now) =>

@@ -1,4 +1,5 @@
 using Etl.Core.Diagnostics;
+using Etl.Jobs.Logging;
 using Etl.Jobs.Options;
 
 namespace Etl.Jobs.Runs;
@@ -16,6 +17,7 @@ public sealed class JobRunner(JobEnvironment environment)
         CancellationToken cancellationToken
     )
     {
+        JobLog.Asked(environment.Logger, options, environment.Version);
         JobOptionsValidator.Validate(options);
         ReportFile.RefuseUnwritable(options.Report);
         var report = options.Kind switch
@@ -33,6 +35,7 @@ public sealed class JobRunner(JobEnvironment environment)
                 $"A job that can be run is clean, import or export, not '{options.Kind.ToString().ToLowerInvariant()}'."
             ),
         };
+        JobLog.Ended(environment.Logger, report);
         ReportFile.Write(options.Report, report);
         return report;
     }
@@ -48,6 +51,7 @@ public sealed class JobRunner(JobEnvironment environment)
         var (report, options) = await new ImportJob(environment, observer)
             .ResumeAsync(target, jobId, cancellationToken)
             .ConfigureAwait(false);
+        JobLog.Ended(environment.Logger, report);
         ReportFile.Write(options.Report, report);
         return report;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Databases.Sqlite;
+using Etl.Jobs.Logging;
 using Etl.Jobs.Runs;
 
 namespace Etl.Jobs.Stores;
@@ -37,6 +38,7 @@ public sealed class JobLedger(JobEnvironment environment, string target)
     /// <summary>Takes a job back.</summary>
     public async Task<UndoResult> UndoAsync(long jobId, CancellationToken cancellationToken)
     {
+        environment.Logger.LedgerAsked(jobId, target, "undo");
         await FindAsync(jobId, cancellationToken).ConfigureAwait(false);
         var store = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
@@ -48,6 +50,7 @@ public sealed class JobLedger(JobEnvironment environment, string target)
     /// <summary>Holds the ledger against the store, and the store against the input.</summary>
     public async Task<VerifyResult> VerifyAsync(long? jobId, CancellationToken cancellationToken)
     {
+        environment.Logger.LedgerAsked(jobId, target, "verify");
         var entry = await FindAsync(jobId, cancellationToken).ConfigureAwait(false);
         var store = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
