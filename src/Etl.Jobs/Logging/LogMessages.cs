@@ -64,7 +64,7 @@ static partial class LogMessages
         long originalOffset
     );
 
-    [LoggerMessage(9, LogLevel.Information, "stage {Stage}: busy {BusySeconds} s, waited {WaitSeconds} s")]
+    [LoggerMessage(9, LogLevel.Information, "stage {Stage}: busy {BusySeconds:F3} s, waited {WaitSeconds:F3} s")]
     public static partial void StageEnded(this ILogger logger, string stage, double busySeconds, double waitSeconds);
 
     [LoggerMessage(
