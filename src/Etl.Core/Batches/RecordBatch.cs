@@ -98,15 +98,27 @@ public sealed class RecordBatch
     /// <summary>Adds a record and returns its cells for the parser to fill; cells are uninitialised.</summary>
     public Span<FieldSpan> AddRow(RowSpan original)
     {
-        var row = RowCount;
-        if (row == rows.Length || (row + 1) * ColumnCount > cells.Length || (row + 1) * KeyCount > keys.Length)
+        var cells = AddRows(1, out var originals);
+        originals[0] = original;
+        return cells;
+    }
+
+    /// <summary>
+    /// Adds <paramref name="count"/> records at once and returns their cells, row after row, and the places of their original
+    /// bytes, both for the parser to fill; they are uninitialised.
+    /// </summary>
+    public Span<FieldSpan> AddRows(int count, out Span<RowSpan> originals)
+    {
+        var first = RowCount;
+        var end = first + count;
+        if (end > rows.Length || end * ColumnCount > cells.Length || end * KeyCount > keys.Length)
         {
-            GrowRows();
+            GrowRows(end);
         }
-        rows[row] = original;
-        outcomes[row] = RowOutcome.Pending;
-        RowCount = row + 1;
-        return cells.AsSpan(row * ColumnCount, ColumnCount);
+        originals = rows.AsSpan(first, count);
+        outcomes.AsSpan(first, count).Clear();
+        RowCount = end;
+        return cells.AsSpan(first * ColumnCount, count * ColumnCount);
     }
 
     /// <summary>Drops the rows from <paramref name="rowCount"/> on, for <c>--limit</c>.</summary>
@@ -174,9 +186,9 @@ public sealed class RecordBatch
     /// <summary>True while the row is neither rejected, filtered nor a duplicate.</summary>
     public bool IsPending(int row) => outcomes[row] == RowOutcome.Pending;
 
-    void GrowRows()
+    void GrowRows(int needed)
     {
-        var capacity = Math.Max(256, 2 * rows.Length);
+        var capacity = Math.Max(256, Math.Max(needed, 2 * rows.Length));
         Array.Resize(ref rows, Math.Max(rows.Length, capacity));
         Array.Resize(ref outcomes, Math.Max(outcomes.Length, capacity));
         Array.Resize(ref cells, Math.Max(cells.Length, capacity * ColumnCount));

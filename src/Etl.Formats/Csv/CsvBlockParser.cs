@@ -26,35 +26,99 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
         batch.LineCount = rows.LineCount;
         var isValid = Utf8.IsValid(block.Bytes);
         var columns = batch.Layout.SourceColumnCount;
+        // Rows may be taken over in runs when nothing about a whole block asks for a look at each of them.
+        var runs = isValid && !removesGuards && columns == batch.ColumnCount && block.Length <= recordBytesMax;
         var shortCount = 0;
-        foreach (ref readonly var row in rows.Rows)
+        for (var index = 0; index < rows.Rows.Length; index++)
         {
-            var fields = rows.Fields.Slice(row.FieldIndex, row.FieldCount);
-            if (IsBlank(block.Bytes, fields, row.Flags))
+            var run = runs ? RunLength(block.Bytes, index, columns) : 0;
+            if (run > 0)
             {
-                batch.BlankCount++;
+                AddRun(batch, index, run, columns);
+                index += run - 1;
                 continue;
             }
-            var index = batch.RowCount;
-            var cells = batch.AddRow(new RowSpan(row.Offset, row.Length));
-            var copied = Math.Min(columns, fields.Length);
-            fields[..copied].CopyTo(cells);
-            cells[copied..].Clear();
-            shortCount += fields.Length < columns ? 1 : 0;
-            if (row.Flags == CsvRowFlags.HasQuoted)
-            {
-                Unquote(batch, index, copied);
-            }
-            if (Fault(block.Bytes, row, fields, columns, isValid) is { } code)
-            {
-                batch.Reject(index, RejectStage.Parse, -1, code);
-            }
-            else if (removesGuards)
-            {
-                RemoveGuards(batch, index, copied);
-            }
+            shortCount += AddRow(batch, rows.Rows[index], columns, isValid) ? 1 : 0;
         }
         batch.Count(Codes.RowShort, -1, shortCount);
+    }
+
+    /// <summary>How many rows from <paramref name="first"/> on have the layout's width, no flag but quotes, and a value.</summary>
+    int RunLength(ReadOnlySpan<byte> block, int first, int columns)
+    {
+        var end = first;
+        var table = rows.Rows;
+        var field = table[first].FieldIndex;
+        while (end < table.Length)
+        {
+            ref readonly var row = ref table[end];
+            if (
+                row.FieldCount != columns
+                || row.FieldIndex != field
+                || row.Flags is not (CsvRowFlags.None or CsvRowFlags.HasQuoted)
+            )
+            {
+                break;
+            }
+            var fields = rows.Fields.Slice(field, columns);
+            if (IsEmpty(block, fields[0]) && IsBlank(block, fields, row.Flags))
+            {
+                break;
+            }
+            field += columns;
+            end++;
+        }
+        return end - first;
+    }
+
+    /// <summary>Takes a run of rows over: their fields stand one after the other, so their cells are one copy.</summary>
+    void AddRun(RecordBatch batch, int first, int count, int columns)
+    {
+        var table = rows.Rows.Slice(first, count);
+        var firstRow = batch.RowCount;
+        var cells = batch.AddRows(count, out var originals);
+        rows.Fields.Slice(table[0].FieldIndex, cells.Length).CopyTo(cells);
+        for (var index = 0; index < table.Length; index++)
+        {
+            originals[index] = new RowSpan(table[index].Offset, table[index].Length);
+        }
+        for (var index = 0; index < table.Length; index++)
+        {
+            if (table[index].Flags == CsvRowFlags.HasQuoted)
+            {
+                Unquote(batch, firstRow + index, columns);
+            }
+        }
+    }
+
+    /// <summary>Takes one row over, whatever it looks like; true when it is short.</summary>
+    bool AddRow(RecordBatch batch, in CsvRow row, int columns, bool isValid)
+    {
+        var block = batch.Block;
+        var fields = rows.Fields.Slice(row.FieldIndex, row.FieldCount);
+        if (IsBlank(block.Bytes, fields, row.Flags))
+        {
+            batch.BlankCount++;
+            return false;
+        }
+        var index = batch.RowCount;
+        var cells = batch.AddRow(new RowSpan(row.Offset, row.Length));
+        var copied = Math.Min(columns, fields.Length);
+        fields[..copied].CopyTo(cells);
+        cells[copied..].Clear();
+        if (row.Flags == CsvRowFlags.HasQuoted)
+        {
+            Unquote(batch, index, copied);
+        }
+        if (Fault(block.Bytes, row, fields, columns, isValid) is { } code)
+        {
+            batch.Reject(index, RejectStage.Parse, -1, code);
+        }
+        else if (removesGuards)
+        {
+            RemoveGuards(batch, index, copied);
+        }
+        return fields.Length < columns;
     }
 
     /// <summary>Decided by the first field nearly always.</summary>
