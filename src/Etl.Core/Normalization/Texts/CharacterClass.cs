@@ -3,7 +3,7 @@ namespace Etl.Core.Normalization.Texts;
 /// <summary>What a character is to the text rules.</summary>
 enum CharacterClass : byte
 {
-    /// <summary>Shown, and in no need of composing wherever it stands.</summary>
+    /// <summary>Shown, and in no need of composing wherever it stands among characters of its class.</summary>
     Plain,
 
     /// <summary>Shown, but composing (NFC) may change it or its neighbours.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Texts;
 
@@ -7,10 +8,10 @@ static class CharacterClasses
 {
     static readonly CharacterClass[] ascii = MakeAscii();
 
-    // Blocks of characters that NFC leaves alone in any surroundings: quick-check "yes", combining class 0, no white space,
-    // no format character. Sorted; first and last. What is missing here is only slower, not wrong.
-    static readonly (int First, int Last)[] plain =
-    [
+    // Characters that NFC leaves alone in each other's company: quick-check "yes", combining class 0 or 9 (viramas, which need
+    // no reordering among themselves), no white space, no format character. First and last; some ranges span numbers not
+    // assigned yet. What is missing here is only slower, not wrong.
+    static readonly CodePointSet plain = new([
         (0x00A1, 0x00AC),
         (0x00AE, 0x02FF),
         (0x0370, 0x0373),
@@ -23,8 +24,36 @@ static class CharacterClasses
         (0x0561, 0x0587),
         (0x05D0, 0x05EA),
         (0x0620, 0x064A),
-        (0x0904, 0x0928),
-        (0x0E01, 0x0E30),
+        (0x0900, 0x093B),
+        (0x093D, 0x0950),
+        (0x0955, 0x0957),
+        (0x0960, 0x09B9),
+        (0x09BD, 0x09BD),
+        (0x09BF, 0x09CE),
+        (0x09E0, 0x09FD),
+        (0x0A01, 0x0A32),
+        (0x0A35, 0x0A35),
+        (0x0A38, 0x0A39),
+        (0x0A3E, 0x0A51),
+        (0x0A5C, 0x0A5C),
+        (0x0A66, 0x0AB9),
+        (0x0ABD, 0x0B39),
+        (0x0B3D, 0x0B3D),
+        (0x0B3F, 0x0B55),
+        (0x0B5F, 0x0BB9),
+        (0x0BBF, 0x0BD0),
+        (0x0BE6, 0x0C39),
+        (0x0C3D, 0x0C4D),
+        (0x0C58, 0x0CB9),
+        (0x0CBD, 0x0CC1),
+        (0x0CC3, 0x0CCD),
+        (0x0CDD, 0x0D3D),
+        (0x0D3F, 0x0D56),
+        (0x0D58, 0x0DC6),
+        (0x0DD0, 0x0DDE),
+        (0x0DE6, 0x0DF4),
+        (0x0E01, 0x0E37),
+        (0x0E3F, 0x0E47),
         (0x1E00, 0x1EFF),
         (0x2010, 0x2027),
         (0x20A0, 0x20BF),
@@ -37,7 +66,10 @@ static class CharacterClasses
         (0xFF01, 0xFF9D),
         (0x1F300, 0x1FAFF),
         (0x20000, 0x2A6DF),
-    ];
+    ]);
+
+    /// <summary>Characters beyond ASCII that are <see cref="CharacterClass.Plain"/>.</summary>
+    public static CodePointSet Plain => plain;
 
     /// <summary>The class of an ASCII byte.</summary>
     public static CharacterClass OfAscii(byte value) => ascii[value & 0x7F];
@@ -50,34 +82,11 @@ static class CharacterClasses
         {
             return ascii[value];
         }
-        return IsPlain(value) ? CharacterClass.Plain : OfUncommon(rune);
+        return plain.Contains(value) ? CharacterClass.Plain : OfUncommon(rune);
     }
 
     /// <summary>True for horizontal and vertical white space.</summary>
     public static bool IsWhiteSpace(Rune rune) => Of(rune) is CharacterClass.Space or CharacterClass.LineBreak;
-
-    static bool IsPlain(int value)
-    {
-        var low = 0;
-        var high = plain.Length - 1;
-        while (low <= high)
-        {
-            var middle = (low + high) >> 1;
-            if (value < plain[middle].First)
-            {
-                high = middle - 1;
-            }
-            else if (value > plain[middle].Last)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                return true;
-            }
-        }
-        return false;
-    }
 
     static CharacterClass OfUncommon(Rune rune) =>
         rune.Value switch

@@ -23,7 +23,7 @@ readonly struct NameCleaner : ICellCleaner
 
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
-        value[0] != '"' && CleanText.IsCleanLine(value) && (value[0] < 0x80 || PairAround(value) < 0);
+        value[0] != '"' && CleanText.IsCleanLine(value) && (!MayBeQuote(value[0]) || PairAround(value) < 0);
 
     /// <inheritdoc/>
     public void Clean(CellEdit cell)
@@ -37,6 +37,9 @@ readonly struct NameCleaner : ICellCleaner
             TextRules.CleanLine(cell);
         }
     }
+
+    // The first byte of “, „, ‘ and of «; the ASCII quotes are looked at elsewhere.
+    static bool MayBeQuote(byte first) => first is 0xE2 or 0xC2;
 
     // Only when no such quote stands inside: "Bob" Smith "Junior" is not a quoted name.
     static int PairAround(ReadOnlySpan<byte> value)

@@ -1,0 +1,168 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Etl.Text.Masks;
+
+namespace Etl.Text;
+
+/// <summary>
+/// A fixed set of characters beyond ASCII, asked about text in UTF-8 without decoding it through the runtime, character by
+/// character: half of all names hold such a character, and the answer is nearly always yes.
+/// </summary>
+/// <remarks>
+/// The first 65,536 characters are one bit each (8 KiB, of which text touches a few lines); those above are a short list of
+/// ranges. Layout: bit <c>c &amp; 63</c> of word <c>c >> 6</c>.
+/// </remarks>
+public sealed class CodePointSet
+{
+    const int FirstBeyondPlane = 0x10000;
+
+    readonly ulong[] words = new ulong[FirstBeyondPlane >> 6];
+    readonly (int First, int Last)[] beyondPlane;
+
+    /// <summary>Makes a set of ranges, first and last included, each within or beyond the first 65,536 characters.</summary>
+    public CodePointSet(ReadOnlySpan<(int First, int Last)> ranges)
+    {
+        var beyond = new List<(int First, int Last)>();
+        foreach (var range in ranges)
+        {
+            if (range.First >= FirstBeyondPlane)
+            {
+                beyond.Add(range);
+                continue;
+            }
+            for (var value = range.First; value <= range.Last; value++)
+            {
+                // Half of a surrogate pair is no character; without this, ill-formed text could pass.
+                words[value >> 6] |= value is >= 0xD800 and <= 0xDFFF ? 0 : 1UL << value;
+            }
+        }
+        beyondPlane = [.. beyond];
+    }
+
+    /// <summary>True when the set has the character.</summary>
+    public bool Contains(int value) =>
+        value < FirstBeyondPlane ? ((words[value >> 6] >> value) & 1) != 0 : ContainsBeyondPlane(value);
+
+    /// <summary>
+    /// True when every character of <paramref name="value"/> above U+007F is in the set. Ill-formed UTF-8 never is. Goes byte by
+    /// byte: the specification.
+    /// </summary>
+    public bool ContainsBeyondAscii(ReadOnlySpan<byte> value)
+    {
+        for (var index = 0; index < value.Length; index++)
+        {
+            if (value[index] < 0x80)
+            {
+                continue;
+            }
+            var length = LengthOfMember(value[index..]);
+            if (length == 0)
+            {
+                return false;
+            }
+            index += length - 1;
+        }
+        return true;
+    }
+
+    /// <summary>The same where bit <c>i</c> of <paramref name="nonAscii"/> tells that byte <c>i</c>, of at most 64, is 0x80 or above.</summary>
+    internal bool ContainsBeyondAscii(ReadOnlySpan<byte> value, ulong nonAscii)
+    {
+        ref var bits = ref MemoryMarshal.GetArrayDataReference(words);
+        ref var bytes = ref MemoryMarshal.GetReference(value);
+        while (nonAscii != 0)
+        {
+            var index = BitOperations.TrailingZeroCount(nonAscii);
+            ref var lead = ref Unsafe.Add(ref bytes, index);
+            // The mask ends where the value does, so a bit is also the proof that the byte may be read.
+            var run = nonAscii >> index;
+            var length = 0;
+            if (lead < 0xE0 && (run & 0b10) != 0)
+            {
+                length = LengthOfTwo(ref lead, ref bits);
+            }
+            else if ((lead & 0xF0) == 0xE0 && (run & 0b110) == 0b110)
+            {
+                length = LengthOfThree(ref lead, ref bits);
+            }
+            else
+            {
+                length = LengthOfMember(value[index..]);
+            }
+            if (length == 0)
+            {
+                return false;
+            }
+            nonAscii &= ~(MaskBits.Lowest(length) << index);
+        }
+        return true;
+    }
+
+    /// <summary>2 when the two bytes are a character of the set, else 0. Flipping 0x80 leaves six bits of a following byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int LengthOfTwo(ref byte lead, ref ulong bits)
+    {
+        var second = Unsafe.Add(ref lead, 1) ^ 0x80u;
+        var character = ((lead & 0x1Fu) << 6) | (second & 0x3F);
+        var isMember = ((Unsafe.Add(ref bits, character >> 6) >> (int)character) & 1) != 0;
+        return isMember && second <= 0x3F && lead >= 0xC2 ? 2 : 0;
+    }
+
+    /// <summary>3 when the three bytes are a character of the set, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int LengthOfThree(ref byte lead, ref ulong bits)
+    {
+        var second = Unsafe.Add(ref lead, 1) ^ 0x80u;
+        var third = Unsafe.Add(ref lead, 2) ^ 0x80u;
+        var character = ((lead & 0x0Fu) << 12) | ((second & 0x3F) << 6) | (third & 0x3F);
+        var isMember = ((Unsafe.Add(ref bits, character >> 6) >> (int)character) & 1) != 0;
+        return isMember && (second | third) <= 0x3F && character >= 0x800 ? 3 : 0;
+    }
+
+    /// <summary>Length of the character at the start, which is beyond ASCII; 0 when it is ill-formed or not in the set.</summary>
+    int LengthOfMember(ReadOnlySpan<byte> value)
+    {
+        var lead = value[0];
+        var length = lead switch
+        {
+            < 0xC2 => 0,
+            < 0xE0 => 2,
+            < 0xF0 => 3,
+            < 0xF5 => 4,
+            _ => 0,
+        };
+        if (length == 0 || length > value.Length)
+        {
+            return 0;
+        }
+        var character = lead & (0x7F >> length);
+        foreach (var next in value[1..length])
+        {
+            if ((next & 0xC0) != 0x80)
+            {
+                return 0;
+            }
+            character = (character << 6) | (next & 0x3F);
+        }
+        var isShortest = length switch
+        {
+            3 => character >= 0x800,
+            4 => character >= FirstBeyondPlane,
+            _ => true,
+        };
+        return isShortest && Contains(character) ? length : 0;
+    }
+
+    bool ContainsBeyondPlane(int value)
+    {
+        foreach (var (first, last) in beyondPlane)
+        {
+            if (value >= first && value <= last)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}
