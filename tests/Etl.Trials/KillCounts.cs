@@ -9,11 +9,13 @@ sealed class KillCounts
 
     public int KilledTwice { get; set; }
 
+    public int KilledAtEnd { get; set; }
+
     public int StartedAgain { get; set; }
 
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Killed} killed, {KilledTwice} killed twice, {StartedAgain} started again"
+            $"{Killed} killed, {KilledTwice} killed twice, {KilledAtEnd} killed while completing, {StartedAgain} started again"
         );
 }

@@ -29,17 +29,36 @@ sealed record StoreState(long Rows, string Contacts, string Rejects, string Posi
         );
     }
 
-    static (long Rows, string Hash) ReadContacts(string path)
+    /// <summary>True when the ledger knows a job.</summary>
+    public static bool HasJob(string path)
     {
-        using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder
-            {
-                DataSource = path,
-                Mode = SqliteOpenMode.ReadOnly,
-                Pooling = false,
-            }.ToString()
+        if (!File.Exists(path) || new FileInfo(path).Length == 0)
+        {
+            return false;
+        }
+        using var connection = Open(path);
+        using var command = connection.CreateCommand();
+        command.CommandText = "select count(*) from sqlite_schema where name = 'etl_job'";
+        if (command.ExecuteScalar() is not 1L)
+        {
+            return false;
+        }
+        command.CommandText = "select count(*) from etl_job";
+        return command.ExecuteScalar() is > 0L;
+    }
+
+    static SqliteConnection Open(string path)
+    {
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString()
         );
         connection.Open();
+        return connection;
+    }
+
+    static (long Rows, string Hash) ReadContacts(string path)
+    {
+        using var connection = Open(path);
         var columns = string.Join(
             ", ",
             Columns(connection).Select(name => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")
