@@ -1,6 +1,6 @@
 using System.Globalization;
-using Etl.Core.Conditions;
 using Etl.Core.Contracts;
+using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
 using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
@@ -11,7 +11,7 @@ namespace Etl.Jobs.Stores;
 
 /// <summary>
 /// Reads the inputs of a finished import again and holds them against its ledger and the store: same bytes, same numbers of
-/// records read, rejected and filtered, and a sample of the valid records is found in the store by e-mail or phone.
+/// records read, rejected and filtered, and a sample of the valid records is found in the store by their match keys.
 /// </summary>
 sealed class InputVerification(JobEnvironment environment, IContactStore store)
 {
@@ -40,8 +40,13 @@ sealed class InputVerification(JobEnvironment environment, IContactStore store)
 
     async Task CheckAsync(JobEntry entry, JobInputs inputs, MemoryPlan memory, CancellationToken cancellationToken)
     {
-        var rules = new RecordRules(inputs.Options, entry.Start.StartedAt);
-        var sample = new KeySampleSink();
+        // Also where a job compared nothing, its records are found by their keys.
+        var options = inputs.Options with
+        {
+            OnDuplicate = DuplicatePolicy.Skip,
+        };
+        var rules = new RecordRules(options, entry.Start.StartedAt);
+        var sample = new KeySampleSink(rules.Keys, SampledRules(inputs.Options, rules.Keys.Rules));
         var plan = new PipelinePlan
         {
             Inputs = [.. inputs.All.Select(input => new PipelineInput(input.Source, input.Mapping.Layout, null))],
@@ -56,10 +61,38 @@ sealed class InputVerification(JobEnvironment environment, IContactStore store)
         Compare("records read", entry.Rows.Read, result.Totals.Rows.Read);
         Compare("records rejected", entry.Rows.Rejected, result.Totals.Rows.Rejected);
         Compare("records filtered", entry.Rows.Filtered, result.Totals.Rows.Filtered);
-        foreach (var (field, values) in sample.Values)
+        if (await WasChangedSinceAsync(entry, cancellationToken).ConfigureAwait(false))
         {
-            await FindSampleAsync(field, values, cancellationToken).ConfigureAwait(false);
+            checks.Add(
+                "A sample was not looked for in the store, because later jobs have changed or removed contacts."
+            );
         }
+        else
+        {
+            await FindSampleAsync(rules, sample.Sample, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// An update may take a record's key away again: a later row that matches by one key overwrites the others. Only the first
+    /// rule is proof against that, if it has one alternative: whoever matches by it has the same value.
+    /// </summary>
+    static int SampledRules(JobOptions options, IReadOnlyList<MatchRule> rules)
+    {
+        if (options.OnDuplicate != DuplicatePolicy.Update)
+        {
+            return rules.Count;
+        }
+        return rules[0].Alternatives.Count == 1 && options.Blank != BlankPolicy.Clear ? 1 : 0;
+    }
+
+    async ValueTask<bool> WasChangedSinceAsync(JobEntry entry, CancellationToken cancellationToken)
+    {
+        var jobs = await store.ListJobsAsync(cancellationToken).ConfigureAwait(false);
+        return jobs.Any(job =>
+            (job.Id > entry.Id && job.Rows.Updated > 0)
+            || (job.State == JobState.Undone && job.FinishedAt > entry.Start.StartedAt)
+        );
     }
 
     void CompareDigests(JobEntry entry, JobInputs inputs)
@@ -88,22 +121,31 @@ sealed class InputVerification(JobEnvironment environment, IContactStore store)
             )
         );
 
-    async Task FindSampleAsync(string field, IReadOnlyList<string> values, CancellationToken cancellationToken)
+    async Task FindSampleAsync(RecordRules rules, IReadOnlyList<UInt128[]> sample, CancellationToken cancellationToken)
     {
-        var query = new StoreQuery([field], new Condition.In(field, values));
+        if (sample.Count == 0)
+        {
+            return;
+        }
+        var fields = rules.Keys.Rules.SelectMany(rule => rule.Alternatives.SelectMany(alternative => alternative));
+        var query = new StoreQuery([.. fields.Distinct(StringComparer.Ordinal)], null);
         var source = await store.OpenSourceAsync(query, cancellationToken).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
         {
-            var found = new DistinctValuesSink();
+            var sink = new SoughtKeysSink(sample.SelectMany(keys => keys).ToHashSet());
             var memory = MemoryPlan.Create(JobOptions.DefaultMemoryBytes, 1, environment.BlockBytes);
-            await Pipeline
-                .RunAsync(StorePlan.Make(source, found, memory, null), null, cancellationToken)
-                .ConfigureAwait(false);
+            var plan = StorePlan.Make(source, sink, memory, null) with
+            {
+                CreateSteps = input => [new BatchStep("keys", rules.Keys.Bind(input.Layout).Compute)],
+                KeyCount = rules.KeyCount,
+            };
+            await Pipeline.RunAsync(plan, null, cancellationToken).ConfigureAwait(false);
+            var found = sample.Count(keys => keys.Any(sink.Found.Contains));
             Add(
-                found.Count == values.Count,
+                found == sample.Count,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Of {values.Count:N0} values of \"{field}\" sampled from the input, {found.Count:N0} are in the store."
+                    $"Of {sample.Count:N0} records sampled from the input, {found:N0} are found in the store by their match keys."
                 )
             );
         }

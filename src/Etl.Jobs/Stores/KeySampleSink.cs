@@ -1,30 +1,25 @@
-using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
+using Etl.Core.Dedupe;
 
 namespace Etl.Jobs.Stores;
 
-/// <summary>Keeps the e-mail or phone of a thin, even sample of the valid records, and counts all as written.</summary>
-sealed class KeySampleSink : ISink
+/// <summary>
+/// Keeps the keys by which a thin, even sample of the valid records is looked up, and counts all as written. A record is
+/// looked up by the first of its match rules that has a value; one of that rule's keys must be in the store.
+/// </summary>
+/// <param name="keys">The match keys of the batches.</param>
+/// <param name="ruleCount">How many of the match rules count; records that are looked up by another one are left out.</param>
+sealed class KeySampleSink(MatchKeyBuilder keys, int ruleCount) : ISink
 {
-    const int SampleMax = 500;
-    static readonly string[] fields = ["email", "phone"];
+    const int SampleMax = 1000;
 
-    readonly Dictionary<string, HashSet<string>> values = fields.ToDictionary(
-        field => field,
-        _ => new HashSet<string>(StringComparer.Ordinal),
-        StringComparer.Ordinal
-    );
+    readonly List<UInt128[]> sample = [];
     int stride = 1;
     long ordinal;
 
-    /// <summary>Sampled values by field; only fields that have some.</summary>
-    public IReadOnlyList<(string Field, IReadOnlyList<string> Values)> Values =>
-        [
-            .. values
-                .Where(entry => entry.Value.Count > 0)
-                .Select(entry => (entry.Key, (IReadOnlyList<string>)[.. entry.Value])),
-        ];
+    /// <summary>For each sampled record its keys.</summary>
+    public IReadOnlyList<UInt128[]> Sample => sample;
 
     /// <inheritdoc/>
     public IBatchEncoder? CreateEncoder() => null;
@@ -40,7 +35,7 @@ sealed class KeySampleSink : ISink
             }
             if (ordinal++ % stride == 0)
             {
-                Sample(batch, row);
+                Add(batch.Keys.Slice(row * batch.KeyCount, batch.KeyCount));
             }
             batch.Outcomes[row] = RowOutcome.Inserted;
         }
@@ -56,33 +51,34 @@ sealed class KeySampleSink : ISink
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    // A record is found by its first key only, so only that one must be in the store.
-    void Sample(RecordBatch batch, int row)
+    void Add(ReadOnlySpan<UInt128> row)
     {
-        foreach (var field in fields)
+        var first = row.IndexOfAnyExcept(UInt128.Zero);
+        if (first < 0 || keys.RuleOfSlot(first) >= ruleCount)
         {
-            var column = batch.Layout.ColumnOf(field);
-            if (column < 0 || batch.Cell(row, column).IsEmpty)
-            {
-                continue;
-            }
-            var sampled = values[field];
-            sampled.Add(Encoding.UTF8.GetString(batch.Value(row, column)));
-            if (sampled.Count >= SampleMax)
-            {
-                Thin(sampled);
-            }
             return;
+        }
+        var found = new List<UInt128>();
+        for (var slot = first; slot < row.Length && keys.RuleOfSlot(slot) == keys.RuleOfSlot(first); slot++)
+        {
+            if (row[slot] != 0)
+            {
+                found.Add(row[slot]);
+            }
+        }
+        sample.Add([.. found]);
+        if (sample.Count == SampleMax)
+        {
+            Thin();
         }
     }
 
-    // Half of the sample goes, and from now on half as many are taken.
-    void Thin(HashSet<string> sampled)
+    /// <summary>Half of the sample goes, and from now on half as many are taken.</summary>
+    void Thin()
     {
         stride *= 2;
-        foreach (var value in sampled.Where((_, index) => index % 2 == 1).ToList())
-        {
-            sampled.Remove(value);
-        }
+        var kept = sample.Where((_, index) => index % 2 == 0).ToList();
+        sample.Clear();
+        sample.AddRange(kept);
     }
 }
