@@ -138,8 +138,7 @@ sealed class PartialFile(string path) : IDisposable
 
     PipelineException Failed(Exception exception) =>
         new(
-            $"The rejects file '{path}' cannot be written: {exception.Message} "
-                + "Free space or choose another place with --rejects FILE.",
+            $"The rejects file '{path}' cannot be written ({DiskFailure.Describe(exception)}); free space, or choose another place with --rejects FILE.",
             exception
         );
 }

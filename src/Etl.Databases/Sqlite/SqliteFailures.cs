@@ -18,21 +18,23 @@ static class SqliteFailures
                 $"The store '{path}' may not be written: the file or its folder is read-only. Change its permissions, or name another file with --to sqlite:FILE."
             ),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Busy(path, "another program"),
-            raw.SQLITE_FULL => new PipelineException(
-                $"The disk of the store '{path}' is full; chunks that were committed are safe. Free some space, then go on with 'etl jobs resume'."
-            ),
+            raw.SQLITE_FULL => Full(path),
             raw.SQLITE_CORRUPT => new PipelineException(
                 $"The store '{path}' is damaged ({message}); restore it from a backup, or recover it with 'sqlite3 FILE .recover'."
             ),
             raw.SQLITE_IOERR => new PipelineException(
                 FormattableString.Invariant(
-                    $"Reading or writing the store '{path}' failed ({message}, SQLite code {result}); check the disk, then go on with 'etl jobs resume'."
+                    $"Reading or writing the store '{path}' failed ({message}, SQLite code {result}); check the disk."
                 )
             ),
             _ => new PipelineException(
                 FormattableString.Invariant($"The store '{path}' failed to {action}: {message} (SQLite code {result}).")
             ),
         };
+
+    /// <summary>There is no space left.</summary>
+    public static Exception Full(string path) =>
+        new PipelineException($"The disk of the store '{path}' is full; free some space.");
 
     /// <summary>Somebody else holds the store.</summary>
     public static Exception Busy(string path, string holder) =>

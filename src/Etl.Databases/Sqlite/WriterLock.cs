@@ -33,12 +33,17 @@ static class WriterLock
                     FileOptions.DeleteOnClose
                 );
             }
-            catch (UnauthorizedAccessException exception)
+            catch (Exception exception)
+                when (exception is UnauthorizedAccessException || DiskFailure.IsReadOnly(exception))
             {
                 throw new JobException(
                     $"The store '{path}' may not be written: its folder is read-only. Change its permissions, or name another file with --to sqlite:FILE.",
                     exception
                 );
+            }
+            catch (IOException exception) when (DiskFailure.IsFull(exception))
+            {
+                throw SqliteFailures.Full(path);
             }
             catch (IOException) when (waited < timeout)
             {

@@ -35,7 +35,7 @@ sealed class AtomicFile : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new JobException(
-                $"The output \"{name}\" cannot be written: {exception.Message} Name another place with --out.",
+                $"The output \"{name}\" cannot be written ({DiskFailure.Describe(exception)}); name another place with --out.",
                 exception
             );
         }
@@ -69,7 +69,7 @@ sealed class AtomicFile : IDisposable
     /// <summary>The world's failure to write this file, as one sentence.</summary>
     public PipelineException Failed(Exception exception) =>
         new(
-            $"Writing \"{name}\": {exception.Message} Nothing was left under that name; free space or choose another place with --out, then run the job again.",
+            $"Writing \"{name}\" failed ({DiskFailure.Describe(exception)}). Nothing was left under that name; free space or choose another place with --out, then run the job again.",
             exception
         );
 

@@ -33,7 +33,7 @@ public static class RejectSidecar
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new PipelineException(
-                $"The options beside the rejects file cannot be written to '{path}': {exception.Message}",
+                $"The options beside the rejects file cannot be written to '{path}' ({DiskFailure.Describe(exception)}); free space, then run the command again.",
                 exception
             );
         }

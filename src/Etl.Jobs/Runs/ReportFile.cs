@@ -33,7 +33,7 @@ static class ReportFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new PipelineException(
-                $"The job is done, but its report cannot be written to '{path}': {exception.Message}",
+                $"The job is done, but its report cannot be written to '{path}' ({DiskFailure.Describe(exception)}); 'etl jobs show' prints what it says of a job that imported.",
                 exception
             );
         }

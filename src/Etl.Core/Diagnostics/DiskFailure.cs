@@ -1,0 +1,26 @@
+namespace Etl.Core.Diagnostics;
+
+/// <summary>Words for what a file system refuses, to stand inside a sentence.</summary>
+public static class DiskFailure
+{
+    // Linux's error numbers, which .NET keeps in HResult.
+    const int NoSpace = 28;
+    const int ReadOnlyFileSystem = 30;
+    const int QuotaExceeded = 122;
+
+    /// <summary>The cause in words, without a full stop.</summary>
+    public static string Describe(Exception exception) =>
+        exception.HResult switch
+        {
+            NoSpace => "the disk is full",
+            QuotaExceeded => "the disk quota is used up",
+            ReadOnlyFileSystem => "the file system is read-only",
+            _ => exception.Message.TrimEnd('.', ' '),
+        };
+
+    /// <summary>True when there is no space left.</summary>
+    public static bool IsFull(Exception exception) => exception.HResult is NoSpace or QuotaExceeded;
+
+    /// <summary>True when the file system takes no changes at all.</summary>
+    public static bool IsReadOnly(Exception exception) => exception.HResult == ReadOnlyFileSystem;
+}

@@ -1,0 +1,14 @@
+using Etl.Core.Diagnostics;
+
+namespace Etl.Core.Tests.Diagnostics;
+
+public sealed class DiskFailureTests
+{
+    [Theory]
+    [InlineData(28, "the disk is full")]
+    [InlineData(122, "the disk quota is used up")]
+    [InlineData(30, "the file system is read-only")]
+    [InlineData(5, "Something odd happened")]
+    public void The_cause_stands_in_words(int error, string words) =>
+        Assert.Equal(words, DiskFailure.Describe(new IOException("Something odd happened.", error)));
+}
