@@ -15,7 +15,18 @@ static class SampleList
     static List<Sample> Build()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        return [FriendlySample.Contacts, .. Dialects(), .. Quotes(), .. Shapes(), .. Payloads(), .. Packed()];
+        return
+        [
+            FriendlySample.Contacts,
+            .. Dialects(),
+            .. Encodings(),
+            .. LineEnds(),
+            .. Quotes(),
+            .. Shapes(),
+            .. Unreadable(),
+            .. Payloads(),
+            .. Packed(),
+        ];
     }
 
     static IEnumerable<Sample> Dialects() =>
@@ -52,6 +63,10 @@ static class SampleList
                 "2 inserted with `--delimiter ，`.",
                 "姓名，邮箱，城市\n王伟，wangwei@example.com，北京\n李娜，lina@example.com，上海\n"
             ),
+        ];
+
+    static IEnumerable<Sample> Encodings() =>
+        [
             Encoded(
                 "utf16le_bom.txt",
                 "UTF-16LE with BOM, tab, CR LF",
@@ -79,6 +94,10 @@ static class SampleList
                 "姓名,邮箱,城市\n王伟,wangwei@example.com,北京\n李娜,lina@example.com,上海\n",
                 Encoding.GetEncoding("gbk")
             ),
+        ];
+
+    static IEnumerable<Sample> LineEnds() =>
+        [
             Text("cr_only.csv", "CR line ends", 3, "Old Mac line ends.", "3 inserted.", Three.Replace('\n', '\r')),
             Text(
                 "mixed_line_ends.csv",
@@ -160,6 +179,10 @@ static class SampleList
                 "2 inserted with `--no-header` and columns named by `--set`.",
                 Ada + Bob
             ),
+        ];
+
+    static IEnumerable<Sample> Unreadable() =>
+        [
             Text("header_only.csv", "", 0, "Nothing but a header.", "0 read; the output is the header.", Header),
             Text("empty.csv", "", 0, "No byte at all.", "One sentence that the file is empty, and exit code 2.", ""),
             new(

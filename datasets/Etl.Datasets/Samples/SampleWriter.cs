@@ -81,8 +81,33 @@ static class SampleWriter
             var records = sample.Records?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "–";
             text.Append('|').AppendJoin('|', Cells(sample, records)).Append("|\n");
         }
+        AppendRuns(text);
         return text.ToString();
     }
+
+    static void AppendRuns(StringBuilder text)
+    {
+        text.Append("\n## What `etl clean` must come to\n\nA test runs each line.\n\n");
+        text.Append("| file | options | exit code | inserted | duplicate | rejected | rejects and warnings |\n");
+        text.Append("| --- | --- | ---: | ---: | ---: | ---: | --- |\n");
+        foreach (var run in SampleRuns.All)
+        {
+            var options = run.Options.Length > 0 ? $"`{run.Options}`" : "";
+            string[] cells =
+            [
+                $"`{run.File}`",
+                options,
+                Text(run.ExitCode),
+                Text(run.Inserted),
+                Text(run.Duplicate),
+                Text(run.Rejected),
+                run.Codes,
+            ];
+            text.Append('|').AppendJoin('|', cells.Select(cell => $" {cell} ")).Append("|\n");
+        }
+    }
+
+    static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     static IEnumerable<string> Cells(Sample sample, string records) =>
         new[] { $"`{sample.Name}`", sample.Dialect, records, sample.Shows, sample.Expected }.Select(cell =>

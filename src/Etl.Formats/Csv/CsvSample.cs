@@ -48,7 +48,8 @@ sealed class CsvSample
                 values[index] = Value(Text.Slice(offset + field.Offset, field.Length), syntax, row.Flags);
             }
             var hasStrayQuote = row.Flags.HasFlag(CsvRowFlags.UnclosedQuote);
-            found.Add(new CsvSampleRow(offset + row.Offset, row.Length, values, hasStrayQuote));
+            var hasQuoted = !hasStrayQuote && row.Flags.HasFlag(CsvRowFlags.HasQuoted);
+            found.Add(new CsvSampleRow(offset + row.Offset, row.Length, values, hasStrayQuote, hasQuoted));
         }
         return found;
     }

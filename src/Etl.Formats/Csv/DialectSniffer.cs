@@ -17,6 +17,9 @@ static class DialectSniffer
 
     const double LeftQuotesWeight = 0.1;
 
+    /// <summary>Records with an unclosed quote, and none with a closed one, that make a text without quotes.</summary>
+    const int StrayRowsMin = 3;
+
     /// <summary>Prefers the comma when nothing separates anything.</summary>
     const double CommaWeight = 0.0005;
 
@@ -39,8 +42,11 @@ static class DialectSniffer
         List<string> evidence
     )
     {
-        var best = Candidates(sample, offset, delimiter, options)
+        var candidates = Candidates(sample, offset, delimiter, options)
             .Select(syntax => Judge(sample, offset, syntax, options.IsKnownHeader))
+            .ToList();
+        var best = candidates
+            .Where(candidate => options.Quote is not null || IsQuoteEvident(candidate, candidates))
             .MaxBy(candidate => candidate.Score)!;
         if (delimiter is null)
         {
@@ -96,7 +102,7 @@ static class DialectSniffer
         var rows = sample.Read(offset, syntax);
         if (rows.Count == 0)
         {
-            return new Candidate(syntax, 0, 0, 0, 0);
+            return new Candidate(syntax, 0, 0, 0, 0, 0, 0);
         }
         var columns = ModalColumns(rows);
         var even = rows.Count(row => row.Values.Count == columns);
@@ -116,8 +122,25 @@ static class DialectSniffer
             + (ReferenceEquals(header, rows[0]) && columns > 1 ? HeaderFitsWeight : 0)
             + (KnownHeaderWeight * Math.Min(known, 10))
             + QuoteScore(rows, syntax);
-        return new Candidate(syntax, score, columns, even, rows.Count);
+        return new Candidate(syntax, score, columns, even, rows.Count, rows.Count(row => row.HasQuoted), stray);
     }
+
+    /// <summary>
+    /// The usual quote holds unless something speaks for another: for the apostrophe that it quotes fields in half of the
+    /// records, for none that several records open the usual quote, never close it, and no record uses it rightly. A stray
+    /// quote here and there is damage of its own record and says nothing about the dialect.
+    /// </summary>
+    static bool IsQuoteEvident(Candidate candidate, List<Candidate> all) =>
+        candidate.Syntax.Quote switch
+        {
+            (byte)'"' => true,
+            0 => all.Where(other => other.Syntax.Quote == '"' && HasDelimiterOf(other, candidate))
+                .All(usual => usual is { QuotedCount: 0, StrayCount: >= StrayRowsMin }),
+            _ => candidate.QuotedCount > 0 && candidate.QuotedCount * 2 >= candidate.RowCount,
+        };
+
+    static bool HasDelimiterOf(Candidate left, Candidate right) =>
+        left.Syntax.Delimiter.AsSpan().SequenceEqual(right.Syntax.Delimiter);
 
     /// <summary>
     /// The usual quote is preferred to none, and none to an apostrophe, unless most values are wrapped in what would be left
@@ -153,5 +176,13 @@ static class DialectSniffer
                 $"The delimiter is {CsvSyntaxOptions.Describe(best.Syntax.Delimiter)}: {best.EvenCount:N0} of the first {best.RowCount:N0} records have {best.ColumnCount} fields that way."
             );
 
-    sealed record Candidate(CsvSyntax Syntax, double Score, int ColumnCount, int EvenCount, int RowCount);
+    sealed record Candidate(
+        CsvSyntax Syntax,
+        double Score,
+        int ColumnCount,
+        int EvenCount,
+        int RowCount,
+        int QuotedCount,
+        int StrayCount
+    );
 }

@@ -55,6 +55,27 @@ public sealed class CsvSnifferTests
         Assert.Equal(["Ann", "Paris, F"], read.Rows[0]);
     }
 
+    [Theory]
+    [InlineData("name,city\nAnn,\"Rome\"\n\"Bob,Paris\n\"Cy,Oslo\n\"Dee,Lima\n")]
+    [InlineData("name,city\nAnn,Rome\n\"Bob,Paris\n")]
+    [InlineData("name,city\nAnn O'Hara,Rome\n\"Bob,Paris\n'Cy,Oslo\n")]
+    public async Task Stray_quotes_do_not_make_a_text_without_quotes(string text)
+    {
+        var read = await CsvReading.OfTextAsync(text, options);
+        Assert.DoesNotContain(
+            read.Description.Evidence,
+            sentence => sentence.Contains("no quotes", StringComparison.Ordinal)
+        );
+        Assert.Contains("UNCLOSED_QUOTE", read.Codes);
+    }
+
+    [Fact]
+    public async Task Quotes_that_never_close_are_text()
+    {
+        var read = await CsvReading.OfTextAsync("name;size\nA;\"5\nB;\"6\nC;\"7\n", options);
+        Assert.Equal(["A", "\"5"], read.Rows[0]);
+    }
+
     [Fact]
     public async Task Apostrophes_that_start_names_are_text()
     {
