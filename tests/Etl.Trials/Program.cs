@@ -6,4 +6,5 @@ var root = new RootCommand(
 );
 root.Subcommands.Add(KillTrialCommand.Create());
 root.Subcommands.Add(SameTrialCommand.Create());
+root.Subcommands.Add(StringsTrialCommand.Create());
 return await root.Parse(args).InvokeAsync();

@@ -12,6 +12,12 @@ public sealed record SourceDescription
     /// <summary>Column headers in input order; names are made up (<c>column_1</c>) when there is no header.</summary>
     public required IReadOnlyList<string> Headers { get; init; }
 
+    /// <summary>
+    /// Those of <see cref="Headers"/> that the input does not have like that: white space around them was removed, repeated ones
+    /// were numbered, empty ones named. Counted as <c>HEADER_RENAMED</c>.
+    /// </summary>
+    public IReadOnlyList<string> RenamedHeaders { get; init; } = [];
+
     /// <summary>Encoding name, for example <c>utf-8</c>.</summary>
     public string Encoding { get; init; } = "utf-8";
 

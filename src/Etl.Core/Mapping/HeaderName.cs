@@ -6,6 +6,8 @@ namespace Etl.Core.Mapping;
 /// <summary>Brings column headers into the one form in which they are compared.</summary>
 public static class HeaderName
 {
+    const int NotACharacter = 0xFFFE;
+
     static readonly string[] remarks = ["(required)", "(optional)", "(mandatory)", "*required", "*optional"];
 
     /// <summary>
@@ -30,14 +32,13 @@ public static class HeaderName
         return kept.ToString();
     }
 
-    /// <summary>Headers may hold anything; lone surrogates have no normal form and are left out as punctuation is.</summary>
-    static string Compatible(string header)
-    {
-        var wellFormed = header.IsNormalizedSafe() ? header : string.Concat(header.EnumerateRunes());
-        return wellFormed.Normalize(NormalizationForm.FormKC);
-    }
-
-    static bool IsNormalizedSafe(this string header) => !header.Any(char.IsSurrogate);
+    /// <summary>
+    /// Headers may hold anything, but the platform refuses to normalize lone surrogates and U+FFFE. Neither is a letter, so
+    /// they are left out as punctuation is.
+    /// </summary>
+    static string Compatible(string header) =>
+        string.Concat(header.EnumerateRunes().Where(rune => rune.Value != NotACharacter))
+            .Normalize(NormalizationForm.FormKC);
 
     static bool IsKept(Rune rune) =>
         Rune.IsLetterOrDigit(rune)

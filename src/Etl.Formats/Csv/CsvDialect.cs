@@ -11,6 +11,9 @@ sealed record CsvDialect
     /// <summary>Column names, unique.</summary>
     public required IReadOnlyList<string> Headers { get; init; }
 
+    /// <summary>Those names that the header does not have like that.</summary>
+    public required IReadOnlyList<string> RenamedHeaders { get; init; }
+
     /// <summary>Bytes of the text before the first record: byte order mark, <c>sep=</c> line, preamble, header.</summary>
     public required int FirstRecordOffset { get; init; }
 

@@ -25,10 +25,12 @@ static class CsvSniffer
             evidence.Add("There is a header and no record below it.");
         }
         var lineEnd = LineEnd(sample.Text);
+        var headers = HeaderSniffer.Names(finding.Row, finding.ColumnCount);
         return new CsvDialect
         {
             Syntax = syntax,
-            Headers = HeaderSniffer.Names(finding.Row, finding.ColumnCount),
+            Headers = headers,
+            RenamedHeaders = HeaderSniffer.Renamed(finding.Row, headers),
             FirstRecordOffset = finding.FirstRecordOffset,
             Opening = Opening(sample, start, finding, lineEnd),
             LineEnd = lineEnd,

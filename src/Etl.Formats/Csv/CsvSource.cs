@@ -140,6 +140,7 @@ public sealed class CsvSource : ISource
             Path = input.Name,
             Format = "csv",
             Headers = dialect.Headers,
+            RenamedHeaders = dialect.RenamedHeaders,
             Encoding = text.Encoding.Name,
             Delimiter = System.Text.Encoding.UTF8.GetString(dialect.Syntax.Delimiter),
             LengthBytes = text.Input.LengthBytes,

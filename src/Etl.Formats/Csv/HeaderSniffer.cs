@@ -55,6 +55,12 @@ static class HeaderSniffer
         return names;
     }
 
+    /// <summary>Those of the names that the header does not have like that; none when there is no header.</summary>
+    public static IReadOnlyList<string> Renamed(CsvSampleRow? header, IReadOnlyList<string> names) =>
+        header is null
+            ? []
+            : [.. names.Where((name, index) => !name.Equals(header.Values[index], StringComparison.Ordinal))];
+
     /// <summary>The row that is the header if there is one. <paramref name="why"/> is set when it surely is.</summary>
     static int Candidate(List<CsvSampleRow> rows, int columns, CsvOptions options, out string? why)
     {

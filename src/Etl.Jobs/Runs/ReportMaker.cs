@@ -36,7 +36,7 @@ static class ReportMaker
             Rows = rows,
             Rejects = Codes(result.Totals, CodeKind.Reject),
             Warnings = Codes(result.Totals, CodeKind.Warning),
-            Changes = Codes(result.Totals, CodeKind.Change),
+            Changes = [.. Codes(result.Totals, CodeKind.Change), .. inputs.SelectMany(RenamedHeaders)],
             RejectFiles = rejectFiles,
             Seconds = Math.Round(result.Seconds, 3),
             RowsPerSecond = Math.Round(rows.Read / seconds),
@@ -59,6 +59,13 @@ static class ReportMaker
 
     static ReportInput Input(SourceDescription source) =>
         new(source.Path, source.BytesRead, source.Sha256, source.Encoding, source.Delimiter, source.Format);
+
+    static IEnumerable<ReportCode> RenamedHeaders(PipelineInput input) =>
+        input.Source.Description.RenamedHeaders.Select(name => new ReportCode(
+            Core.Diagnostics.Codes.HeaderRenamed.Name,
+            name,
+            1
+        ));
 
     static IReadOnlyList<ReportCode> Codes(JobTotals totals, CodeKind kind) =>
         [

@@ -185,4 +185,13 @@ public sealed class CsvSnifferTests
         source.Originals.Write("Ann;Paris"u8, output);
         Assert.Equal("Ann;Paris\r\n", Encoding.UTF8.GetString(output.WrittenSpan));
     }
+
+    [Fact]
+    public async Task Names_that_the_header_does_not_have_like_that_are_listed()
+    {
+        var read = await CsvReading.OfTextAsync("name, city,phone,phone,\nAnn,Rome,1,2,3\n", options);
+
+        Assert.Equal(["name", "city", "phone", "phone (2)", "column_5"], read.Description.Headers);
+        Assert.Equal(["city", "phone (2)", "column_5"], read.Description.RenamedHeaders);
+    }
 }
