@@ -10,9 +10,15 @@ static class CommandLine
 
     public static async Task<CommandResult> RunAsync(byte[] input, string[] arguments)
     {
+        using var bytes = new MemoryStream();
+        return await RunAsync(input, arguments, bytes);
+    }
+
+    /// <summary>With a stream of the test's own as standard output.</summary>
+    public static async Task<CommandResult> RunAsync(byte[] input, string[] arguments, MemoryStream bytes)
+    {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        using var bytes = new MemoryStream();
         var terminal = new Terminal(
             output,
             error,

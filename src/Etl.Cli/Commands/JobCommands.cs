@@ -8,6 +8,7 @@ using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
+using Etl.Text.Csv;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Etl.Cli.Commands;
@@ -45,11 +46,26 @@ static class JobCommands
     }
 
     /// <summary>What a job takes from this terminal. <c>ETL_BLOCK_BYTES</c> forces the size of blocks, for tests and tuning.</summary>
-    public static JobEnvironment Environment(Terminal terminal) =>
-        new(terminal.InputStream, terminal.OutputStream, terminal.Time)
+    public static JobEnvironment Environment(Terminal terminal)
+    {
+        RefuseUnknownKernel();
+        return new(terminal.InputStream, terminal.OutputStream, terminal.Time)
         {
             BlockBytes = ForcedBlockBytes(System.Environment.GetEnvironmentVariable(BlockBytesVariable)),
         };
+    }
+
+    static void RefuseUnknownKernel()
+    {
+        try
+        {
+            _ = CsvKernels.Best;
+        }
+        catch (ArgumentException exception)
+        {
+            throw new JobException(exception.Message.Split(" (Parameter", 2)[0], exception);
+        }
+    }
 
     static int? ForcedBlockBytes(string? text) =>
         string.IsNullOrEmpty(text) ? null

@@ -8,10 +8,19 @@ public static class DiskFailure
     const int ReadOnlyFileSystem = 30;
     const int QuotaExceeded = 122;
 
+    /// <summary>
+    /// True for what a write throws when the file system refuses it. A file beyond the size that the file system or a limit of
+    /// the user allows is an argument out of range to .NET.
+    /// </summary>
+    public static bool IsRefusal(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
+
     /// <summary>The cause in words, without a full stop.</summary>
     public static string Describe(Exception exception) =>
         exception.HResult switch
         {
+            _ when exception is ArgumentOutOfRangeException =>
+                "the file is larger than its file system or a limit of this user allows",
             NoSpace => "the disk is full",
             QuotaExceeded => "the disk quota is used up",
             ReadOnlyFileSystem => "the file system is read-only",

@@ -76,15 +76,20 @@ sealed class SinkWriter(
             return;
         }
         var start = Stopwatch.GetTimestamp();
-        foreach (var input in plan.Inputs)
-        {
-            input.Rejects?.Flush();
-        }
+        FlushRejects();
         await plan.Sink.CommitAsync(MakeCheckpoint(position), cancellationToken).ConfigureAwait(false);
         commitClock.Busy(start);
         chunkNumber++;
         chunkRows = 0;
         position = null;
+    }
+
+    void FlushRejects()
+    {
+        foreach (var input in plan.Inputs)
+        {
+            input.Rejects?.Flush();
+        }
     }
 
     Checkpoint MakeCheckpoint(SourcePosition at) =>
@@ -113,6 +118,8 @@ sealed class SinkWriter(
     async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
+        // A disk that refuses the rejects must refuse before the output is final, not after.
+        FlushRejects();
         await plan.Sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
         foreach (var input in plan.Inputs)
         {

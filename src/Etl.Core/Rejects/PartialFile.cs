@@ -53,7 +53,7 @@ sealed class PartialFile(string path) : IDisposable
             Open().Write(bytes);
             stream!.Flush(flushToDisk: true);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (DiskFailure.IsRefusal(exception))
         {
             throw Failed(exception);
         }

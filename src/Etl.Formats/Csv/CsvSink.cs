@@ -183,7 +183,7 @@ public sealed class CsvSink : ISink
             await target.WriteAsync(buffer.AsMemory(0, buffered), cancellationToken).ConfigureAwait(false);
             buffered = 0;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (DiskFailure.IsRefusal(exception))
         {
             throw Failed(exception);
         }
@@ -191,7 +191,7 @@ public sealed class CsvSink : ISink
 
     void WriteSidecar(long length)
     {
-        if (hash is null || file is null)
+        if (hash is null || file is null or { IsDevice: true })
         {
             return;
         }
@@ -209,7 +209,7 @@ public sealed class CsvSink : ISink
     PipelineException Failed(Exception exception) =>
         file?.Failed(exception)
         ?? new PipelineException(
-            $"Writing to \"{options.Path}\": {exception.Message} The reader of the output went away or has no space.",
+            $"Writing to standard output failed ({DiskFailure.Describe(exception)}); whoever reads it went away or has no space.",
             exception
         );
 }

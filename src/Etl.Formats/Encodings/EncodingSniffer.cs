@@ -21,6 +21,7 @@ static class EncodingSniffer
         if (encodingName is not null)
         {
             var named = EncodingCatalog.Find(encodingName);
+            RefuseWideName(head, named, encodingName, path);
             return Found(named, $"The encoding is {named.WebName}, as --encoding says.");
         }
         if (OfMark(head) is { } marked)
@@ -58,6 +59,22 @@ static class EncodingSniffer
             return Encoding.Unicode;
         }
         return head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? Encoding.BigEndianUnicode : null;
+    }
+
+    /// <summary>
+    /// A line break in UTF-16 or UTF-32 holds a zero byte, so text without one that is valid UTF-8 was named wrongly; decoded
+    /// all the same it would come out as a wall of Chinese characters.
+    /// </summary>
+    static void RefuseWideName(ReadOnlySpan<byte> head, Encoding named, string encodingName, string path)
+    {
+        var text = head[..(head.LastIndexOf((byte)'\n') + 1)];
+        var isWide = named.GetByteCount("\n") > 1;
+        if (isWide && !text.IsEmpty && !head.Contains((byte)0) && Utf8.IsValid(text))
+        {
+            throw new JobException(
+                $"The input \"{path}\" is not {encodingName}, as --encoding says: it is valid UTF-8 and holds no zero byte; leave --encoding out."
+            );
+        }
     }
 
     /// <summary>Latin text in UTF-16 has a zero in every other byte.</summary>

@@ -20,6 +20,7 @@ public sealed class JobRunner(JobEnvironment environment)
         JobLog.Asked(environment.Logger, options, environment.Version);
         JobOptionsValidator.Validate(options);
         ReportFile.RefuseUnwritable(options.Report);
+        OutputPaths.RefuseCollisions(options);
         var report = options.Kind switch
         {
             JobKind.Clean => await new CleanJob(environment, observer)

@@ -24,13 +24,20 @@ static class ReportFile
         {
             return;
         }
-        var partial = path + ".partial";
         try
         {
-            File.WriteAllText(partial, RunReportJson.Write(report) + "\n");
-            File.Move(partial, path, overwrite: true);
+            // A rename would put a file in the place of a link or a device.
+            var target = OutputPaths.Resolve(path);
+            var text = RunReportJson.Write(report) + "\n";
+            if (OutputPaths.IsDevice(target))
+            {
+                File.WriteAllText(target, text);
+                return;
+            }
+            File.WriteAllText(target + ".partial", text);
+            File.Move(target + ".partial", target, overwrite: true);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (DiskFailure.IsRefusal(exception))
         {
             throw new PipelineException(
                 $"The job is done, but its report cannot be written to '{path}' ({DiskFailure.Describe(exception)}); 'etl jobs show' prints what it says of a job that imported.",

@@ -1,0 +1,97 @@
+using Etl.Core.Diagnostics;
+using Etl.Jobs.Inputs;
+using Etl.Jobs.Options;
+
+namespace Etl.Jobs.Runs;
+
+/// <summary>Refuses files of a job that would overwrite each other or an input, before anything is opened.</summary>
+static class OutputPaths
+{
+    const string StorePrefix = "sqlite:";
+
+    /// <summary>Throws <see cref="JobException"/> for the first file that is named twice or cannot be made.</summary>
+    public static void RefuseCollisions(JobOptions options)
+    {
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var input in InputPaths.Expand(options.Inputs).Where(path => path != InputPaths.Standard))
+        {
+            taken.TryAdd(Resolve(input), "an input");
+        }
+        foreach (var (option, path) in Outputs(options))
+        {
+            var full = Resolve(path);
+            if (!IsDevice(full) && !taken.TryAdd(full, option))
+            {
+                throw new JobException(
+                    $"'{path}' of {option} is also {Named(taken[full])}, and one would overwrite the other; name another file with {option}."
+                );
+            }
+        }
+        RefuseRejects(options.DryRun ? null : options.Rejects);
+    }
+
+    /// <summary>The file behind a path: absolute, and behind symbolic links.</summary>
+    public static string Resolve(string path)
+    {
+        var full = Path.GetFullPath(path);
+        try
+        {
+            return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return full;
+        }
+    }
+
+    /// <summary>True for what is written in place because it is no ordinary file.</summary>
+    public static bool IsDevice(string fullPath) => fullPath.StartsWith("/dev/", StringComparison.Ordinal);
+
+    static IEnumerable<(string Option, string Path)> Outputs(JobOptions options)
+    {
+        if (options is { Kind: JobKind.Import } && options.Target.StartsWith(StorePrefix, StringComparison.Ordinal))
+        {
+            yield return ("--to", options.Target[StorePrefix.Length..]);
+        }
+        if (options is { Kind: JobKind.Export } && options.From.StartsWith(StorePrefix, StringComparison.Ordinal))
+        {
+            yield return ("--from", options.From[StorePrefix.Length..]);
+        }
+        if (options.Output is { } output && output != InputPaths.Standard)
+        {
+            yield return ("--out", output);
+        }
+        if (options.Rejects is { } rejects)
+        {
+            yield return ("--rejects", rejects);
+        }
+        if (options.Report is { } report)
+        {
+            yield return ("--report", report);
+        }
+    }
+
+    static string Named(string taken) => taken.StartsWith('-') ? $"the file of {taken}" : taken;
+
+    static void RefuseRejects(string? path)
+    {
+        if (path is null)
+        {
+            return;
+        }
+        var full = Resolve(path);
+        if (IsDevice(full) || Directory.Exists(full))
+        {
+            throw new JobException(
+                $"The rejects file '{path}' is no ordinary file, and rejected records are to be fixed and imported again; name a file with --rejects FILE."
+            );
+        }
+        var folder = Path.GetDirectoryName(full);
+        if (!Directory.Exists(folder))
+        {
+            throw new JobException(
+                $"The rejects file '{path}' cannot be written because the folder '{folder}' does not exist; make it or name another file with --rejects."
+            );
+        }
+    }
+}
