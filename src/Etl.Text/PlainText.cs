@@ -68,7 +68,7 @@ public static class PlainText
     internal static bool IsLine<TChunk>(ReadOnlySpan<byte> value, CodePointSet plain)
         where TChunk : struct, IChunk<TChunk>
     {
-        if (value.Length - 1 >= (uint)ChunkLength)
+        if ((uint)(value.Length - 1) >= ChunkLength)
         {
             return IsLineScalar(value, plain);
         }
@@ -86,7 +86,7 @@ public static class PlainText
     internal static bool IsLines<TChunk>(ReadOnlySpan<byte> value, CodePointSet plain)
         where TChunk : struct, IChunk<TChunk>
     {
-        if (value.Length - 1 >= (uint)ChunkLength)
+        if ((uint)(value.Length - 1) >= ChunkLength)
         {
             return IsLinesScalar(value, plain);
         }

@@ -17,7 +17,7 @@ sealed class CellEdit
 
     readonly Code[] notes = new Code[NotesMax];
     readonly long[] tally = new long[Codes.All.Count];
-    RecordBatch batch = null!; // set by Begin
+    RecordBatch batch = null!; // set by BeginColumn
     byte[] source = [];
     byte[] output = [];
     byte[] spare = [];
@@ -26,6 +26,7 @@ sealed class CellEdit
     int length;
     int noteCount;
     bool hasTally;
+    bool isFinished;
     Code? bad;
 
     /// <summary>The batch that the value is in.</summary>
@@ -33,6 +34,9 @@ sealed class CellEdit
 
     /// <summary>The value's row in the batch.</summary>
     public int Row { get; private set; }
+
+    /// <summary>The value's column in the batch.</summary>
+    public int Column { get; private set; }
 
     /// <summary>Rises with every change of the value, so that steps can be repeated until nothing changes.</summary>
     public int Version { get; private set; }
@@ -43,18 +47,45 @@ sealed class CellEdit
     /// <summary>True when the value was found to be bad; later steps need not look at it.</summary>
     public bool IsBad => bad is not null;
 
-    /// <summary>Starts on one cell.</summary>
-    public void Begin(RecordBatch owner, int row, FieldSpan cell)
+    /// <summary>The value's cell as it was when it began.</summary>
+    public FieldSpan Original => original;
+
+    /// <summary>Starts on one column of a batch.</summary>
+    public void BeginColumn(RecordBatch owner, int column)
     {
         batch = owner;
+        Column = column;
+    }
+
+    /// <summary>Starts on one cell of the column.</summary>
+    public void Begin(int row, FieldSpan cell, byte[] buffer)
+    {
         Row = row;
-        source = owner.Block.Buffer;
+        source = buffer;
         original = cell;
         start = cell.Offset;
         length = cell.Length;
         noteCount = 0;
+        isFinished = false;
         bad = null;
     }
+
+    /// <summary>
+    /// Says that the cell is done: a cleaner that knows the whole outcome of a common value spares it the steps. What the cell
+    /// should be is in the batch already, see <see cref="Point"/>.
+    /// </summary>
+    public void Finish() => isFinished = true;
+
+    /// <summary>The same, and counts a code; call it once for each.</summary>
+    public void Finish(Code code)
+    {
+        isFinished = true;
+        tally[code.Index]++;
+        hasTally = true;
+    }
+
+    /// <summary>Points the cell at its final value in the batch's buffer.</summary>
+    public void Point(FieldSpan cell) => batch.SetCell(Row, Column, cell);
 
     /// <summary>Narrows the value to a part of itself.</summary>
     public void Slice(int offset, int count)
@@ -98,17 +129,21 @@ sealed class CellEdit
     public void MarkBad(Code code) => bad ??= code;
 
     /// <summary>Writes the outcome into the batch.</summary>
-    public void End(int column, BadValues badValues)
+    public void End(BadValues badValues)
     {
+        if (isFinished)
+        {
+            return;
+        }
         if (bad is not null)
         {
-            EndBad(column, badValues);
+            EndBad(badValues);
             return;
         }
         var isChanged = !Value.SequenceEqual(batch.Value(original));
         if (isChanged)
         {
-            Store(column);
+            Store();
         }
         for (var index = 0; index < noteCount; index++)
         {
@@ -122,8 +157,8 @@ sealed class CellEdit
         Debug.Assert(!isChanged || noteCount > 0, "A value was changed without a code.");
     }
 
-    /// <summary>Adds what was noted since the last call to the batch's counts.</summary>
-    public void Count(RecordBatch owner, int column)
+    /// <summary>Adds what was noted in the column to the batch's counts.</summary>
+    public void EndColumn()
     {
         if (!hasTally)
         {
@@ -133,38 +168,38 @@ sealed class CellEdit
         {
             if (tally[index] != 0)
             {
-                owner.Count(Codes.All[index], column, (int)tally[index]);
+                batch.Count(Codes.All[index], Column, (int)tally[index]);
                 tally[index] = 0;
             }
         }
         hasTally = false;
     }
 
-    void EndBad(int column, BadValues badValues)
+    void EndBad(BadValues badValues)
     {
         if (badValues.Strict)
         {
-            badValues.Handle(batch, Row, column, bad!);
+            badValues.Handle(batch, Row, Column, bad!);
             return;
         }
-        batch.SetCell(Row, column, new FieldSpan(0, 0));
+        batch.SetCell(Row, Column, new FieldSpan(0, 0));
         tally[bad!.Index]++;
         hasTally = true;
     }
 
-    void Store(int column)
+    void Store()
     {
         if (length == 0)
         {
-            batch.SetCell(Row, column, new FieldSpan(0, 0));
+            batch.SetCell(Row, Column, new FieldSpan(0, 0));
         }
         else if (ReferenceEquals(source, batch.Block.Buffer))
         {
-            batch.SetCell(Row, column, new FieldSpan(start, length));
+            batch.SetCell(Row, Column, new FieldSpan(start, length));
         }
         else
         {
-            batch.Replace(Row, column, Value);
+            batch.Replace(Row, Column, Value);
         }
     }
 }

@@ -16,6 +16,7 @@ sealed class ColumnNormalizer<TCleaner>(TCleaner cleaner, BadValues badValues) :
         var outcomes = batch.Outcomes;
         var cells = batch.Cells;
         var buffer = batch.Block.Buffer;
+        edit.BeginColumn(batch, column);
         for (var row = 0; row < outcomes.Length; row++)
         {
             var span = cells[row * columnCount + column];
@@ -27,11 +28,11 @@ sealed class ColumnNormalizer<TCleaner>(TCleaner cleaner, BadValues badValues) :
             {
                 continue;
             }
-            edit.Begin(batch, row, span);
+            edit.Begin(row, span, buffer);
             cleaner.Clean(edit);
-            edit.End(column, badValues);
+            edit.End(badValues);
             buffer = batch.Block.Buffer; // keeping a new value may have moved it
         }
-        edit.Count(batch, column);
+        edit.EndColumn();
     }
 }

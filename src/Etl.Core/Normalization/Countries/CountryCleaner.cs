@@ -1,16 +1,40 @@
+using System.Buffers.Binary;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Texts;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Countries;
 
 /// <summary>A country: ISO 3166 alpha-2 where its code or name is known, otherwise the text as it is, flagged.</summary>
-readonly struct CountryCleaner : ICellCleaner
+readonly struct CountryCleaner() : ICellCleaner
 {
+    // The two letters, little-endian, that each spelling seen so far stands for.
+    readonly ShortTextCache spellings = new();
+
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) => CountryTable.IsAlpha2(value);
 
     /// <inheritdoc/>
     public void Clean(CellEdit cell)
+    {
+        if (spellings.TryGet(cell.Value, out var letters))
+        {
+            Write(cell, letters);
+            return;
+        }
+        var code = CountryTable.Find(cell.Value);
+        if (code.IsEmpty || cell.Value.SequenceEqual(code))
+        {
+            CleanStepwise(cell);
+            return;
+        }
+        letters = BinaryPrimitives.ReadUInt16LittleEndian(code);
+        spellings.Add(cell.Value, letters);
+        Write(cell, letters);
+    }
+
+    /// <summary>The whole procedure: the specification of the shortcut.</summary>
+    public static void CleanStepwise(CellEdit cell)
     {
         var code = CountryTable.Find(cell.Value);
         if (code.IsEmpty)
@@ -33,5 +57,12 @@ readonly struct CountryCleaner : ICellCleaner
             cell.Note(Codes.CountryCoded);
             cell.KeepOutput(code.Length);
         }
+    }
+
+    static void Write(CellEdit cell, int letters)
+    {
+        BinaryPrimitives.WriteUInt16LittleEndian(cell.Batch.RentScratch(sizeof(ushort)), (ushort)letters);
+        cell.Point(cell.Batch.KeepScratch(sizeof(ushort)));
+        cell.Finish(Codes.CountryCoded);
     }
 }

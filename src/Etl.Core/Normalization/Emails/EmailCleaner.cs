@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Texts;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Emails;
 
@@ -13,12 +14,26 @@ readonly struct EmailCleaner : ICellCleaner
 {
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
-        value[0] is not ((byte)'\'' or (byte)'=' or (byte)'#')
-        && EmailSyntax.Check(value) == EmailVerdict.Valid
-        && Ascii.IsValid(value);
+        AddressScan.Classify(value) switch
+        {
+            AddressShape.Lower => true,
+            AddressShape.Mixed => false,
+            _ => value[0] is not ((byte)'\'' or (byte)'=' or (byte)'#')
+                && EmailSyntax.Check(value) == EmailVerdict.Valid
+                && Ascii.IsValid(value),
+        };
 
     /// <inheritdoc/>
     public void Clean(CellEdit cell)
+    {
+        if (!TryCleanUsual(cell))
+        {
+            CleanStepwise(cell);
+        }
+    }
+
+    /// <summary>The whole procedure: the specification of the shortcut.</summary>
+    public static void CleanStepwise(CellEdit cell)
     {
         if (Ascii.IsValid(cell.Value) && TryCleanCase(cell))
         {
@@ -42,6 +57,37 @@ readonly struct EmailCleaner : ICellCleaner
         }
         TextRules.CleanLine(cell); // lower case can be decomposed
         Judge(cell);
+    }
+
+    // A usual address with capitals, spaces around it, mailto: before it or a name before its brackets: the whole outcome is
+    // known without the steps below, which would come to the same.
+    static bool TryCleanUsual(CellEdit cell)
+    {
+        var original = cell.Original;
+        var trimmed = Utf8Text.TrimAsciiSpace(cell.Batch.Block.Buffer, original);
+        var address = EmailWrapping.Inner(cell.Batch.Block.Buffer, trimmed);
+        var shape = AddressScan.Classify(cell.Batch.Value(address));
+        if (shape == AddressShape.Unknown)
+        {
+            return false;
+        }
+        if (trimmed != original)
+        {
+            cell.Finish(Codes.TextTrimmed);
+        }
+        if (address != trimmed)
+        {
+            cell.Finish(Codes.EmailUnwrapped);
+        }
+        if (shape == AddressShape.Mixed)
+        {
+            cell.Finish(Codes.EmailLowercased);
+            var room = cell.Batch.RentScratch(address.Length);
+            AsciiCase.ToLower(cell.Batch.Value(address), room);
+            address = cell.Batch.KeepScratch(address.Length);
+        }
+        cell.Point(address);
+        return true;
     }
 
     // The most common fault is capitals or white space and nothing else: no need for the whole procedure.

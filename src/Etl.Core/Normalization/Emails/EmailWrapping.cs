@@ -1,6 +1,7 @@
 using System.Text;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Texts;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Emails;
 
@@ -10,6 +11,8 @@ namespace Etl.Core.Normalization.Emails;
 /// </summary>
 static class EmailWrapping
 {
+    static ReadOnlySpan<byte> MailTo => "mailto:"u8;
+
     /// <summary>Removes one layer after another until only the address is left.</summary>
     public static void Remove(CellEdit cell)
     {
@@ -23,6 +26,27 @@ static class EmailWrapping
             RemoveEdges(cell);
             TextRules.Trim(cell);
         } while (cell.Value.Length != length);
+    }
+
+    /// <summary>
+    /// The field without <c>mailto:</c>, or what stands in the brackets behind a display name that is clean text; where neither is
+    /// certain at once, the field. If that is an address of letters and the like, <see cref="Remove"/> would leave the same.
+    /// </summary>
+    public static FieldSpan Inner(ReadOnlySpan<byte> buffer, FieldSpan field)
+    {
+        var value = buffer.Slice(field.Offset, field.Length);
+        if (value.Length > MailTo.Length && value[MailTo.Length - 1] == ':')
+        {
+            return Ascii.EqualsIgnoreCase(value[..MailTo.Length], MailTo)
+                ? new FieldSpan(field.Offset + MailTo.Length, field.Length - MailTo.Length)
+                : field;
+        }
+        if (value.IsEmpty || value[^1] != '>' || !CleanText.IsCleanLine(value))
+        {
+            return field;
+        }
+        var start = value.LastIndexOf((byte)'<') + 1;
+        return start == 0 ? field : new FieldSpan(field.Offset + start, field.Length - start - 1);
     }
 
     static void RemoveEndPunctuation(CellEdit cell)
@@ -50,16 +74,15 @@ static class EmailWrapping
 
     static void RemoveMailTo(CellEdit cell)
     {
-        const int prefixLength = 7;
         var value = cell.Value;
-        if (value.Length <= prefixLength || !Ascii.EqualsIgnoreCase(value[..prefixLength], "mailto:"u8))
+        if (value.Length <= MailTo.Length || !Ascii.EqualsIgnoreCase(value[..MailTo.Length], MailTo))
         {
             return;
         }
-        var address = value[prefixLength..];
+        var address = value[MailTo.Length..];
         var at = address.IndexOf((byte)'@');
         var query = at < 0 ? -1 : address[at..].IndexOf((byte)'?');
-        Narrow(cell, prefixLength, query < 0 ? address.Length : at + query);
+        Narrow(cell, MailTo.Length, query < 0 ? address.Length : at + query);
     }
 
     static void RemoveEdges(CellEdit cell)

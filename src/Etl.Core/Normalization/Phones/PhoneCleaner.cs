@@ -1,5 +1,6 @@
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Texts;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Phones;
 
@@ -15,6 +16,7 @@ readonly record struct PhoneCleaner(int CountryColumn, bool IsMemberByDefault) :
     const int InternationalMax = 15;
     const int NationalMin = 5;
     const int NorthAmericanLength = 10;
+    const int PrefixRoom = 2;
 
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
@@ -22,6 +24,15 @@ readonly record struct PhoneCleaner(int CountryColumn, bool IsMemberByDefault) :
 
     /// <inheritdoc/>
     public void Clean(CellEdit cell)
+    {
+        if (!TryCleanUsual(cell))
+        {
+            CleanStepwise(cell);
+        }
+    }
+
+    /// <summary>The whole procedure: the specification of the shortcut.</summary>
+    public void CleanStepwise(CellEdit cell)
     {
         Span<byte> room = stackalloc byte[PhoneText.RoomMin];
         if (
@@ -52,6 +63,69 @@ readonly record struct PhoneCleaner(int CountryColumn, bool IsMemberByDefault) :
         {
             cell.MarkBad(Codes.PhoneSyntax);
         }
+    }
+
+    // Digits with separators, and a + at most in front: nearly every number. The digits go straight to where they stay, with two
+    // bytes of room before them for +1. Whatever is odd or bad is left to the steps that say why.
+    bool TryCleanUsual(CellEdit cell)
+    {
+        var value = cell.Value.TrimStart((byte)' ');
+        var hasPlus = !value.IsEmpty && value[0] == '+';
+        var rest = hasPlus ? value[1..] : value;
+        var room = cell.Batch.RentScratch(PrefixRoom + rest.Length);
+        var count = Digits.CopyNumber(rest, room[PrefixRoom..], out var text);
+        if ((text & NumberText.Other) != 0 || count is 0 or > PhoneText.DigitsMax || rest.EndsWith(".0"u8))
+        {
+            return false;
+        }
+        var prefixLength = !hasPlus && room.Slice(PrefixRoom, count).StartsWith("00"u8) ? 2 : 0;
+        if (hasPlus || prefixLength > 0)
+        {
+            var start = PrefixRoom + prefixLength;
+            var mayHaveTrunkZero = (text & NumberText.Parenthesis) != 0;
+            if (mayHaveTrunkZero || !IsInternational(room[start..(PrefixRoom + count)]))
+            {
+                return false;
+            }
+            room[start - 1] = (byte)'+';
+            Keep(cell, start - 1, PrefixRoom + count, isSame: hasPlus && cell.Value.Length == count + 1);
+            return true;
+        }
+        if (count < NationalMin)
+        {
+            return false;
+        }
+        WriteNational(cell, room, count);
+        return true;
+    }
+
+    void WriteNational(CellEdit cell, Span<byte> room, int count)
+    {
+        var digits = room.Slice(PrefixRoom, count);
+        var isLong = count == NorthAmericanLength + 1 && digits[0] == '1';
+        if (NorthAmerica.HasShape(isLong ? digits[1..] : digits) && IsMember(cell))
+        {
+            room[0] = (byte)'+';
+            room[1] = (byte)(isLong ? '+' : '1');
+            Keep(cell, isLong ? 1 : 0, PrefixRoom + count, isSame: false);
+        }
+        else
+        {
+            cell.Finish(Codes.PhoneRegionUnknown);
+            Keep(cell, PrefixRoom, PrefixRoom + count, isSame: cell.Value.Length == count);
+        }
+    }
+
+    static void Keep(CellEdit cell, int start, int end, bool isSame)
+    {
+        if (isSame)
+        {
+            cell.Finish();
+            return;
+        }
+        var kept = cell.Batch.KeepScratch(end);
+        cell.Point(new FieldSpan(kept.Offset + start, end - start));
+        cell.Finish(Codes.PhoneFormatted);
     }
 
     static bool IsInternational(ReadOnlySpan<byte> digits)

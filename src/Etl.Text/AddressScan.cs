@@ -1,0 +1,108 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Etl.Text.Masks;
+
+namespace Etl.Text;
+
+/// <summary>Recognizes the usual e-mail addresses in one look; the others are for the full check.</summary>
+/// <remarks>
+/// The usual address has up to 64 bytes: a local part of letters, digits and <c>. _ + -</c>, one @, and a domain of two or more
+/// labels of letters, digits and inner hyphens, the last with a letter. Dots are never first, last or doubled. Eight compares make
+/// the masks, and each rule is one expression over all bytes at once: what stands beside what is a shift by one.
+/// At 64 bytes no part can be longer than mail allows, so there is no length to check.
+/// </remarks>
+public static class AddressScan
+{
+    /// <summary>The shape of <paramref name="value"/>.</summary>
+    public static AddressShape Classify(ReadOnlySpan<byte> value)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return Classify<Chunk512>(value);
+        }
+        return Vector256.IsHardwareAccelerated ? Classify<Chunk256>(value) : Classify<Chunk128>(value);
+    }
+
+    /// <summary>One part at a time: the specification.</summary>
+    internal static AddressShape ClassifyScalar(ReadOnlySpan<byte> value)
+    {
+        var at = value.IndexOf((byte)'@');
+        if (at < 0 || value.Length > SafeLoad.ChunkLength)
+        {
+            return AddressShape.Unknown;
+        }
+        var labelCount = 0;
+        var hasLetter = false;
+        var domain = value[(at + 1)..];
+        foreach (var range in domain.Split((byte)'.'))
+        {
+            var label = domain[range];
+            hasLetter =
+                label.ContainsAnyInRange((byte)'a', (byte)'z') || label.ContainsAnyInRange((byte)'A', (byte)'Z');
+            if (!IsWord(label, ""u8) || label[0] == '-' || label[^1] == '-')
+            {
+                return AddressShape.Unknown;
+            }
+            labelCount++;
+        }
+        var local = value[..at];
+        foreach (var range in local.Split((byte)'.'))
+        {
+            hasLetter &= IsWord(local[range], "_+"u8);
+        }
+        if (labelCount < 2 || !hasLetter)
+        {
+            return AddressShape.Unknown;
+        }
+        return value.ContainsAnyInRange((byte)'A', (byte)'Z') ? AddressShape.Mixed : AddressShape.Lower;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static AddressShape Classify<TChunk>(ReadOnlySpan<byte> value)
+        where TChunk : struct, IChunk<TChunk>
+    {
+        if ((uint)(value.Length - 1) >= SafeLoad.ChunkLength)
+        {
+            return AddressShape.Unknown;
+        }
+        var chunk = SafeLoad.Load<TChunk>(value);
+        var valid = MaskBits.Lowest(value.Length);
+        var at = chunk.Equal((byte)'@') & valid;
+        var dot = chunk.Equal((byte)'.') & valid;
+        var hyphen = chunk.Equal((byte)'-');
+        var localOnly = chunk.Equal((byte)'_') | chunk.Equal((byte)'+');
+        var upper = chunk.InRange((byte)'A', (byte)'Z') & valid;
+        var letter = (chunk.InRange((byte)'a', (byte)'z') & valid) | upper;
+        var digit = chunk.InRange((byte)'0', (byte)'9');
+
+        var domain = valid & ~(at | (at - 1));
+        var domainDot = dot & domain;
+        var ending = dot | at;
+        var last = ~(valid >> 1);
+        var wrong =
+            (valid & ~(ending | hyphen | localOnly | letter | digit))
+            | (ending & ((ending << 1) | 1 | last))
+            | (domain & hyphen & ((ending << 1) | (ending >> 1) | last))
+            | (domain & localOnly)
+            | (at & (at - 1));
+        if (wrong != 0 || domainDot == 0 || letter >> BitOperations.Log2(domainDot) == 0)
+        {
+            return AddressShape.Unknown;
+        }
+        return upper != 0 ? AddressShape.Mixed : AddressShape.Lower;
+    }
+
+    static bool IsWord(ReadOnlySpan<byte> value, ReadOnlySpan<byte> more)
+    {
+        foreach (var item in value)
+        {
+            var isWord = item is (byte)'-' || char.IsAsciiLetterOrDigit((char)item) || more.Contains(item);
+            if (!isWord)
+            {
+                return false;
+            }
+        }
+        return value.Length > 0;
+    }
+}

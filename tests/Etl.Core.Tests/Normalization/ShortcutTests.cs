@@ -1,0 +1,223 @@
+using System.Text;
+using Etl.Core.Batches;
+using Etl.Core.Contracts;
+using Etl.Core.Normalization;
+using Etl.Core.Normalization.Countries;
+using Etl.Core.Normalization.Emails;
+using Etl.Core.Normalization.Phones;
+using Etl.Core.Normalization.Texts;
+
+namespace Etl.Core.Tests.Normalization;
+
+/// <summary>What cleaners do with common values at once is what their whole procedure does step by step.</summary>
+public sealed class ShortcutTests
+{
+    const int Seed = 20_261_121;
+    const int RowCount = 20_000;
+
+    // Repeated pieces are there to make whole common values likely.
+    static readonly string[] emailPieces =
+    [
+        "ann",
+        "ann@example.com",
+        "Ann.Lee@Example.com",
+        "a_b+c@x-y.co.uk",
+        "mailto:",
+        "MailTo:",
+        " ",
+        "  ",
+        "<",
+        ">",
+        "Ann Lee <",
+        "é <",
+        "\"Lee\" <",
+        "=",
+        "@",
+        ".",
+        "-",
+        "'",
+        ";",
+        "?subject=x",
+        "1.2",
+        "\t",
+        "\u00A0",
+        "e\u0301 <",
+        "ß",
+    ];
+
+    static readonly string[] phonePieces =
+    [
+        "+",
+        "+1",
+        "1",
+        "00",
+        "0",
+        "(0)",
+        "(202)",
+        "202",
+        "555",
+        "0143",
+        "20255501",
+        "49",
+        "39",
+        " ",
+        "-",
+        ".",
+        "/",
+        "  ",
+        ".0",
+        " x12",
+        "ext",
+        "tel:",
+        "'",
+        "\t",
+        "E+12",
+        "\u00A0",
+        "５",
+        "(",
+        ")",
+    ];
+
+    static readonly string[] countryPieces =
+    [
+        "US",
+        "us",
+        "usa",
+        "United States",
+        "united states of america",
+        "Deutschland",
+        "germany",
+        "U.S.",
+        "N/A",
+        " ",
+        ".",
+        "Atlantis",
+        "Côte d'Ivoire",
+        "na",
+        "\0",
+        "\u00A0",
+    ];
+
+    static readonly string[] namePieces =
+    [
+        "Ann",
+        "Núñez",
+        "王",
+        "शर्मा",
+        "குமார்",
+        "\u0301",
+        "\u093C",
+        "\u094D",
+        " ",
+        "  ",
+        "“",
+        "”",
+        "«",
+        "»",
+        "'",
+        "\"",
+        "#N/A",
+        "=",
+        "\u200B",
+        "\u200D",
+        "\u00A0",
+        "👩",
+        "\uFFFD",
+        "\u007F",
+        "\n",
+    ];
+
+    [Fact]
+    public void Emails() => Compare(new EmailCleaner(), new StepwiseEmail(), "email", emailPieces);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Phones(bool isMemberByDefault)
+    {
+        var cleaner = new PhoneCleaner(1, isMemberByDefault);
+        Compare(cleaner, new StepwisePhone(cleaner), "phone", phonePieces);
+    }
+
+    [Fact]
+    public void Countries() => Compare(new CountryCleaner(), new StepwiseCountry(), "country", countryPieces);
+
+    [Fact]
+    public void Names() => Compare(new NameCleaner(), new NeverClean<NameCleaner>(), "last_name", namePieces);
+
+    [Fact]
+    public void Lines_of_text() => Compare(new TextCleaner(), new NeverClean<TextCleaner>(), "company", namePieces);
+
+    [Fact]
+    public void Texts_of_several_lines() =>
+        Compare(new MultilineTextCleaner(), new NeverClean<MultilineTextCleaner>(), "notes", namePieces);
+
+    static void Compare<TQuick, TStepwise>(TQuick quick, TStepwise stepwise, string field, string[] pieces)
+        where TQuick : struct, ICellCleaner
+        where TStepwise : struct, ICellCleaner
+    {
+        var random = new Random(Seed);
+        var values = new byte[RowCount][][];
+        foreach (ref var row in values.AsSpan())
+        {
+            var text = string.Concat(
+                Enumerable.Range(0, random.Next(1, 6)).Select(_ => pieces[random.Next(pieces.Length)])
+            );
+            row = [Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(random.Next(3) == 0 ? "CA" : "")];
+        }
+        var expected = Run(new ColumnNormalizer<TStepwise>(stepwise, default), field, values);
+        var actual = Run(new ColumnNormalizer<TQuick>(quick, default), field, values);
+        for (var row = 0; row < RowCount; row++)
+        {
+            var place = $"seed {Seed}, row {row}, '{Encoding.UTF8.GetString(values[row][0])}'";
+            Assert.Equal((place, Text(expected, row)), (place, Text(actual, row)));
+        }
+        Assert.Equal(Counts(expected), Counts(actual));
+    }
+
+    // Twice: the second time with what a cleaner remembers from the first.
+    static RecordBatch Run(IFieldNormalizer normalizer, string field, byte[][][] values)
+    {
+        normalizer.Normalize(CleaningBench.Batch([field, field == "country" ? "city" : "country"], values), 0);
+        var batch = CleaningBench.Batch([field, field == "country" ? "city" : "country"], values);
+        normalizer.Normalize(batch, 0);
+        return batch;
+    }
+
+    static string Text(RecordBatch batch, int row) => Encoding.UTF8.GetString(batch.Value(row, 0));
+
+    static string Counts(RecordBatch batch) =>
+        string.Join(
+            ' ',
+            batch.Counts.Entries.Select(entry => $"{entry.Code.Name}={entry.Count}").Order(StringComparer.Ordinal)
+        );
+
+    readonly struct StepwiseEmail : ICellCleaner
+    {
+        public bool IsClean(ReadOnlySpan<byte> value) => false;
+
+        public void Clean(CellEdit cell) => EmailCleaner.CleanStepwise(cell);
+    }
+
+    readonly struct StepwisePhone(PhoneCleaner cleaner) : ICellCleaner
+    {
+        public bool IsClean(ReadOnlySpan<byte> value) => false;
+
+        public void Clean(CellEdit cell) => cleaner.CleanStepwise(cell);
+    }
+
+    readonly struct StepwiseCountry : ICellCleaner
+    {
+        public bool IsClean(ReadOnlySpan<byte> value) => false;
+
+        public void Clean(CellEdit cell) => CountryCleaner.CleanStepwise(cell);
+    }
+
+    readonly struct NeverClean<TCleaner> : ICellCleaner
+        where TCleaner : struct, ICellCleaner
+    {
+        public bool IsClean(ReadOnlySpan<byte> value) => false;
+
+        public void Clean(CellEdit cell) => default(TCleaner).Clean(cell);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using Etl.Text.Masks;
+
+namespace Etl.Text.Tests;
+
+public sealed class AddressScanTests
+{
+    const int Seed = 12;
+
+    [Theory]
+    [InlineData("", AddressShape.Unknown)]
+    [InlineData("a@b.c", AddressShape.Lower)]
+    [InlineData("ann.lee_1+x-y@mail.example.com", AddressShape.Lower)]
+    [InlineData("Ann@example.com", AddressShape.Mixed)]
+    [InlineData("ann@example.COM", AddressShape.Mixed)]
+    [InlineData("-a-@b.c1", AddressShape.Lower)]
+    [InlineData("ann@example", AddressShape.Unknown)]
+    [InlineData("@example.com", AddressShape.Unknown)]
+    [InlineData("ann@", AddressShape.Unknown)]
+    [InlineData("a@b@c.d", AddressShape.Unknown)]
+    [InlineData(".a@b.c", AddressShape.Unknown)]
+    [InlineData("a.@b.c", AddressShape.Unknown)]
+    [InlineData("a..b@b.c", AddressShape.Unknown)]
+    [InlineData("a@.b.c", AddressShape.Unknown)]
+    [InlineData("a@b.c.", AddressShape.Unknown)]
+    [InlineData("a@b..c", AddressShape.Unknown)]
+    [InlineData("a@-b.c", AddressShape.Unknown)]
+    [InlineData("a@b-.c", AddressShape.Unknown)]
+    [InlineData("a@b.-c", AddressShape.Unknown)]
+    [InlineData("a@b.c-", AddressShape.Unknown)]
+    [InlineData("a@b_c.d", AddressShape.Unknown)]
+    [InlineData("a@b.1", AddressShape.Unknown)]
+    [InlineData("a@1.2b", AddressShape.Lower)]
+    [InlineData("a b@c.d", AddressShape.Unknown)]
+    [InlineData("é@c.d", AddressShape.Unknown)]
+    [InlineData(" a@c.d", AddressShape.Unknown)]
+    public void Values_have_their_shape(string value, AddressShape expected) =>
+        Assert.Equal(expected, AddressScan.Classify(Encoding.UTF8.GetBytes(value)));
+
+    [Fact]
+    public void Every_width_agrees_with_the_scalar_twin_whatever_lies_around_the_value()
+    {
+        var random = new Random(Seed);
+        var buffer = new byte[2 * 4096];
+        foreach (ref var item in buffer.AsSpan())
+        {
+            item = "abcdefghijkA01.@_+-..!é"u8[random.Next(random.Next(9) == 0 ? 24 : 16)];
+        }
+        var knownCount = 0;
+        for (var round = 0; round < 200_000; round++)
+        {
+            buffer[random.Next(buffer.Length)] = "abcdef9A.-@_ "u8[random.Next(13)];
+            var length = random.Next(random.Next(20) == 0 ? 70 : 12);
+            var value = buffer.AsSpan(random.Next(buffer.Length - length), length);
+            var expected = AddressScan.ClassifyScalar(value);
+            knownCount += expected == AddressShape.Unknown ? 0 : 1;
+            Assert.Equal((Seed, round, expected), (Seed, round, AddressScan.Classify<Chunk128>(value)));
+            Assert.Equal((Seed, round, expected), (Seed, round, AddressScan.Classify<Chunk256>(value)));
+            Assert.Equal((Seed, round, expected), (Seed, round, AddressScan.Classify<Chunk512>(value)));
+        }
+        Assert.True(knownCount > 300, $"Only {knownCount} of the values were addresses.");
+    }
+}
