@@ -15,7 +15,12 @@ static class CommandLine
     }
 
     /// <summary>With a stream of the test's own as standard output.</summary>
-    public static async Task<CommandResult> RunAsync(byte[] input, string[] arguments, MemoryStream bytes)
+    public static async Task<CommandResult> RunAsync(
+        byte[] input,
+        string[] arguments,
+        MemoryStream bytes,
+        CancellationToken? cancellationToken = null
+    )
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
@@ -31,7 +36,11 @@ static class CommandLine
         {
             UsesColor = false,
         };
-        var exitCode = await EtlApplication.RunAsync(arguments, terminal, TestContext.Current.CancellationToken);
+        var exitCode = await EtlApplication.RunAsync(
+            arguments,
+            terminal,
+            cancellationToken ?? TestContext.Current.CancellationToken
+        );
         return new CommandResult(
             exitCode,
             output.ToString() + Encoding.UTF8.GetString(bytes.ToArray()),

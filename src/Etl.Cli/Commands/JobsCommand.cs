@@ -109,6 +109,10 @@ static class JobsCommand
         );
         if (job.ReportJson is { } json && RunReportJson.Read(json) is { } report)
         {
+            if (report.Error is { } error)
+            {
+                WrappedText.Write(error, 0, request.Terminal.Width, output);
+            }
             JobSummary.Write(report, Options(job), request.Terminal.Width, output);
         }
         output.WriteLine();

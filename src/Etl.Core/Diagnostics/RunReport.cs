@@ -12,6 +12,9 @@ public sealed record RunReport
     /// <summary><c>succeeded</c>, <c>rejects-over-limit</c>, <c>failed</c> or <c>cancelled</c>.</summary>
     public required string Status { get; init; }
 
+    /// <summary>Why the job failed or was cancelled, in the sentence that the user was shown; null when it was not.</summary>
+    public string? Error { get; init; }
+
     /// <summary>The inputs as they were read.</summary>
     public required IReadOnlyList<ReportInput> Inputs { get; init; }
 

@@ -9,7 +9,7 @@ using Etl.Jobs.Stores;
 namespace Etl.Jobs.Runs;
 
 /// <summary>File to store: chunk by chunk, each recorded in the ledger together with its data, so that it can be resumed.</summary>
-sealed class ImportJob(JobEnvironment environment, IJobObserver observer)
+sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
 {
     /// <summary>Starts a new job.</summary>
     public async Task<RunReport> RunAsync(JobOptions asked, CancellationToken cancellationToken)
@@ -41,11 +41,7 @@ sealed class ImportJob(JobEnvironment environment, IJobObserver observer)
     }
 
     /// <summary>Goes on with an interrupted job behind its last committed chunk.</summary>
-    public async Task<(RunReport Report, JobOptions Options)> ResumeAsync(
-        string target,
-        long? jobId,
-        CancellationToken cancellationToken
-    )
+    public async Task<RunReport> ResumeAsync(string target, long? jobId, CancellationToken cancellationToken)
     {
         var store = await OpenStoreAsync(target, false, false, cancellationToken).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
@@ -55,6 +51,7 @@ sealed class ImportJob(JobEnvironment environment, IJobObserver observer)
             {
                 Target = target,
             };
+            observer.Options = options;
             var checkpoint = await store.LastCheckpointAsync(entry.Id, cancellationToken).ConfigureAwait(false);
             var memory = JobParts.Memory(options, environment);
             var inputs = await JobInputs
@@ -68,7 +65,7 @@ sealed class ImportJob(JobEnvironment environment, IJobObserver observer)
                         : $"Job {Text(entry.Id)} goes on behind record {Text(checkpoint.Totals.Rows.Read)}."
                 );
                 var run = new ImportRun(environment, observer, store, inputs, memory, entry.Id, entry.Start.StartedAt);
-                return (await run.RunAsync(checkpoint, cancellationToken).ConfigureAwait(false), options);
+                return await run.RunAsync(checkpoint, cancellationToken).ConfigureAwait(false);
             }
         }
     }

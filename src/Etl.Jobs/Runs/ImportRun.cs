@@ -11,7 +11,7 @@ namespace Etl.Jobs.Runs;
 /// <summary>One run of an import, the first or a resumed one: the same plan, another starting point.</summary>
 sealed class ImportRun(
     JobEnvironment environment,
-    IJobObserver observer,
+    RunRecorder observer,
     IContactStore store,
     JobInputs inputs,
     MemoryPlan memory,
@@ -35,7 +35,8 @@ sealed class ImportRun(
         catch (Exception exception)
         {
             var state = exception is OperationCanceledException ? JobState.Cancelled : JobState.Failed;
-            await TryFinishAsync(state).ConfigureAwait(false);
+            var report = observer.Describe(environment.Time.GetUtcNow(), exception);
+            await TryFinishAsync(state, RunReportJson.Write(report)).ConfigureAwait(false);
             if (exception is PipelineException && IsResumable)
             {
                 throw new PipelineException($"{exception.Message} {ResumeHint}", exception);
@@ -100,11 +101,11 @@ sealed class ImportRun(
         };
 
     // The first failure is the one to report; a ledger that cannot be written now says by its state that it was interrupted.
-    async ValueTask TryFinishAsync(JobState state)
+    async ValueTask TryFinishAsync(JobState state, string reportJson)
     {
         try
         {
-            await store.FinishJobAsync(jobId, state, null, CancellationToken.None).ConfigureAwait(false);
+            await store.FinishJobAsync(jobId, state, reportJson, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is PipelineException or JobException)
         {

@@ -21,24 +21,17 @@ public sealed class JobRunner(JobEnvironment environment)
         JobOptionsValidator.Validate(options);
         ReportFile.RefuseUnwritable(options.Report);
         OutputPaths.RefuseCollisions(options);
-        var report = options.Kind switch
+        var recorder = new RunRecorder(observer) { Options = options };
+        Func<JobOptions, CancellationToken, Task<RunReport>> run = options.Kind switch
         {
-            JobKind.Clean => await new CleanJob(environment, observer)
-                .RunAsync(options, cancellationToken)
-                .ConfigureAwait(false),
-            JobKind.Export => await new ExportJob(environment, observer)
-                .RunAsync(options, cancellationToken)
-                .ConfigureAwait(false),
-            JobKind.Import => await new ImportJob(environment, observer)
-                .RunAsync(options, cancellationToken)
-                .ConfigureAwait(false),
+            JobKind.Clean => new CleanJob(environment, recorder).RunAsync,
+            JobKind.Export => new ExportJob(environment, recorder).RunAsync,
+            JobKind.Import => new ImportJob(environment, recorder).RunAsync,
             _ => throw new JobException(
                 $"A job that can be run is clean, import or export, not '{options.Kind.ToString().ToLowerInvariant()}'."
             ),
         };
-        JobLog.Ended(environment.Logger, report);
-        ReportFile.Write(options.Report, report);
-        return report;
+        return await ReportAsync(recorder, () => run(options, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Goes on with an interrupted import behind its last committed chunk; the newest one when no id is given.</summary>
@@ -49,11 +42,27 @@ public sealed class JobRunner(JobEnvironment environment)
         CancellationToken cancellationToken
     )
     {
-        var (report, options) = await new ImportJob(environment, observer)
-            .ResumeAsync(target, jobId, cancellationToken)
+        var recorder = new RunRecorder(observer);
+        var job = new ImportJob(environment, recorder);
+        return await ReportAsync(recorder, () => job.ResumeAsync(target, jobId, cancellationToken))
             .ConfigureAwait(false);
+    }
+
+    // A job that ends early has a report too; its failure is what the caller gets to know.
+    async Task<RunReport> ReportAsync(RunRecorder recorder, Func<Task<RunReport>> run)
+    {
+        RunReport report;
+        try
+        {
+            report = await run().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is JobException or PipelineException or OperationCanceledException)
+        {
+            recorder.TryWriteReport(environment.Time.GetUtcNow(), exception);
+            throw;
+        }
         JobLog.Ended(environment.Logger, report);
-        ReportFile.Write(options.Report, report);
+        ReportFile.Write(recorder.Options.Report, report);
         return report;
     }
 }

@@ -75,7 +75,8 @@ static class ReportMaker
                 .Select(code => new ReportCode(code.Code, code.Field, code.Count)),
         ];
 
-    static long PeakMemoryBytes()
+    /// <summary>Largest resident size of this process so far.</summary>
+    public static long PeakMemoryBytes()
     {
         using var process = Process.GetCurrentProcess();
         return process.PeakWorkingSet64;
