@@ -135,6 +135,8 @@ public sealed class SqliteStore : IContactStore
     {
         SqliteUndo.CheckState(ledger.Job(jobId), path);
         using var writerLock = await TakeLockAsync(cancellationToken).ConfigureAwait(false);
+        // Whoever held the lock may have taken the job back himself.
+        SqliteUndo.CheckState(ledger.Job(jobId), path);
         return SqliteUndo.Run(database, ledger, jobId, time.GetUtcNow());
     }
 

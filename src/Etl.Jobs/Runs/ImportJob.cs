@@ -35,7 +35,7 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
                 );
                 var jobId = await store.BeginJobAsync(start, cancellationToken).ConfigureAwait(false);
                 var run = new ImportRun(environment, observer, store, inputs, memory, jobId, now);
-                return await run.RunAsync(null, cancellationToken).ConfigureAwait(false);
+                return await run.RunAsync(cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -65,7 +65,7 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
                         : $"Job {Text(entry.Id)} goes on behind record {Text(checkpoint.Totals.Rows.Read)}."
                 );
                 var run = new ImportRun(environment, observer, store, inputs, memory, entry.Id, entry.Start.StartedAt);
-                return await run.RunAsync(checkpoint, cancellationToken).ConfigureAwait(false);
+                return await run.ResumeAsync(checkpoint, cancellationToken).ConfigureAwait(false);
             }
         }
     }

@@ -21,12 +21,25 @@ sealed class ImportRun(
 {
     readonly string job = jobId.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>True when this run may write the job's state: a job to resume may be in another process's hands.</summary>
+    bool ownsJob;
+
+    /// <summary>Runs a job that was just entered into the ledger to its end.</summary>
+    public Task<RunReport> RunAsync(CancellationToken cancellationToken)
+    {
+        ownsJob = true;
+        return RunAsync(null, cancellationToken);
+    }
+
+    /// <summary>Runs an interrupted job from its last checkpoint to its end.</summary>
+    public Task<RunReport> ResumeAsync(Checkpoint? checkpoint, CancellationToken cancellationToken) =>
+        RunAsync(checkpoint, cancellationToken);
+
     /// <summary>Runs to the end and closes the job in the ledger, whatever the end is.</summary>
-    public async Task<RunReport> RunAsync(Checkpoint? checkpoint, CancellationToken cancellationToken)
+    async Task<RunReport> RunAsync(Checkpoint? checkpoint, CancellationToken cancellationToken)
     {
         try
         {
-            await store.FinishJobAsync(jobId, JobState.Running, null, cancellationToken).ConfigureAwait(false);
             var report = await WriteAsync(checkpoint, cancellationToken).ConfigureAwait(false);
             var json = RunReportJson.Write(report);
             await store.FinishJobAsync(jobId, JobState.Succeeded, json, cancellationToken).ConfigureAwait(false);
@@ -35,8 +48,11 @@ sealed class ImportRun(
         catch (Exception exception)
         {
             var state = exception is OperationCanceledException ? JobState.Cancelled : JobState.Failed;
-            var report = observer.Describe(environment.Time.GetUtcNow(), exception);
-            await TryFinishAsync(state, RunReportJson.Write(report)).ConfigureAwait(false);
+            if (ownsJob)
+            {
+                var report = observer.Describe(environment.Time.GetUtcNow(), exception);
+                await TryFinishAsync(state, RunReportJson.Write(report)).ConfigureAwait(false);
+            }
             if (exception is PipelineException && IsResumable)
             {
                 throw new PipelineException($"{exception.Message} {ResumeHint}", exception);
@@ -62,6 +78,7 @@ sealed class ImportRun(
         var sink = await store.OpenSinkAsync(sinkOptions, cancellationToken).ConfigureAwait(false);
         await using (sink.ConfigureAwait(false))
         {
+            await TakeOverAsync(checkpoint, cancellationToken).ConfigureAwait(false);
             rejects.Start(checkpoint);
             observer.Started(JobParts.Outline(job, store.Name, inputs));
             environment.Logger.JobStarted(job, store.Name);
@@ -81,6 +98,28 @@ sealed class ImportRun(
 
     ISink Logged(ISink sink) =>
         environment.Logger.IsEnabled(LogLevel.Information) ? new LoggedSink(sink, environment.Logger) : sink;
+
+    /// <summary>
+    /// The opened sink keeps others from writing, so from here on nobody else works on the job; but somebody may have done so
+    /// since the checkpoint was read.
+    /// </summary>
+    async ValueTask TakeOverAsync(Checkpoint? checkpoint, CancellationToken cancellationToken)
+    {
+        if (ownsJob)
+        {
+            return;
+        }
+        var entry = await store.FindJobAsync(jobId, cancellationToken).ConfigureAwait(false);
+        var last = await store.LastCheckpointAsync(jobId, cancellationToken).ConfigureAwait(false);
+        if (entry?.State is JobState.Succeeded or JobState.Undone || last?.ChunkNumber != checkpoint?.ChunkNumber)
+        {
+            throw new JobException(
+                $"Job {job} was worked on by another process in the meantime; 'etl jobs list' shows how far it is."
+            );
+        }
+        await store.FinishJobAsync(jobId, JobState.Running, null, cancellationToken).ConfigureAwait(false);
+        ownsJob = true;
+    }
 
     PipelinePlan MakePlan(RecordRules rules, JobRejects rejects, ISink sink, Checkpoint? checkpoint) =>
         new()

@@ -1,17 +1,23 @@
 using System.Text;
+using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
+using Etl.Core.Diagnostics;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
+using Etl.Jobs.Stores;
 using Etl.Testing;
 
 namespace Etl.Jobs.Tests.Runs;
 
 public sealed class ResumeTests : IDisposable
 {
+    /// <summary>Three times the sample that mapping is judged by, which comes as one batch; some 50 batches follow it.</summary>
+    const int RecordCount = 6_000;
+
     readonly TempFolder folder = new();
 
     static JobEnvironment Environment =>
-        new(() => Stream.Null, () => Stream.Null, TimeProvider.System) { BlockBytes = 256, ChunkRows = 7 };
+        new(() => Stream.Null, () => Stream.Null, TimeProvider.System) { BlockBytes = 4096, ChunkRows = 300 };
 
     public void Dispose() => folder.Dispose();
 
@@ -21,37 +27,75 @@ public sealed class ResumeTests : IDisposable
     public async Task A_job_cancelled_anywhere_ends_as_if_it_had_not_been(DuplicatePolicy policy)
     {
         var input = At("contacts.csv");
-        await File.WriteAllTextAsync(input, Contacts(120), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(input, Contacts(RecordCount), TestContext.Current.CancellationToken);
         var expected = await RunAsync(input, "whole", policy, int.MaxValue);
-        for (var batches = 1; batches <= 30; batches += 4)
+        foreach (var batches in (int[])[1, 2, 3, 10, 30])
         {
             Assert.Equal(expected, await RunAsync(input, $"cancelled{batches}", policy, batches));
         }
     }
 
+    [Fact]
+    public async Task A_job_resumed_twice_at_once_is_resumed_once()
+    {
+        var input = At("contacts.csv");
+        await File.WriteAllTextAsync(input, Contacts(RecordCount), TestContext.Current.CancellationToken);
+        var expected = await RunAsync(input, "whole", DuplicatePolicy.Skip, int.MaxValue);
+        var target = "sqlite:" + At("twice.db");
+        using var observer = new CancellingObserver(10);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            new JobRunner(Environment).RunAsync(Options(input, "twice", DuplicatePolicy.Skip), observer, observer.Token)
+        );
+        var runs = Enumerable.Range(0, 2).Select(_ => Record.ExceptionAsync(() => ResumeAsync(target)).AsTask());
+        var failures = await Task.WhenAll(runs);
+        var failure = Assert.Single(failures.OfType<Exception>());
+        Assert.IsType<JobException>(failure);
+        Assert.Equal(expected, await DumpAsync(target, "twice"));
+        var job = Assert.Single(
+            await new JobLedger(Environment, target).ListAsync(TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(JobState.Succeeded, job.State);
+    }
+
+    static Task ResumeAsync(string target) =>
+        Task.Run(() =>
+            new JobRunner(Environment).ResumeAsync(
+                target,
+                null,
+                new SilentObserver(),
+                TestContext.Current.CancellationToken
+            )
+        );
+
     async Task<string> RunAsync(string input, string name, DuplicatePolicy policy, int batches)
     {
         var target = "sqlite:" + At(name + ".db");
-        var options = new JobOptions
+        var options = Options(input, name, policy);
+        using var observer = new CancellingObserver(batches);
+        var runner = new JobRunner(Environment);
+        if (batches == int.MaxValue)
+        {
+            await runner.RunAsync(options, observer, observer.Token);
+        }
+        else
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+                runner.RunAsync(options, observer, observer.Token)
+            );
+            await ResumeAsync(target);
+        }
+        return await DumpAsync(target, name);
+    }
+
+    JobOptions Options(string input, string name, DuplicatePolicy policy) =>
+        new()
         {
             Inputs = [input],
-            Target = target,
+            Target = "sqlite:" + At(name + ".db"),
             Rejects = At(name + ".rejects.csv"),
             OnDuplicate = policy,
             Workers = 2,
         };
-        using var observer = new CancellingObserver(batches);
-        var runner = new JobRunner(Environment);
-        try
-        {
-            await runner.RunAsync(options, observer, observer.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            await runner.ResumeAsync(target, null, new SilentObserver(), TestContext.Current.CancellationToken);
-        }
-        return await DumpAsync(target, name);
-    }
 
     async Task<string> DumpAsync(string target, string name)
     {
@@ -84,7 +128,7 @@ public sealed class ResumeTests : IDisposable
             text.Append(
                 number % 10 == 9
                     ? $",,,City {number}\n"
-                    : $"Person {number},person{person}@example.com,+4930555{person:0000},\"City\n{number}\"\n"
+                    : $"Person {number},person{person}@example.com,+4930555{person:00000},\"City\n{number}\"\n"
             );
         }
         return text.ToString();
