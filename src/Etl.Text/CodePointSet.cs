@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Etl.Text.Masks;
 
 namespace Etl.Text;
 
@@ -38,7 +37,15 @@ public sealed class CodePointSet
             }
         }
         beyondPlane = [.. beyond];
+        HasUsualBlocks =
+            HasAll(0xC0, 0x2FF) && HasAll(0x400, 0x47F) && HasAll(0x5000, 0x9FFF) && HasAll(0xB000, 0xCFFF);
     }
+
+    /// <summary>
+    /// True when the set has all characters of the lead bytes C3 to CB, D0, D1 (Latin, Cyrillic), E5 to E9, EB and EC (most Han and
+    /// Hangul). Text of these alone needs no look-up, see <see cref="PlainText"/>.
+    /// </summary>
+    internal bool HasUsualBlocks { get; }
 
     /// <summary>True when the set has the character.</summary>
     public bool Contains(int value) =>
@@ -66,18 +73,26 @@ public sealed class CodePointSet
         return true;
     }
 
-    /// <summary>The same where bit <c>i</c> of <paramref name="nonAscii"/> tells that byte <c>i</c>, of at most 64, is 0x80 or above.</summary>
-    internal bool ContainsBeyondAscii(ReadOnlySpan<byte> value, ulong nonAscii)
+    /// <summary>
+    /// The same for at most 64 bytes, of which masks tell what they are. Going from lead to lead needs no length of the character
+    /// before; in return the lengths must add up to all bytes beyond ASCII, or one of them follows no lead.
+    /// </summary>
+    /// <param name="value">The text.</param>
+    /// <param name="nonAscii">Bit <c>i</c> is set when byte <c>i</c> of the text is 0x80 or above.</param>
+    /// <param name="leads">The same for 0xC0 and above: bytes that start a character.</param>
+    internal bool ContainsBeyondAscii(ReadOnlySpan<byte> value, ulong nonAscii, ulong leads)
     {
         ref var bits = ref MemoryMarshal.GetArrayDataReference(words);
         ref var bytes = ref MemoryMarshal.GetReference(value);
-        while (nonAscii != 0)
+        var rest = BitOperations.PopCount(nonAscii);
+        while (leads != 0)
         {
-            var index = BitOperations.TrailingZeroCount(nonAscii);
+            var index = BitOperations.TrailingZeroCount(leads);
+            leads &= leads - 1;
             ref var lead = ref Unsafe.Add(ref bytes, index);
             // The mask ends where the value does, so a bit is also the proof that the byte may be read.
             var run = nonAscii >> index;
-            var length = 0;
+            int length;
             if (lead < 0xE0 && (run & 0b10) != 0)
             {
                 length = LengthOfTwo(ref lead, ref bits);
@@ -94,9 +109,9 @@ public sealed class CodePointSet
             {
                 return false;
             }
-            nonAscii &= ~(MaskBits.Lowest(length) << index);
+            rest -= length;
         }
-        return true;
+        return rest == 0;
     }
 
     /// <summary>2 when the two bytes are a character of the set, else 0. Flipping 0x80 leaves six bits of a following byte.</summary>
@@ -152,6 +167,18 @@ public sealed class CodePointSet
             _ => true,
         };
         return isShortest && Contains(character) ? length : 0;
+    }
+
+    bool HasAll(int first, int last)
+    {
+        for (var value = first; value <= last; value++)
+        {
+            if (!Contains(value))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     bool ContainsBeyondPlane(int value)

@@ -79,7 +79,7 @@ public static class PlainText
         var printable = chunk.InRange((byte)' ', (byte)'~') | nonAscii;
         // Moving the spaces up by one, with a space before the first byte and behind the last, makes edges runs.
         var wrong = (~printable & valid) | (space & ((space << 1) | 1)) | (space & ~(valid >> 1));
-        return wrong == 0 && (nonAscii == 0 || plain.ContainsBeyondAscii(value, nonAscii));
+        return wrong == 0 && (nonAscii == 0 || IsPlainBeyondAscii(value, plain, chunk, nonAscii));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,6 +94,23 @@ public static class PlainText
         var valid = MaskBits.Lowest(value.Length);
         var nonAscii = chunk.NonAscii() & valid;
         var printable = chunk.InRange((byte)' ', (byte)'~') | chunk.InRange((byte)'\t', (byte)'\n') | nonAscii;
-        return (~printable & valid) == 0 && (nonAscii == 0 || plain.ContainsBeyondAscii(value, nonAscii));
+        return (~printable & valid) == 0 && (nonAscii == 0 || IsPlainBeyondAscii(value, plain, chunk, nonAscii));
+    }
+
+    /// <summary>
+    /// Text of usual blocks is proven by masks: each of its lead bytes has its following bytes, and there are no others. All
+    /// characters of those lead bytes are in the set, so which ones they are does not matter.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool IsPlainBeyondAscii<TChunk>(ReadOnlySpan<byte> value, CodePointSet plain, TChunk chunk, ulong nonAscii)
+        where TChunk : struct, IChunk<TChunk>
+    {
+        var leads = chunk.InRange(0xC0, 0xFF) & nonAscii;
+        var ofTwo = chunk.InRange(0xC3, 0xCB) | chunk.InRange(0xD0, 0xD1);
+        var ofThree = (chunk.InRange(0xE5, 0xE9) | chunk.InRange(0xEB, 0xEC)) & nonAscii;
+        var isUsual = (leads & ~(ofTwo | ofThree)) == 0 && (ofThree >> 62) == 0 && (leads >> 63) == 0;
+        var followers = (leads << 1) | (ofThree << 2);
+        return (isUsual && followers == (nonAscii & ~leads) && plain.HasUsualBlocks)
+            || plain.ContainsBeyondAscii(value, nonAscii, leads);
     }
 }

@@ -9,6 +9,8 @@ public sealed class PlainTextTests
 
     static readonly CodePointSet plain = new([(0xA1, 0x2FF), (0x4E00, 0x9FFF), (0xD000, 0xE000), (0x1F300, 0x1FAFF)]);
 
+    static readonly CodePointSet usual = new([(0xC0, 0x2FF), (0x400, 0x47F), (0x5000, 0x9FFF), (0xB000, 0xCFFF)]);
+
     [Theory]
     [InlineData("", true, true)]
     [InlineData("a", true, true)]
@@ -34,9 +36,13 @@ public sealed class PlainTextTests
         Assert.Equal(isLines, PlainText.IsLines(bytes, plain));
     }
 
-    [Fact]
-    public void Every_width_agrees_with_the_scalar_twin_whatever_lies_around_the_value()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Every_width_agrees_with_the_scalar_twin_whatever_lies_around_the_value(bool hasUsualBlocks)
     {
+        var set = hasUsualBlocks ? usual : plain;
+        Assert.Equal(hasUsualBlocks, set.HasUsualBlocks);
         var random = new Random(Seed);
         var buffer = new byte[2 * 4096];
         for (var round = 0; round < 60_000; round++)
@@ -47,14 +53,14 @@ public sealed class PlainTextTests
             }
             var length = random.Next(random.Next(4) == 0 ? 100 : 12);
             var value = buffer.AsSpan(random.Next(buffer.Length - length), length);
-            var isLine = PlainText.IsLineScalar(value, plain);
-            var isLines = PlainText.IsLinesScalar(value, plain);
-            Assert.Equal((Seed, round, isLine), (Seed, round, PlainText.IsLine<Chunk128>(value, plain)));
-            Assert.Equal((Seed, round, isLine), (Seed, round, PlainText.IsLine<Chunk256>(value, plain)));
-            Assert.Equal((Seed, round, isLine), (Seed, round, PlainText.IsLine<Chunk512>(value, plain)));
-            Assert.Equal((Seed, round, isLines), (Seed, round, PlainText.IsLines<Chunk128>(value, plain)));
-            Assert.Equal((Seed, round, isLines), (Seed, round, PlainText.IsLines<Chunk256>(value, plain)));
-            Assert.Equal((Seed, round, isLines), (Seed, round, PlainText.IsLines<Chunk512>(value, plain)));
+            var isLine = PlainText.IsLineScalar(value, set);
+            var isLines = PlainText.IsLinesScalar(value, set);
+            Assert.Equal((Seed, round, isLine), (Seed, round, PlainText.IsLine<Chunk128>(value, set)));
+            Assert.Equal((Seed, round, isLine), (Seed, round, PlainText.IsLine<Chunk256>(value, set)));
+            Assert.Equal((Seed, round, isLine), (Seed, round, PlainText.IsLine<Chunk512>(value, set)));
+            Assert.Equal((Seed, round, isLines), (Seed, round, PlainText.IsLines<Chunk128>(value, set)));
+            Assert.Equal((Seed, round, isLines), (Seed, round, PlainText.IsLines<Chunk256>(value, set)));
+            Assert.Equal((Seed, round, isLines), (Seed, round, PlainText.IsLines<Chunk512>(value, set)));
         }
     }
 
@@ -97,11 +103,28 @@ public sealed class PlainTextTests
     static void Fill(Random random, Span<byte> buffer, bool isText)
     {
         random.NextBytes(buffer);
-        string[] pieces = ["a", "Z", " ", "é", "ž", "王", "\uD7FF", "👩", "\u0301", "\u2003", "\n", "  ", "b", "c"];
+        string[] pieces =
+        [
+            "a",
+            "Z",
+            " ",
+            "é",
+            "ж",
+            "王",
+            "각",
+            "\uD7FF",
+            "👩",
+            "\u0301",
+            "\u2003",
+            "\n",
+            "  ",
+            "b",
+            "c",
+        ];
         var position = 0;
         while (isText && position < buffer.Length - 8)
         {
-            var piece = pieces[random.Next(random.Next(3) == 0 ? pieces.Length : 8)];
+            var piece = pieces[random.Next(random.Next(3) == 0 ? pieces.Length : 9)];
             position += Encoding.UTF8.GetBytes(piece, buffer[position..]);
             if (random.Next(60) == 0)
             {

@@ -28,6 +28,15 @@ readonly struct NameCleaner : ICellCleaner
     /// <inheritdoc/>
     public void Clean(CellEdit cell)
     {
+        if (!TextRules.TryTrimUsual(cell, this))
+        {
+            CleanStepwise(cell);
+        }
+    }
+
+    /// <summary>The whole procedure: the specification of the shortcut.</summary>
+    public static void CleanStepwise(CellEdit cell)
+    {
         TextRules.CleanLine(cell);
         while (PairAround(cell.Value) is var pair and >= 0)
         {

@@ -7,5 +7,11 @@ readonly struct TextCleaner : ICellCleaner
     public bool IsClean(ReadOnlySpan<byte> value) => CleanText.IsCleanLine(value);
 
     /// <inheritdoc/>
-    public void Clean(CellEdit cell) => TextRules.CleanLine(cell);
+    public void Clean(CellEdit cell)
+    {
+        if (!TextRules.TryTrimUsual(cell, this))
+        {
+            TextRules.CleanLine(cell);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using Etl.Core.Diagnostics;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Texts;
 
@@ -18,6 +19,23 @@ static class TextRules
             CleanCharacters(cell, keepLines: false);
             SpreadsheetDamage.Undo(cell);
         } while (cell.Version != version);
+    }
+
+    /// <summary>
+    /// Cleans a value that is clean by its kind's own rules but for spaces around it, which is the usual fault of text; false, with
+    /// nothing done, for any other value. Only for kinds whose rules start with those of a line.
+    /// </summary>
+    public static bool TryTrimUsual<TCleaner>(CellEdit cell, TCleaner cleaner)
+        where TCleaner : struct, ICellCleaner
+    {
+        var trimmed = Utf8Text.TrimAsciiSpace(cell.Batch.Block.Buffer, cell.Original);
+        if (trimmed == cell.Original || trimmed.IsEmpty || !cleaner.IsClean(cell.Batch.Value(trimmed)))
+        {
+            return false;
+        }
+        cell.Point(trimmed);
+        cell.Finish(Codes.TextTrimmed);
+        return true;
     }
 
     /// <summary>
