@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Etl.Jobs.Options;
+using Etl.Core.Diagnostics;
 
 namespace Etl.Cli.Help;
 
@@ -38,7 +38,7 @@ static class UsageError
             isOption ? "option"
             : command.Subcommands.Count > 0 ? "command"
             : "argument";
-        var near = NearestName.Find(token.Split('=')[0], names);
+        var near = NearestNames.One(token.Split('=')[0], names);
         return what == "argument"
             ? $"'{path}' does not take the argument '{token}'; quote values that hold spaces."
             : $"'{path}' has no {what} '{token}'." + (near is null ? "" : $" Did you mean '{near}'?");

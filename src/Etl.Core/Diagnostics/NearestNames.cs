@@ -5,7 +5,7 @@ public static class NearestNames
 {
     const int SuggestionsMax = 3;
 
-    /// <summary>At most three candidates, nearest first: those that differ by few edits, or that contain or are contained in the name.</summary>
+    /// <summary>At most three candidates, nearest first: those that differ by a third of their letters (one to three), or that contain or are contained in the name.</summary>
     public static IReadOnlyList<string> Find(string name, IEnumerable<string> candidates)
     {
         var wanted = name.Trim().ToLowerInvariant();
@@ -14,13 +14,16 @@ public static class NearestNames
             .. candidates
                 .Distinct(StringComparer.Ordinal)
                 .Select(candidate => (candidate, distance: Distance(wanted, candidate.ToLowerInvariant())))
-                .Where(pair => pair.distance <= Math.Max(2, wanted.Length / 3))
+                .Where(pair => pair.distance <= Math.Clamp(pair.candidate.Length / 3, 1, 3))
                 .OrderBy(pair => pair.distance)
                 .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
                 .Take(SuggestionsMax)
                 .Select(pair => pair.candidate),
         ];
     }
+
+    /// <summary>The nearest candidate, or null when none is near.</summary>
+    public static string? One(string name, IEnumerable<string> candidates) => Find(name, candidates).FirstOrDefault();
 
     /// <summary>A sentence such as <c> Did you mean "email" or "email_2"?</c>, or nothing when nothing is near.</summary>
     public static string Sentence(string name, IEnumerable<string> candidates)

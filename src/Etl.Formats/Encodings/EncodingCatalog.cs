@@ -1,6 +1,5 @@
 using System.Text;
 using Etl.Core.Diagnostics;
-using Etl.Formats.Files;
 
 namespace Etl.Formats.Encodings;
 
@@ -39,7 +38,7 @@ public static class EncodingCatalog
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            var nearest = NearestName.Find(name, Names());
+            var nearest = NearestNames.One(name, Names());
             var hint = nearest is null ? "." : $"; did you mean \"{nearest}\"?";
             throw new JobException(
                 $"--encoding \"{name}\" is not an encoding that Etl knows{hint} Common ones are utf-8, utf-16, windows-1252, windows-1251, gb18030, big5, shift_jis and euc-kr, for example --encoding windows-1252.",

@@ -55,7 +55,7 @@ static class InputFile
                 exception
             );
         }
-        var nearest = NearestName.Find(Path.GetFileName(path), NamesIn(folder));
+        var nearest = NearestNames.One(Path.GetFileName(path), NamesIn(folder));
         var hint = nearest is null ? "check the name." : $"did you mean \"{nearest}\"?";
         return new JobException($"The input \"{path}\" does not exist; {hint}", exception);
     }

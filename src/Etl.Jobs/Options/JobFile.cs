@@ -117,7 +117,7 @@ public static class JobFile
     static string Unknown(string key)
     {
         var names = JobSettings.All.Select(setting => setting.Name).Append(InputsKey).Append(CommandKey);
-        return NearestName.Find(key, names) is { } near
+        return NearestNames.One(key, names) is { } near
             ? $"there is no option '{key}'; did you mean '{near}'?"
             : $"there is no option '{key}'; the options are those that 'etl import --help' and 'etl clean --help' list, without the dashes.";
     }

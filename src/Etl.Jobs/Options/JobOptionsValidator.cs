@@ -90,7 +90,7 @@ public static class JobOptionsValidator
             return;
         }
         var names = ContactFields.All.Select(known => known.Name).ToList();
-        var hint = NearestName.Find(field, names) is { } near
+        var hint = NearestNames.One(field, names) is { } near
             ? $"Did you mean '{near}'?"
             : $"The fields are {string.Join(", ", names)}, and custom.NAME for anything else.";
         throw new JobException($"{option} names the field '{field}', which does not exist. {hint}");

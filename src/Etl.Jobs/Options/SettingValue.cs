@@ -25,7 +25,7 @@ static class SettingValue
             }
         }
         var names = ChoiceNames<TEnum>();
-        var hint = NearestName.Find(text, names) is { } near ? $" Did you mean --{name} {near}?" : "";
+        var hint = NearestNames.One(text, names) is { } near ? $" Did you mean --{name} {near}?" : "";
         throw new JobException(
             $"--{name} was given '{text}'; expected one of {string.Join(", ", names)}, for example --{name} {names[^1]}.{hint}"
         );

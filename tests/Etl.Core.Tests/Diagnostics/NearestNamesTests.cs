@@ -1,8 +1,8 @@
-using Etl.Jobs.Options;
+using Etl.Core.Diagnostics;
 
-namespace Etl.Jobs.Tests.Options;
+namespace Etl.Core.Tests.Diagnostics;
 
-public sealed class NearestNameTests
+public sealed class NearestNamesTests
 {
     static readonly string[] names = ["email", "first_name", "phone", "on-duplicate"];
 
@@ -12,8 +12,8 @@ public sealed class NearestNameTests
     [InlineData("PHONE", "phone")]
     [InlineData("on-dup", "on-duplicate")]
     public void A_typo_finds_its_name(string typed, string expected) =>
-        Assert.Equal(expected, NearestName.Find(typed, names));
+        Assert.Equal(expected, NearestNames.One(typed, names));
 
     [Fact]
-    public void Something_else_finds_nothing() => Assert.Null(NearestName.Find("zebra", names));
+    public void Something_else_finds_nothing() => Assert.Null(NearestNames.One("zebra", names));
 }
