@@ -5,6 +5,7 @@ using Etl.Cli.Help;
 using Etl.Cli.Screen;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
 
@@ -157,6 +158,10 @@ static class JobsCommand
     {
         var job = await request.Ledger.FindAsync(request.JobId, cancellationToken);
         var report = job.ReportJson is { } json ? RunReportJson.Read(json) : null;
+        if (request.Output is { } copy)
+        {
+            RejectCopies.Make(report?.RejectFiles ?? [], copy);
+        }
         if (request.IsJson)
         {
             request.Terminal.Output.WriteLine(
@@ -179,6 +184,10 @@ static class JobsCommand
         {
             var state = File.Exists(file) ? $"fix it and run: etl import {file}" : "it is not there any more";
             output.WriteLine($"rejects: {file} ({state})");
+        }
+        if (request.Output is { } made)
+        {
+            output.WriteLine($"copied to {made}; fix it and run: etl import {made}");
         }
         return ExitCode.Done;
     }

@@ -9,9 +9,17 @@ namespace Etl.Cli.Commands;
 /// <param name="Target">The store.</param>
 /// <param name="JobId">The job; null for the newest that fits.</param>
 /// <param name="IsJson">True to print JSON.</param>
+/// <param name="Output">Where rejected records are copied; null to show what there is.</param>
 /// <param name="Services">The host's services.</param>
 /// <param name="Terminal">Where to print.</param>
-sealed record JobsRequest(string Target, long? JobId, bool IsJson, IServiceProvider Services, Terminal Terminal)
+sealed record JobsRequest(
+    string Target,
+    long? JobId,
+    bool IsJson,
+    string? Output,
+    IServiceProvider Services,
+    Terminal Terminal
+)
 {
     /// <summary>The store's jobs.</summary>
     public JobLedger Ledger => new(Services.GetRequiredService<JobEnvironment>(), Target);

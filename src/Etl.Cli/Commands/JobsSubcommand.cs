@@ -44,6 +44,15 @@ static class JobsSubcommand
         command.Options.Add(target);
         command.Options.Add(json);
         command.Options.Add(verbose);
+        var output = new Option<string>("--out")
+        {
+            HelpName = "FILE",
+            Description = "Copy the rejected records, why they were rejected and the job's options there.",
+        };
+        if (name == "rejects")
+        {
+            command.Options.Add(output);
+        }
         command.SetAction(
             (parsed, cancellationToken) =>
             {
@@ -53,7 +62,17 @@ static class JobsSubcommand
                     terminal,
                     parsed.GetValue(verbose),
                     (services, token) =>
-                        run(new JobsRequest(store, jobId, parsed.GetValue(json), services, terminal), token),
+                        run(
+                            new JobsRequest(
+                                store,
+                                jobId,
+                                parsed.GetValue(json),
+                                name == "rejects" ? parsed.GetValue(output) : null,
+                                services,
+                                terminal
+                            ),
+                            token
+                        ),
                     cancellationToken
                 );
             }

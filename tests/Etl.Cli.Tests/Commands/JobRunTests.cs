@@ -43,6 +43,25 @@ public sealed class JobRunTests : IDisposable
         Assert.EndsWith("store.db", report.GetProperty("target").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Rejects_are_copied_with_what_lies_beside_them()
+    {
+        var input = Write("contacts.csv", Contacts);
+        await CommandLine.RunAsync("import", input, "--to", Store, "--quiet");
+        var copy = At("copy.rejects.csv");
+        var result = await CommandLine.RunAsync("jobs", "rejects", "1", "--to", Store, "--out", copy);
+        Assert.True(result.ExitCode == 0, result.All);
+        foreach (var ending in (string[])["", ".jsonl", ".yaml"])
+        {
+            Assert.Equal(
+                await File.ReadAllTextAsync($"{input}.rejects.csv{ending}", Token),
+                await File.ReadAllTextAsync(copy + ending, Token)
+            );
+        }
+        var again = await CommandLine.RunAsync("jobs", "rejects", "1", "--to", Store, "--out", copy);
+        Assert.Equal(2, again.ExitCode);
+    }
+
     [Theory]
     [InlineData("skip", "Ann,Lee,ann@x.com,+12125550101,US")]
     [InlineData("update", "Bob,Ray,ann@x.com,+12125550101,US")]
