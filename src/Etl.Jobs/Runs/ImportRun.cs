@@ -86,7 +86,8 @@ sealed class ImportRun(
             {
                 environment.Logger.JobResumed(job, checkpoint.ChunkNumber, checkpoint.RecordCount);
             }
-            var plan = MakePlan(rules, rejects, Logged(sink), checkpoint);
+            var loaded = await LoadedInputs.FindAsync(store, jobId, inputs, cancellationToken).ConfigureAwait(false);
+            var plan = MakePlan(rules, rejects, loaded, Logged(sink), checkpoint);
             var result = await Pipeline
                 .RunAsync(plan, new JobProgress(observer, plan), cancellationToken)
                 .ConfigureAwait(false);
@@ -121,14 +122,20 @@ sealed class ImportRun(
         ownsJob = true;
     }
 
-    PipelinePlan MakePlan(RecordRules rules, JobRejects rejects, ISink sink, Checkpoint? checkpoint) =>
+    PipelinePlan MakePlan(
+        RecordRules rules,
+        JobRejects rejects,
+        LoadedInputs loaded,
+        ISink sink,
+        Checkpoint? checkpoint
+    ) =>
         new()
         {
             Inputs =
             [
                 .. inputs.All.Select(input => new PipelineInput(input.Source, input.Mapping.Layout, rejects.Of(input))),
             ],
-            CreateSteps = input => rules.CreateSteps(input.Layout, sink.CreateEncoder()),
+            CreateSteps = input => [.. rules.CreateSteps(input.Layout, sink.CreateEncoder()), .. loaded.Steps(input)],
             OrderedSteps = rules.CreateOrderedSteps(null, rules.EncodesInOrder ? sink.CreateEncoder() : null),
             Sink = sink,
             KeyCount = rules.KeyCount,

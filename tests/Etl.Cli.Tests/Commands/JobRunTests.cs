@@ -28,6 +28,18 @@ public sealed class JobRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_comes_again_stores_its_records_without_a_key_once()
+    {
+        var input = Write("contacts.csv", "First Name,Last Name,Email\nAnn,Lee,ann@x.com\nCher,,\nCher,,\n");
+        Assert.Equal((3, 3, 0, 0), Buckets(await Report("import", input, "--to", Store, "--json")));
+        Assert.Equal((3, 0, 3, 0), Buckets(await Report("import", input, "--to", Store, "--json")));
+        var other = Write("other.csv", "First Name,Last Name,Email\nAnn,Lee,ann@x.com\nCher,,\n");
+        Assert.Equal((2, 1, 1, 0), Buckets(await Report("import", other, "--to", Store, "--json")));
+        await CommandLine.RunAsync("jobs", "undo", "1", "--to", Store);
+        Assert.Equal((3, 3, 0, 0), Buckets(await Report("import", input, "--to", Store, "--json")));
+    }
+
+    [Fact]
     public async Task Fixed_rejects_are_imported_without_any_option()
     {
         var input = Write("contacts.csv", Contacts);

@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using Etl.Core.Batches;
+using Etl.Core.Contracts;
+using Etl.Core.Dedupe;
+using Etl.Core.Diagnostics;
+using Etl.Core.Pipeline;
+using Etl.Jobs.Inputs;
+using Etl.Jobs.Options;
+
+namespace Etl.Jobs.Runs;
+
+/// <summary>
+/// Knows which inputs an earlier job has already loaded, byte for byte and with the same options. A record without any key
+/// cannot be found in the store, so when its file comes again this is what keeps it from being stored twice.
+/// </summary>
+sealed class LoadedInputs
+{
+    readonly HashSet<ISource> loaded = [];
+
+    /// <summary>Compares the inputs with the jobs that ended before <paramref name="jobId"/> and were not taken back.</summary>
+    public static async ValueTask<LoadedInputs> FindAsync(
+        IContactStore store,
+        long jobId,
+        JobInputs inputs,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new LoadedInputs();
+        if (inputs.Options.OnDuplicate == DuplicatePolicy.Create)
+        {
+            return found;
+        }
+        var asked = Comparable(inputs.Options);
+        var earlier = new List<ReportInput>();
+        foreach (var entry in await store.ListJobsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            // A job that inserted nothing is no proof: it may itself have relied on one that was taken back since.
+            if (
+                entry.Id < jobId
+                && entry.State == JobState.Succeeded
+                && entry.ReportJson is { } json
+                && entry.Rows.Inserted > 0
+            )
+            {
+                var options = JobFile.Parse(entry.Start.OptionsYaml, "the ledger", new JobOptions());
+                earlier.AddRange(Comparable(options) == asked ? RunReportJson.Read(json)?.Inputs ?? [] : []);
+            }
+        }
+        foreach (var input in inputs.All)
+        {
+            if (await IsAmongAsync(earlier, input, cancellationToken).ConfigureAwait(false))
+            {
+                found.loaded.Add(input.Source);
+            }
+        }
+        return found;
+    }
+
+    /// <summary>The step that counts the records without a key of a loaded input as duplicates; none for other inputs.</summary>
+    public IEnumerable<BatchStep> Steps(PipelineInput input) =>
+        loaded.Contains(input.Source) ? [new BatchStep("keys", SkipKeyless)] : [];
+
+    static void SkipKeyless(RecordBatch batch)
+    {
+        for (var row = 0; row < batch.RowCount; row++)
+        {
+            if (
+                batch.IsPending(row)
+                && !batch.Keys.Slice(row * batch.KeyCount, batch.KeyCount).ContainsAnyExcept(UInt128.Zero)
+            )
+            {
+                batch.Outcomes[row] = RowOutcome.DuplicateInStore;
+            }
+        }
+    }
+
+    /// <summary>Only a file of the same length is worth hashing.</summary>
+    static async ValueTask<bool> IsAmongAsync(
+        List<ReportInput> earlier,
+        JobInput input,
+        CancellationToken cancellationToken
+    )
+    {
+        if (input.Path == InputPaths.Standard || !File.Exists(input.Path))
+        {
+            return false;
+        }
+        var length = new FileInfo(input.Path).Length;
+        var sameLength = earlier.Where(other => other.Bytes == length && other.Sha256 is not null).ToList();
+        if (sameLength.Count == 0)
+        {
+            return false;
+        }
+        var file = File.OpenRead(input.Path);
+        await using (file.ConfigureAwait(false))
+        {
+            var digest = Convert.ToHexStringLower(
+                await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false)
+            );
+            return sameLength.Exists(other => other.Sha256 == digest);
+        }
+    }
+
+    /// <summary>The options that decide which records are stored, as text; where results go and how fast does not matter.</summary>
+    static string Comparable(JobOptions options) =>
+        JobFile.Write(
+            new JobOptions
+            {
+                Kind = options.Kind,
+                Filter = options.Filter,
+                Limit = options.Limit,
+                Require = options.Require,
+                Strict = options.Strict,
+                Match = options.Match,
+            }
+        );
+}
