@@ -8,7 +8,7 @@ namespace Etl.Core.Mapping;
 public sealed class ColumnEvidence
 {
     /// <summary>Fewer values than this prove nothing.</summary>
-    public const int ValuesMin = 5;
+    public const int ValuesMin = 3;
 
     const int ShapesMax = 3;
 

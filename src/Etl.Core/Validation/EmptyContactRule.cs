@@ -16,6 +16,9 @@ public sealed class EmptyContactRule : IRowRule
     BatchLayout? layout;
     int[] columns = [];
 
+    /// <summary>True when the layout maps a field that says who a record is, so that its records can be judged.</summary>
+    public static bool CanJudge(BatchLayout layout) => IdentityColumns(layout).Length > 0;
+
     /// <inheritdoc/>
     public void Apply(RecordBatch batch)
     {

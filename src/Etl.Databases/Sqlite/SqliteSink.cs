@@ -179,10 +179,10 @@ sealed class SqliteSink : ISink
         return RowOutcome.Updated;
     }
 
-    PipelineException Duplicate(RecordBatch batch, int row, long id)
+    JobException Duplicate(RecordBatch batch, int row, long id)
     {
         var where = id >= firstJobId ? "an earlier record of this job" : "a contact that was in the store before";
-        return new PipelineException(
+        return new JobException(
             FormattableString.Invariant(
                 $"Record {batch.FirstRecordNumber + row} is a duplicate of contact {id}, {where}, and --on-duplicate fail stops the job at the first one; this chunk was not written. Use --on-duplicate skip or update, or remove the record."
             )

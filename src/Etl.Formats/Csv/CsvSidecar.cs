@@ -1,12 +1,11 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Etl.Formats.Files;
 
 namespace Etl.Formats.Csv;
 
 /// <summary>
-/// What <c>FILE.etl.json</c> says about an exported file. It is believed only while the file's SHA-256 is the stated one: an
-/// edited file is a file like any other.
+/// What <c>FILE.etl.json</c> says about an exported file. Its word on guards is believed while the file has the columns that it
+/// names: guards are made for spreadsheets, and a file that was edited and saved there still carries them.
 /// </summary>
 sealed record CsvSidecar
 {
@@ -37,22 +36,10 @@ sealed record CsvSidecar
     /// <summary>True when values carry formula guards.</summary>
     public required bool Guarded { get; init; }
 
-    /// <summary>True when the file has a sidecar that says it is guarded, and is still the file that it was.</summary>
-    public static async ValueTask<bool> SaysGuardedAsync(string path, CancellationToken cancellationToken)
-    {
-        var file = new FileInfo(path);
-        var sidecar = Read(path + Extension);
-        if (sidecar is not { Guarded: true, Format: FormatName } || !file.Exists || file.Length != sidecar.Bytes)
-        {
-            return false;
-        }
-        var stream = InputFile.Open(path);
-        await using (stream.ConfigureAwait(false))
-        {
-            var digest = await SHA256.HashDataAsync(stream, cancellationToken).ConfigureAwait(false);
-            return string.Equals(Convert.ToHexStringLower(digest), sidecar.Sha256, StringComparison.OrdinalIgnoreCase);
-        }
-    }
+    /// <summary>True when the file has a sidecar that says it is guarded and names these columns, taken without guards.</summary>
+    public static bool SaysGuarded(string path, IEnumerable<string> headers) =>
+        Read(path + Extension) is { Guarded: true, Format: FormatName } sidecar
+        && sidecar.Columns.SequenceEqual(headers);
 
     /// <summary>Writes it beside the file.</summary>
     public void Write(string path)

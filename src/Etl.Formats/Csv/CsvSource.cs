@@ -62,6 +62,22 @@ public sealed class CsvSource : ISource
     /// <summary>True when the file carries formula guards that are taken off while reading.</summary>
     public bool RemovesGuards => isGuarded;
 
+    /// <summary>Marks a file of some of this input's records as guarded, if the input is, so that reading it takes the guards off.</summary>
+    public void KeepGuardMark(string path)
+    {
+        if (isGuarded)
+        {
+            new CsvSidecar
+            {
+                Bytes = new FileInfo(path).Length,
+                Sha256 = "",
+                Rows = 0,
+                Columns = dialect.Headers,
+                Guarded = true,
+            }.Write(path);
+        }
+    }
+
     /// <inheritdoc/>
     public IOriginalWriter Originals { get; }
 
@@ -148,7 +164,7 @@ public sealed class CsvSource : ISource
                 ?
                 [
                     .. evidence,
-                    "The file was exported by Etl with formula guards, as its sidecar says; they are taken off.",
+                    "The file was exported by Etl with formula guards, as the .etl.json beside it says; they are taken off.",
                 ]
                 : [.. evidence],
             FirstRecordLine = LineCounter.Count(before) + 1,

@@ -34,10 +34,6 @@ public static class CsvSourceOpener
         CancellationToken cancellationToken
     )
     {
-        var isGuarded =
-            options.RemovesGuards
-            && input is { Stream: null, Member: null }
-            && await CsvSidecar.SaysGuardedAsync(input.Path, cancellationToken).ConfigureAwait(false);
         var text = await CsvText.OpenAsync(input, options, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -48,7 +44,12 @@ public static class CsvSourceOpener
                     $"The input \"{input.Name}\" holds nothing but blank lines; check that it was written to its end."
                 );
             }
-            return new CsvSource(input, options, text, isGuarded ? WithoutGuards(dialect) : dialect, isGuarded);
+            var unguarded = WithoutGuards(dialect);
+            var isGuarded =
+                options.RemovesGuards
+                && input is { Stream: null, Member: null }
+                && CsvSidecar.SaysGuarded(input.Path, unguarded.Headers);
+            return new CsvSource(input, options, text, isGuarded ? unguarded : dialect, isGuarded);
         }
         catch
         {

@@ -1,5 +1,7 @@
+using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
 using Etl.Core.Schema;
+using Etl.Core.Validation;
 using Etl.Formats.Csv;
 using Etl.Jobs.Logging;
 using Etl.Jobs.Options;
@@ -11,6 +13,8 @@ namespace Etl.Jobs.Inputs;
 /// <summary>The opened inputs of a job, and the options as completed by the template that was recognised.</summary>
 sealed class JobInputs : IAsyncDisposable
 {
+    const int HeadersShown = 8;
+
     readonly List<JobInput> inputs = [];
 
     JobInputs(JobOptions options) => Options = options;
@@ -34,6 +38,21 @@ sealed class JobInputs : IAsyncDisposable
     /// Records that the inputs may hold, from their size and the records that were read ahead; 0 when nobody knows (streams).
     /// </summary>
     public long ExpectedRecords => inputs.Sum(ExpectedRecordsOf);
+
+    /// <summary>
+    /// Throws when no column of an input says who a record is: stored, every record would be an empty contact.
+    /// </summary>
+    public void RefuseNobody()
+    {
+        foreach (var input in inputs.Where(input => !EmptyContactRule.CanJudge(input.Mapping.Layout)))
+        {
+            var headers = input.Source.Description.Headers;
+            var shown = string.Join(", ", headers.Take(HeadersShown).Select(header => $"'{header}'"));
+            throw new JobException(
+                $"No column of \"{input.Source.Description.Path}\" feeds a name, company, e-mail, phone or external id, so all its contacts would be empty; its columns are {shown}{(headers.Count > HeadersShown ? " …" : "")}. Map them, for example with --set \"{headers[0]}=full_name\", or name another file."
+            );
+        }
+    }
 
     /// <summary>Opens and maps the inputs.</summary>
     /// <param name="options">What the user says.</param>

@@ -31,7 +31,7 @@ static class RunningSettings
             "publish",
             JobSettingGroup.Running,
             JobKind.Import,
-            "Show rows chunk by chunk, resumable (direct, the default), or all at the end or not at all (staged).",
+            "Show rows chunk by chunk, resumable (direct, the default), or all at the end or not at all (staged; not for the embedded store).",
             (options, value) => options with { Publish = value },
             options => options.Publish
         ),

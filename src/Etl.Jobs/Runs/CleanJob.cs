@@ -22,6 +22,10 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
         await using (inputs.ConfigureAwait(false))
         {
             CleanOutput.RefuseDifferentHeaders(inputs);
+            if (inputs.Options.As is not null)
+            {
+                inputs.RefuseNobody();
+            }
             var sink = await OpenSinkAsync(inputs, memory, cancellationToken).ConfigureAwait(false);
             await using (sink.ConfigureAwait(false))
             {

@@ -66,7 +66,10 @@ sealed class ExportJob(JobEnvironment environment, IJobObserver observer)
             Path = options.Output!,
             Stream = options.Output == InputPaths.Standard ? environment.OpenOutput() : null,
             Columns = CsvOutputColumn.All(StorePlan.Layout(source)),
-            Guards = options.Guard != GuardMode.Off,
+            // What is piped on meets a program, not a spreadsheet.
+            Guards =
+                options.Guard == GuardMode.On
+                || (options.Guard == GuardMode.Auto && options.Output != InputPaths.Standard),
             WritesSidecar = true,
             Overwrite = options.Overwrite,
         };

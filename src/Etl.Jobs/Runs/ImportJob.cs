@@ -21,6 +21,7 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
             .ConfigureAwait(false);
         await using (inputs.ConfigureAwait(false))
         {
+            inputs.RefuseNobody();
             var store = await OpenStoreAsync(inputs.Options.Target, asked.DryRun, true, cancellationToken)
                 .ConfigureAwait(false);
             await using (store.ConfigureAwait(false))

@@ -19,8 +19,9 @@ sealed class JobRejects : IDisposable
         for (var index = 0; index < inputs.Count && !options.DryRun; index++)
         {
             var input = inputs[index];
-            var path = RejectPaths.For(input.Source.Description.Path, options.Rejects, index);
+            var path = RejectPaths.For(NameOf(input), options.Rejects, index);
             RefuseInput(path, inputs);
+            RefuseMissingFolder(path);
             files.Add((input, new RejectFile(path, input.Source)));
         }
     }
@@ -54,6 +55,7 @@ sealed class JobRejects : IDisposable
         foreach (var (input, file) in files.Where(entry => entry.File.HasRejects))
         {
             RejectSidecar.Write(file.Path, ResolvedOptions.Of(options, input));
+            input.Text.KeepGuardMark(file.Path);
         }
     }
 
@@ -62,6 +64,25 @@ sealed class JobRejects : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => files.ForEach(entry => entry.File.Dispose());
+
+    /// <summary>The name that a rejects file's name is made of. A member of an archive has no folder of its own on disk.</summary>
+    static string NameOf(JobInput input)
+    {
+        var name = input.Source.Description.Path;
+        var isMember = name.Length > input.Path.Length && name.StartsWith(input.Path, StringComparison.Ordinal);
+        return isMember ? input.Path + name[input.Path.Length..].Replace('/', '.').Replace('\\', '.') : name;
+    }
+
+    static void RefuseMissingFolder(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (folder is not null && !Directory.Exists(folder))
+        {
+            throw new JobException(
+                $"The folder '{folder}' of the rejects file '{path}' does not exist; make it, or name another file with --rejects."
+            );
+        }
+    }
 
     static void RefuseInput(string path, IReadOnlyList<JobInput> inputs)
     {

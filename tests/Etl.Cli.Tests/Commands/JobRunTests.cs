@@ -40,6 +40,75 @@ public sealed class JobRunTests : IDisposable
     }
 
     [Fact]
+    public async Task An_input_of_which_no_column_says_who_it_is_about_is_refused()
+    {
+        var input = Write("things.csv", "a,b\n1,2\n3,4\n");
+        foreach (
+            var arguments in (string[][])
+                [
+                    ["import", input, "--to", Store],
+                    ["clean", input, "--as", "etl", "--out", "-"],
+                ]
+        )
+        {
+            var result = await CommandLine.RunAsync(arguments);
+            Assert.Equal(2, result.ExitCode);
+            Assert.Contains("--set", result.Error, StringComparison.Ordinal);
+        }
+        Assert.Equal(0, (await CommandLine.RunAsync("clean", input, "--out", At("kept.csv"), "--quiet")).ExitCode);
+        Assert.Equal("a,b\n1,2\n3,4\n", await File.ReadAllTextAsync(At("kept.csv"), Token));
+    }
+
+    [Fact]
+    public async Task Rejects_of_an_archive_member_stand_beside_the_archive()
+    {
+        var path = At("s.zip");
+        using (var archive = System.IO.Compression.ZipFile.Open(path, System.IO.Compression.ZipArchiveMode.Create))
+        {
+            using var writer = new StreamWriter(archive.CreateEntry("in/one.csv").Open());
+            await writer.WriteAsync("first_name,email\nA,a@x.com\nB,b@x.com,3\n");
+        }
+        var report = await Report("import", path, "--to", Store, "--json");
+        Assert.Equal((2, 1, 0, 1), Buckets(report));
+        Assert.Equal(
+            "first_name,email\nB,b@x.com,3\n",
+            await File.ReadAllTextAsync(path + ".in.one.csv.rejects.csv", Token)
+        );
+    }
+
+    [Fact]
+    public async Task Guards_of_an_export_are_off_again_after_editing_after_rejects_and_in_a_pipe()
+    {
+        var input = Write("plus.csv", "first_name,email,custom.a\nAnn,ann@x.com,+x\nBob,bob@x.com,=1+1\n");
+        await CommandLine.RunAsync("import", input, "--to", Store, "--quiet");
+        string[] columns = ["--columns", "first_name,email,custom.a"];
+        await CommandLine.RunAsync(["export", "--from", Store, "--out", At("out.csv"), "--quiet", .. columns]);
+        Assert.Contains("'=1+1", await File.ReadAllTextAsync(At("out.csv"), Token), StringComparison.Ordinal);
+        await File.AppendAllTextAsync(At("out.csv"), "Cy,,'=2\n", Token);
+
+        string[] require = ["--require", "email", "--unmapped", "keep", "--quiet"];
+        await CommandLine.RunAsync(["import", At("out.csv"), "--to", "sqlite:" + At("two.db"), .. require]);
+        var rejects = await File.ReadAllTextAsync(At("out.csv.rejects.csv"), Token);
+        await File.WriteAllTextAsync(
+            At("out.csv.rejects.csv"),
+            rejects.Replace("Cy,,", "Cy,cy@x.com,", StringComparison.Ordinal),
+            Token
+        );
+        var again = await CommandLine.RunAsync("import", At("out.csv.rejects.csv"), "--quiet");
+        Assert.True(again.ExitCode == 0, again.All);
+        var back = await CommandLine.RunAsync([
+            "export",
+            "--from",
+            "sqlite:" + At("two.db"),
+            "--out",
+            "-",
+            "--quiet",
+            .. columns,
+        ]);
+        Assert.Equal("first_name,email,custom.a\nAnn,ann@x.com,+x\nBob,bob@x.com,=1+1\nCy,cy@x.com,=2\n", back.Output);
+    }
+
+    [Fact]
     public async Task Fixed_rejects_are_imported_without_any_option()
     {
         var input = Write("contacts.csv", Contacts);

@@ -27,7 +27,7 @@ public sealed class CsvSinkTests
     }
 
     [Fact]
-    public async Task Guards_are_put_on_and_taken_off_again_when_the_sidecar_fits()
+    public async Task Guards_are_put_on_and_taken_off_again_also_from_an_edited_file_with_the_same_columns()
     {
         using var folder = new TempFolder();
         var path = folder.File("out.csv");
@@ -41,7 +41,13 @@ public sealed class CsvSinkTests
         Assert.Equal(expected.Rows, (await CsvReading.OfAsync(new CsvInput(path))).Rows);
         File.AppendAllText(path, "Eve,'=3\n");
         var edited = await CsvReading.OfAsync(new CsvInput(path));
-        Assert.Equal("'=3", edited.Rows[^1][1]);
+        Assert.Equal("=3", edited.Rows[^1][1]);
+        Assert.Equal(
+            ["'=2", "=3"],
+            edited.Rows.Select(row => row[1]).Where(value => value.Contains('=') && value != "=1+1")
+        );
+        File.WriteAllText(path, "name,remark\nEve,'=3\n");
+        Assert.Equal("'=3", (await CsvReading.OfAsync(new CsvInput(path))).Rows[0][1]);
     }
 
     [Fact]
