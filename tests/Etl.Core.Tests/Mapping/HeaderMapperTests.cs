@@ -159,14 +159,14 @@ public sealed class HeaderMapperTests
         string field
     )
     {
-        var evidence = Evidence(1, (0, [.. Enumerable.Repeat(value, 5)]));
+        var evidence = Evidence(1, (0, [.. Enumerable.Repeat(value, ColumnEvidence.ValuesMin)]));
         var error = Assert.Throws<JobException>(() => HeaderMapper.Map([header], new MappingOptions(), evidence));
         Assert.Contains($"\"{header}\" (#1)", error.Message, StringComparison.Ordinal);
         Assert.Contains($"\"{field}\"", error.Message, StringComparison.Ordinal);
         Assert.Contains("0 %", error.Message, StringComparison.Ordinal);
         Assert.Contains("--ignore", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(value, error.Message, StringComparison.Ordinal);
-        var few = Evidence(1, (0, [.. Enumerable.Repeat(value, 4)]));
+        var few = Evidence(1, (0, [.. Enumerable.Repeat(value, ColumnEvidence.ValuesMin - 1)]));
         Assert.Equal(field, Fields(HeaderMapper.Map([header], new MappingOptions(), few)));
     }
 

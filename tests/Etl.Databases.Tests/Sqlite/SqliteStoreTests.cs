@@ -58,7 +58,7 @@ public sealed class SqliteStoreTests
             ["c@x", "Cid", ""],
             ["b@x", "Bob", ""],
         ];
-        var failure = await Assert.ThrowsAsync<PipelineException>(() =>
+        var failure = await Assert.ThrowsAsync<JobException>(() =>
             fixture.LoadAsync(
                 StoreFixture.Layout(fields),
                 rows,
