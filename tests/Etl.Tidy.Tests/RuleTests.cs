@@ -94,8 +94,8 @@ public sealed class RuleTests
 
     [Theory]
     [InlineData("// TODO later\n", "unfinished")]
-    [InlineData("see /work/main\n", "path")]
-    [InlineData("see https://a.example/work/main\n", null)]
+    [InlineData("see /home/ann/etl\n", "path")]
+    [InlineData("see https://a.example/home/ann\n", null)]
     [InlineData("https://api.nuget.org\n", "feed")]
     [InlineData("fixes issue 12\n", "origin")]
     [InlineData("an obsession with detail\n", null)]

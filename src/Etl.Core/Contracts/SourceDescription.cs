@@ -12,6 +12,9 @@ public sealed record SourceDescription
     /// <summary>Column headers in input order; names are made up (<c>column_1</c>) when there is no header.</summary>
     public required IReadOnlyList<string> Headers { get; init; }
 
+    /// <summary>The header as the input has it, column by column, for an output that keeps it; empty when there is none.</summary>
+    public IReadOnlyList<string> WrittenHeaders { get; init; } = [];
+
     /// <summary>
     /// Those of <see cref="Headers"/> that the input does not have like that: white space around them was removed, repeated ones
     /// were numbered, empty ones named. Counted as <c>HEADER_RENAMED</c>.

@@ -11,6 +11,9 @@ sealed record CsvDialect
     /// <summary>Column names, unique.</summary>
     public required IReadOnlyList<string> Headers { get; init; }
 
+    /// <summary>The header as it is written; empty when there is none.</summary>
+    public required IReadOnlyList<string> WrittenHeaders { get; init; }
+
     /// <summary>Those names that the header does not have like that.</summary>
     public required IReadOnlyList<string> RenamedHeaders { get; init; }
 

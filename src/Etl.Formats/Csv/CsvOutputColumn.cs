@@ -12,6 +12,16 @@ public sealed record CsvOutputColumn(string Header, int Index, string? Field)
     public static IReadOnlyList<CsvOutputColumn> All(BatchLayout layout) =>
         [.. layout.Columns.Select((column, index) => new CsvOutputColumn(column.Header, index, null))];
 
+    /// <summary>All columns of a layout, under the headers that the input itself has as far as it has any.</summary>
+    public static IReadOnlyList<CsvOutputColumn> All(BatchLayout layout, IReadOnlyList<string> writtenHeaders) =>
+        [
+            .. All(layout)
+                .Select(
+                    (column, index) =>
+                        index < writtenHeaders.Count ? column with { Header = writtenHeaders[index] } : column
+                ),
+        ];
+
     /// <summary>A column that holds a contact field, under the field's name.</summary>
     public static CsvOutputColumn Of(string field) => new(field, -1, field);
 

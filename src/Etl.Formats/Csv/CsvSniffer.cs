@@ -30,6 +30,7 @@ static class CsvSniffer
         {
             Syntax = syntax,
             Headers = headers,
+            WrittenHeaders = finding.Row is { } row ? [.. row.Values.Take(headers.Count)] : [],
             RenamedHeaders = HeaderSniffer.Renamed(finding.Row, headers),
             FirstRecordOffset = finding.FirstRecordOffset,
             Opening = Opening(sample, start, finding, lineEnd),

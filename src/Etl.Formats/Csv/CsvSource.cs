@@ -156,6 +156,7 @@ public sealed class CsvSource : ISource
             Path = input.Name,
             Format = "csv",
             Headers = dialect.Headers,
+            WrittenHeaders = dialect.WrittenHeaders,
             RenamedHeaders = dialect.RenamedHeaders,
             Encoding = text.Encoding.Name,
             Delimiter = System.Text.Encoding.UTF8.GetString(dialect.Syntax.Delimiter),

@@ -33,7 +33,9 @@ static class CleanOutput
         {
             Path = path,
             Stream = path == InputPaths.Standard ? environment.OpenOutput() : null,
-            Columns = isOwnHeader ? CsvOutputColumn.All(first.Mapping.Layout) : FieldColumns(inputs),
+            Columns = isOwnHeader
+                ? CsvOutputColumn.All(first.Mapping.Layout, first.Source.Description.WrittenHeaders)
+                : FieldColumns(inputs),
             Syntax = isOwnHeader ? Quoted(first.Text.Syntax) : new(),
             LineEnd = isOwnHeader ? first.Text.LineEnd : "\n"u8.ToArray(),
             WritesMark = isOwnHeader && first.Source.Originals.Preamble.Span.StartsWith("\uFEFF"u8),

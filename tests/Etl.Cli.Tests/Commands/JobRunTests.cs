@@ -60,6 +60,14 @@ public sealed class JobRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Clean_keeps_the_header_as_it_is()
+    {
+        var input = Write("mails.csv", "Mail,Mail, Name ,\nann@x.com,,Ann,1\n");
+        await CommandLine.RunAsync("clean", input, "--out", At("kept.csv"), "--quiet");
+        Assert.Equal("Mail,Mail,\" Name \",\nann@x.com,,Ann,1\n", await File.ReadAllTextAsync(At("kept.csv"), Token));
+    }
+
+    [Fact]
     public async Task Rejects_of_an_archive_member_stand_beside_the_archive()
     {
         var path = At("s.zip");

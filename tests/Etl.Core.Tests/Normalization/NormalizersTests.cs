@@ -3,6 +3,7 @@ using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization;
 using Etl.Core.Schema;
+using Etl.Testing;
 
 namespace Etl.Core.Tests.Normalization;
 
@@ -210,18 +211,14 @@ public sealed class NormalizersTests
         var batch = CleaningBench.Batch(columns, [.. Enumerable.Repeat(row, 1000)]);
         var original = batch.Cells.ToArray();
         var plan = Normalizers.Plan(batch.Layout, CleaningBench.Options(country: "US"));
-        var rounds = 3;
-        long allocated = 0;
-        for (var round = 0; round < rounds; round++)
+        var allocated = Allocation.Least(() =>
         {
             Restore(batch, original);
-            var before = GC.GetAllocatedBytesForCurrentThread();
             foreach (var (column, normalizer) in plan)
             {
                 normalizer.Normalize(batch, column);
             }
-            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        });
         Assert.True(allocated < 1024, $"1,000 rows allocated {allocated} bytes.");
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Etl.Testing;
 using Etl.Text.Csv;
 
 namespace Etl.Text.Tests.Csv;
@@ -15,14 +16,8 @@ public sealed class CsvRowsTests
             var rows = new CsvRows();
             var cutter = CsvCutter.Create(new CsvSyntax(), kernel);
             var tokenizer = CsvTokenizer.Create(new CsvSyntax(), kernel);
-            Read(block, cutter, tokenizer, rows);
+            Assert.Equal(0, Allocation.Least(() => Read(block, cutter, tokenizer, rows)));
             Assert.Equal(4000, rows.RowCount);
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var round = 0; round < 5; round++)
-            {
-                Read(block, cutter, tokenizer, rows);
-            }
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         }
     }
 

@@ -33,12 +33,12 @@ sealed partial class WordRule : ITidyRule
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b")]
     private static partial Regex Unfinished();
 
-    [GeneratedRegex(@"(?<![\w.:/])/(work|root)/\w+|/tmp/(helpers|wt)\b")]
+    [GeneratedRegex(@"(?<![\w.:/])/(home|Users|work|root)/\w+")]
     private static partial Regex MachinePath();
 
     [GeneratedRegex(@"api\.nuget\.org|/v3/index\.json|registry\.npmjs\.org|<packageSources|<RestoreSources")]
     private static partial Regex Feed();
 
-    [GeneratedRegex(@"\b[Ss]essions?\b|\b[Ii]ssue #?\d+|\b[Ss]ub-?agents?\b")]
+    [GeneratedRegex(@"\b[Ss]essions?\b|\b[Ii]ssue #?\d+")]
     private static partial Regex Origin();
 }
