@@ -42,6 +42,10 @@ static class JobParts
         foreach (var input in inputs.All)
         {
             var prefix = inputs.All.Count > 1 ? input.Source.Description.Path + ": " : "";
+            if (input.Source.Sample is null or { RowCount: 0 } && input.HasHeader)
+            {
+                yield return $"{prefix}There is a header and no record below it; check that the file was written to its end.";
+            }
             if (input.Template is { } match)
             {
                 yield return $"{prefix}The template \"{match.Template.Name}\" was used.";

@@ -60,6 +60,16 @@ public sealed class JobRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_header_without_records_is_read_and_said()
+    {
+        var result = await CommandLine.RunAsync("import", Write("header.csv", "Name,Email\n"), "--to", Store);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("There is a header and no record below it", result.Error, StringComparison.Ordinal);
+        var other = await CommandLine.RunAsync("import", Write("one.csv", "Name,Email\nAnn,a@x.com\n"), "--to", Store);
+        Assert.DoesNotContain("no record below it", other.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Clean_keeps_the_header_as_it_is()
     {
         var input = Write("mails.csv", "Mail,Mail, Name ,\nann@x.com,,Ann,1\n");
