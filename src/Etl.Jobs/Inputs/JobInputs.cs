@@ -54,6 +54,17 @@ sealed class JobInputs : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Opens and maps the inputs of a new job. Fixed rejects keep the mapping of the job that made them: it is not judged by
+    /// values again.
+    /// </summary>
+    public static ValueTask<JobInputs> OpenAsync(
+        JobOptions options,
+        JobEnvironment environment,
+        int blockBytes,
+        CancellationToken cancellationToken
+    ) => OpenAsync(options, environment, blockBytes, RejectSidecar.Find(options.Inputs) is null, cancellationToken);
+
     /// <summary>Opens and maps the inputs.</summary>
     /// <param name="options">What the user says.</param>
     /// <param name="environment">Where standard input comes from.</param>

@@ -91,7 +91,7 @@ static class FileSettings
             "guard",
             Group,
             JobKind.Clean | JobKind.Export,
-            "Protect spreadsheets against values that start a formula; auto is on for export, off for clean.",
+            "Protect spreadsheets against values that start a formula; auto is on for exported files, off for clean and in a pipe.",
             (options, value) => options with { Guard = value },
             options => options.Guard
         ),

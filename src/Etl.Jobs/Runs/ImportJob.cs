@@ -15,9 +15,8 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
     public async Task<RunReport> RunAsync(JobOptions asked, CancellationToken cancellationToken)
     {
         var memory = JobParts.Memory(asked, environment);
-        var judgesValues = RejectSidecar.Find(asked.Inputs) is null;
         var inputs = await JobInputs
-            .OpenAsync(asked, environment, memory.BlockBytes, judgesValues, cancellationToken)
+            .OpenAsync(asked, environment, memory.BlockBytes, cancellationToken)
             .ConfigureAwait(false);
         await using (inputs.ConfigureAwait(false))
         {
