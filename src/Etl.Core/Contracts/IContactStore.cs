@@ -25,7 +25,7 @@ public interface IContactStore : IAsyncDisposable
     ValueTask FinishJobAsync(long jobId, JobState state, string? reportJson, CancellationToken cancellationToken);
 
     /// <summary>A sink that writes under a job. Columns of all layouts that will come are known beforehand.</summary>
-    ValueTask<ISink> OpenSinkAsync(StoreSinkOptions options, CancellationToken cancellationToken);
+    ValueTask<IBatchSink> OpenSinkAsync(StoreSinkOptions options, CancellationToken cancellationToken);
 
     /// <summary>Reads contacts back; the source's columns are the requested fields.</summary>
     ValueTask<ISource> OpenSourceAsync(StoreQuery query, CancellationToken cancellationToken);

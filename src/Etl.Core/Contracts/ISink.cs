@@ -3,14 +3,11 @@ using Etl.Core.Batches;
 namespace Etl.Core.Contracts;
 
 /// <summary>
-/// Where batches end, called by one task in input order. Disposed without <see cref="CompleteAsync"/> it leaves no trace beyond
+/// A sink that takes batches one by one, called by one task in input order. Disposed without completing it leaves no trace beyond
 /// the chunks that <see cref="CommitAsync"/> made final.
 /// </summary>
-public interface ISink : IAsyncDisposable
+public interface ISink : IBatchSink
 {
-    /// <summary>An encoder for one worker, or null when the sink reads cells itself.</summary>
-    IBatchEncoder? CreateEncoder();
-
     /// <summary>
     /// Writes the pending rows of a batch and sets the bucket of each: inserted, updated, unchanged, duplicate or rejected.
     /// May use the batch until it returns, not longer.
@@ -22,7 +19,4 @@ public interface ISink : IAsyncDisposable
     /// all-or-nothing (files) do nothing here. The rejects up to the checkpoint are already on disk.
     /// </summary>
     ValueTask CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken);
-
-    /// <summary>Makes the whole output final. Called once, after the last commit.</summary>
-    ValueTask CompleteAsync(CancellationToken cancellationToken);
 }

@@ -12,4 +12,8 @@ public sealed record JobStart(
     string ToolVersion,
     DateTimeOffset StartedAt,
     int ProcessId
-);
+)
+{
+    /// <summary>Name of the machine that the process runs on; empty when the store is a file of that machine.</summary>
+    public string Host { get; init; } = "";
+}

@@ -31,6 +31,22 @@ public sealed record StoreSinkOptions
     /// <summary>True when an update may move consent back to subscribed.</summary>
     public bool AllowResubscribe { get; init; }
 
+    /// <summary>Merge policies of fields that differ from <see cref="MergePolicy.Overwrite"/>, by field name.</summary>
+    public IReadOnlyDictionary<string, MergePolicy> MergePolicies { get; init; } =
+        new Dictionary<string, MergePolicy>(StringComparer.Ordinal);
+
+    /// <summary>Connections that load at a time, for stores that have connections; null for the store's own choice.</summary>
+    public int? Connections { get; init; }
+
+    /// <summary>True when nothing may be visible before the whole job is complete (<c>--publish staged</c>).</summary>
+    public bool IsStaged { get; init; }
+
+    /// <summary>True when indexes on the fields of the match rules are made with a table that the store makes. Default: true.</summary>
+    public bool MakesMatchIndexes { get; init; } = true;
+
+    /// <summary>Records that will come, as far as known; 0 when nobody knows.</summary>
+    public long ExpectedRecords { get; init; }
+
     /// <summary>True to leave no trace: everything is rolled back at the end, the buckets stay true.</summary>
     public bool DryRun { get; init; }
 

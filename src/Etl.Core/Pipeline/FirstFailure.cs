@@ -31,6 +31,15 @@ sealed class FirstFailure(CancellationTokenSource stop)
         }
     }
 
-    /// <summary>Throws the first failure, if there is one.</summary>
-    public void ThrowIfFailed() => Volatile.Read(ref first)?.Throw();
+    /// <summary>Throws the first failure, if there is one. A stop because of too many rejects is none: it returns true.</summary>
+    public bool ThrowIfFailed()
+    {
+        var failure = Volatile.Read(ref first);
+        if (failure is { SourceException: RejectLimitException })
+        {
+            return true;
+        }
+        failure?.Throw();
+        return false;
+    }
 }

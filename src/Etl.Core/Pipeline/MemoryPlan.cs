@@ -42,6 +42,9 @@ public sealed record MemoryPlan
     /// <summary>Bytes of rows per block.</summary>
     public required int BlockBytes { get; init; }
 
+    /// <summary>Most batches that a chunk may hold until it is committed; only for sinks that keep them so long.</summary>
+    public int BatchesPerChunk { get; init; } = int.MaxValue;
+
     /// <summary>Batches that exist; the bound on everything in flight.</summary>
     public required int BatchCount { get; init; }
 
@@ -51,13 +54,25 @@ public sealed record MemoryPlan
     /// <summary>Bytes that all batches may take together.</summary>
     public long BatchesBytes => (long)BatchCount * BlockBytes * BytesPerBlockByte;
 
+    /// <summary>Most batches of a chunk that is kept until it is committed: 8 blocks of the default size are about 30,000 contacts.</summary>
+    public const int DefaultBatchesPerChunk = 8;
+
+    /// <summary>
+    /// The same plan with room for chunks that are kept until they are committed: those that are loading and one that is gathered.
+    /// </summary>
+    public static MemoryPlan CreateForChunks(long memoryBytes, int workers, int chunksInFlight, int? blockBytes) =>
+        Create(memoryBytes, workers, blockBytes, (chunksInFlight + 1) * DefaultBatchesPerChunk) with
+        {
+            BatchesPerChunk = DefaultBatchesPerChunk,
+        };
+
     /// <summary>
     /// Makes a plan: two batches per worker and one for each other task, in blocks halved until they take at most a third of
     /// what the fixed share leaves. Throws <see cref="JobException"/> when even the smallest do not fit.
     /// </summary>
-    public static MemoryPlan Create(long memoryBytes, int workers, int? blockBytes = null)
+    public static MemoryPlan Create(long memoryBytes, int workers, int? blockBytes = null, int keptBatches = 0)
     {
-        var batchCount = (2 * workers) + 3;
+        var batchCount = (2 * workers) + 3 + keptBatches;
         var available = (memoryBytes - FixedBytes) / 3;
         var block = blockBytes ?? DefaultBlockBytes;
         while (blockBytes is null && block > 16 * 1024 && (long)batchCount * block * BytesPerBlockByte > available)

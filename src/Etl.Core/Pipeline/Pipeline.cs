@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Etl.Core.Batches;
+using Etl.Core.Contracts;
 
 namespace Etl.Core.Pipeline;
 
@@ -42,7 +43,7 @@ public sealed class Pipeline
         var failure = new FirstFailure(stop);
         var reader = new BlockReader(plan, free.Reader, filled.Writer, clocks.Of("read"));
         var sequencer = new Sequencer(plan, cleaned.Reader, ordered.Writer, reader.StopReading, clocks);
-        var writer = new SinkWriter(plan, ordered.Reader, free.Writer, clocks, progress);
+        var account = new JobAccount(plan);
         await FillPoolAsync(stop.Token).ConfigureAwait(false);
 
         Task Start(Func<CancellationToken, Task> run) =>
@@ -52,18 +53,41 @@ public sealed class Pipeline
                 Start(reader.RunAsync),
                 RunWorkersAsync(Start),
                 Start(sequencer.RunAsync),
-                Start(writer.RunAsync)
+                Start(token => WriteAsync(account, progress, token))
             )
             .ConfigureAwait(false);
-        failure.ThrowIfFailed();
+        var isOverLimit = failure.ThrowIfFailed();
         cancellationToken.ThrowIfCancellationRequested();
         var stages = clocks.Times;
         return new PipelineResult(
-            writer.Totals.Totals,
+            account.Totals.Totals,
             stages,
             Bottleneck.Find(stages, plan.Memory.Workers),
             Stopwatch.GetElapsedTime(start).TotalSeconds
-        );
+        )
+        {
+            IsStoppedByLimit = isOverLimit,
+        };
+    }
+
+    async Task WriteAsync(
+        JobAccount account,
+        IProgress<PipelineProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        if (plan.Sink is IChunkSink chunks)
+        {
+            var writer = new ChunkWriter(plan, chunks, account, ordered.Reader, free.Writer, clocks, progress);
+            await using (writer.ConfigureAwait(false))
+            {
+                await writer.RunAsync(cancellationToken).ConfigureAwait(false);
+            }
+            return;
+        }
+        await new SinkWriter(plan, (ISink)plan.Sink, account, ordered.Reader, free.Writer, clocks, progress)
+            .RunAsync(cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>The queue behind the workers ends when the last of them has ended, not the first.</summary>

@@ -1,4 +1,5 @@
 using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
 
 namespace Etl.Core.Pipeline;
 
@@ -21,7 +22,7 @@ public sealed record PipelinePlan
     public IReadOnlyList<BatchStep> OrderedSteps { get; init; } = [];
 
     /// <summary>Where the batches end.</summary>
-    public required ISink Sink { get; init; }
+    public required IBatchSink Sink { get; init; }
 
     /// <summary>Match keys per row, 0 when nothing is compared.</summary>
     public int KeyCount { get; init; }
@@ -31,6 +32,15 @@ public sealed record PipelinePlan
 
     /// <summary>Most records to read over all inputs; null for all.</summary>
     public long? Limit { get; init; }
+
+    /// <summary>
+    /// Says whether these buckets are over the limit of rejects; null for no limit. Asked after each chunk, and with
+    /// <c>true</c> when all is read. Sinks without chunks are not stopped.
+    /// </summary>
+    public Func<RowTotals, bool, bool>? IsOverLimit { get; init; }
+
+    /// <summary>True when the sink shows all or nothing, so that a job over the limit is not completed.</summary>
+    public bool IsAllOrNothing { get; init; }
 
     /// <summary>Rows after which a chunk is committed; the commit happens at the next end of a batch.</summary>
     public int ChunkRows { get; init; } = DefaultChunkRows;

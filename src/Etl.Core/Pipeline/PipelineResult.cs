@@ -2,7 +2,7 @@ using Etl.Core.Diagnostics;
 
 namespace Etl.Core.Pipeline;
 
-/// <summary>What a pipeline that ran to its end did.</summary>
+/// <summary>What a pipeline did that ran to its end or to the limit of rejects.</summary>
 /// <param name="Totals">Buckets and counted codes.</param>
 /// <param name="Stages">Time of each stage.</param>
 /// <param name="Bottleneck">The stage that held the others up.</param>
@@ -12,4 +12,8 @@ public sealed record PipelineResult(
     IReadOnlyList<StageTime> Stages,
     string Bottleneck,
     double Seconds
-);
+)
+{
+    /// <summary>True when the job was stopped, or its output withheld, because there were too many rejects.</summary>
+    public bool IsStoppedByLimit { get; init; }
+}

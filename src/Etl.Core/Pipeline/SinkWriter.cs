@@ -11,22 +11,18 @@ namespace Etl.Core.Pipeline;
 /// </summary>
 sealed class SinkWriter(
     PipelinePlan plan,
+    ISink sink,
+    JobAccount account,
     ChannelReader<RecordBatch> ordered,
     ChannelWriter<RecordBatch> free,
     StageClocks clocks,
     IProgress<PipelineProgress>? progress
 )
 {
-    readonly TotalsCounter totals = new(plan.ResumeFrom?.Totals);
     readonly StageClock sinkClock = clocks.Of("sink");
     readonly StageClock commitClock = clocks.Of("commit");
-    readonly InputPlace place = new(plan);
-    int chunkNumber = (plan.ResumeFrom?.ChunkNumber ?? -1) + 1;
+    readonly JobEnd end = new(plan, account);
     long chunkRows;
-    SourcePosition? position;
-
-    /// <summary>Buckets and codes so far.</summary>
-    public TotalsCounter Totals => totals;
 
     /// <summary>Writes until no batch is left, then commits the rest and completes the sink.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -48,83 +44,36 @@ sealed class SinkWriter(
         // The queue also ends when an earlier stage failed; then nothing may become final.
         cancellationToken.ThrowIfCancellationRequested();
         await CommitAsync(cancellationToken).ConfigureAwait(false);
-        await CompleteAsync(cancellationToken).ConfigureAwait(false);
+        var completing = Stopwatch.GetTimestamp();
+        await end.CompleteAsync(sink, cancellationToken).ConfigureAwait(false);
+        commitClock.Busy(completing);
     }
 
     async ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
-        await plan.Sink.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
-        totals.Add(batch);
-        place.MoveTo(batch);
-        plan.Inputs[batch.Block.InputIndex].Rejects?.Append(batch, place.OriginalOffset);
-        place.MoveBehind(batch);
-        position = batch.PositionAfter;
+        await sink.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+        account.Add(batch);
         chunkRows += batch.RowCount;
         sinkClock.Busy(start);
         if (chunkRows >= plan.ChunkRows)
         {
             await CommitAsync(cancellationToken).ConfigureAwait(false);
         }
-        progress?.Report(new PipelineProgress(totals.Rows, batch.Block.InputIndex));
+        progress?.Report(new PipelineProgress(account.Totals.Rows, batch.Block.InputIndex));
     }
 
     async ValueTask CommitAsync(CancellationToken cancellationToken)
     {
-        if (!plan.KeepsCheckpoints || position is null)
+        if (!plan.KeepsCheckpoints || !account.HasUncommitted)
         {
             return;
         }
         var start = Stopwatch.GetTimestamp();
-        FlushRejects();
-        await plan.Sink.CommitAsync(MakeCheckpoint(position), cancellationToken).ConfigureAwait(false);
+        await sink.CommitAsync(account.MakeCheckpoint(), cancellationToken).ConfigureAwait(false);
+        account.ChunkCommitted();
         commitClock.Busy(start);
-        chunkNumber++;
         chunkRows = 0;
-        position = null;
-    }
-
-    void FlushRejects()
-    {
-        foreach (var input in plan.Inputs)
-        {
-            input.Rejects?.Flush();
-        }
-    }
-
-    Checkpoint MakeCheckpoint(SourcePosition at) =>
-        new()
-        {
-            ChunkNumber = chunkNumber,
-            InputIndex = place.InputIndex,
-            Position = at,
-            RecordCount = place.RecordCount,
-            LineCount = place.LineCount,
-            OriginalOffset = place.OriginalOffset,
-            Totals = totals.Totals,
-            RejectLengths = RejectLengths(),
-        };
-
-    Dictionary<string, long> RejectLengths()
-    {
-        var lengths = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var input in plan.Inputs)
-        {
-            input.Rejects?.AddLengths(lengths);
-        }
-        return lengths;
-    }
-
-    async ValueTask CompleteAsync(CancellationToken cancellationToken)
-    {
-        var start = Stopwatch.GetTimestamp();
-        // A disk that refuses the rejects must refuse before the output is final, not after.
-        FlushRejects();
-        await plan.Sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var input in plan.Inputs)
-        {
-            input.Rejects?.Complete();
-        }
-        commitClock.Busy(start);
+        await end.StopOverLimitAsync(sink, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -95,7 +95,7 @@ public sealed class SqliteStore : IContactStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ISink> OpenSinkAsync(StoreSinkOptions sinkOptions, CancellationToken cancellationToken)
+    public async ValueTask<IBatchSink> OpenSinkAsync(StoreSinkOptions sinkOptions, CancellationToken cancellationToken)
     {
         var isDryRun = options.DryRun || sinkOptions.DryRun;
         var cacheBytes = Math.Clamp(sinkOptions.MemoryBytes / 4, CacheBytesMin, CacheBytesMax);

@@ -32,6 +32,12 @@ public sealed record RejectLimit(long? Count, double? Percent)
     public bool IsExceeded(long rejected, long read) =>
         rejected > Count || (Percent is { } percent && rejected * 100.0 > percent * read);
 
+    /// <summary>
+    /// True when a job is over the limit: a number is final as soon as it is passed, a share only when all records are read.
+    /// </summary>
+    public bool IsOver(RowTotals rows, bool isFinal) =>
+        (isFinal || Count is not null) && IsExceeded(rows.Rejected, rows.Read);
+
     /// <inheritdoc/>
     public override string ToString() =>
         Count is { } count

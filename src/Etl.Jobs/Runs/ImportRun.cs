@@ -4,6 +4,7 @@ using Etl.Core.Diagnostics;
 using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Logging;
+using Etl.Jobs.Options;
 using Microsoft.Extensions.Logging;
 
 namespace Etl.Jobs.Runs;
@@ -97,8 +98,13 @@ sealed class ImportRun(
         }
     }
 
-    ISink Logged(ISink sink) =>
-        environment.Logger.IsEnabled(LogLevel.Information) ? new LoggedSink(sink, environment.Logger) : sink;
+    IBatchSink Logged(IBatchSink sink) =>
+        (environment.Logger.IsEnabled(LogLevel.Information), sink) switch
+        {
+            (true, IChunkSink chunks) => new LoggedChunkSink(chunks, environment.Logger),
+            (true, ISink batches) => new LoggedSink(batches, environment.Logger),
+            _ => sink,
+        };
 
     /// <summary>
     /// The opened sink keeps others from writing, so from here on nobody else works on the job; but somebody may have done so
@@ -126,7 +132,7 @@ sealed class ImportRun(
         RecordRules rules,
         JobRejects rejects,
         LoadedInputs loaded,
-        ISink sink,
+        IBatchSink sink,
         Checkpoint? checkpoint
     ) =>
         new()
@@ -144,6 +150,8 @@ sealed class ImportRun(
             ChunkRows = environment.ChunkRows ?? PipelinePlan.DefaultChunkRows,
             KeepsCheckpoints = true,
             ResumeFrom = checkpoint,
+            IsOverLimit = inputs.Options.MaxRejects is { } limit ? limit.IsOver : null,
+            IsAllOrNothing = inputs.Options.Publish == PublishMode.Staged,
         };
 
     // The first failure is the one to report; a ledger that cannot be written now says by its state that it was interrupted.

@@ -55,19 +55,20 @@ sealed class MergeSink : ISink
         var merge = new MergeSink(output, inputs, memory, path, store, new RecordRules(inputs.Options, now));
         var start = new JobStart("", [], environment.Version, now, Environment.ProcessId);
         var jobId = await store.BeginJobAsync(start, cancellationToken).ConfigureAwait(false);
-        merge.inner = await store
-            .OpenSinkAsync(
-                StoreJob.SinkOptions(
-                    inputs.Options,
-                    merge.Rules,
-                    [.. inputs.Layouts.Select(merge.Stored)],
-                    jobId,
-                    memory.KeyBytes,
-                    now
-                ),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        merge.inner = (ISink)
+            await store
+                .OpenSinkAsync(
+                    StoreJob.SinkOptions(
+                        inputs.Options,
+                        merge.Rules,
+                        [.. inputs.Layouts.Select(merge.Stored)],
+                        jobId,
+                        memory.KeyBytes,
+                        now
+                    ),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         return merge;
     }
 

@@ -1,0 +1,85 @@
+using Etl.Core.Batches;
+using Etl.Core.Contracts;
+
+namespace Etl.Core.Pipeline;
+
+/// <summary>
+/// Accounts for finished batches in input order: buckets and codes, rejects, the place in the input, and out of these the
+/// checkpoint of each chunk. Used by the one task that writes.
+/// </summary>
+sealed class JobAccount(PipelinePlan plan)
+{
+    readonly InputPlace place = new(plan);
+    SourcePosition? position;
+
+    /// <summary>Buckets and codes so far.</summary>
+    public TotalsCounter Totals { get; } = new(plan.ResumeFrom?.Totals);
+
+    /// <summary>0-based number of the chunk at hand.</summary>
+    public int ChunkNumber { get; private set; } = (plan.ResumeFrom?.ChunkNumber ?? -1) + 1;
+
+    /// <summary>True when something was added since the last checkpoint.</summary>
+    public bool HasUncommitted => position is not null;
+
+    /// <summary>Takes a batch whose rows all have their bucket.</summary>
+    public void Add(RecordBatch batch)
+    {
+        Totals.Add(batch);
+        place.MoveTo(batch);
+        plan.Inputs[batch.Block.InputIndex].Rejects?.Append(batch, place.OriginalOffset);
+        place.MoveBehind(batch);
+        position = batch.PositionAfter;
+    }
+
+    /// <summary>Puts the rejects on the disk and says where the chunk ends. Call <see cref="ChunkCommitted"/> when it is final.</summary>
+    public Checkpoint MakeCheckpoint()
+    {
+        FlushRejects();
+        return new Checkpoint
+        {
+            ChunkNumber = ChunkNumber,
+            InputIndex = place.InputIndex,
+            Position = position!,
+            RecordCount = place.RecordCount,
+            LineCount = place.LineCount,
+            OriginalOffset = place.OriginalOffset,
+            Totals = Totals.Totals,
+            RejectLengths = RejectLengths(),
+        };
+    }
+
+    /// <summary>Goes on to the next chunk.</summary>
+    public void ChunkCommitted()
+    {
+        ChunkNumber++;
+        position = null;
+    }
+
+    /// <summary>A disk that refuses the rejects must refuse before the output is final, not after.</summary>
+    public void FlushRejects()
+    {
+        foreach (var input in plan.Inputs)
+        {
+            input.Rejects?.Flush();
+        }
+    }
+
+    /// <summary>Gives the rejects files their names.</summary>
+    public void CompleteRejects()
+    {
+        foreach (var input in plan.Inputs)
+        {
+            input.Rejects?.Complete();
+        }
+    }
+
+    Dictionary<string, long> RejectLengths()
+    {
+        var lengths = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var input in plan.Inputs)
+        {
+            input.Rejects?.AddLengths(lengths);
+        }
+        return lengths;
+    }
+}

@@ -1,0 +1,38 @@
+using Etl.Core.Contracts;
+
+namespace Etl.Core.Pipeline;
+
+/// <summary>How a job ends: complete, or stopped because it rejected too much.</summary>
+sealed class JobEnd(PipelinePlan plan, JobAccount account)
+{
+    /// <summary>
+    /// Stops the job when a chunk that was just committed took it over the limit. What is committed stays, so its sink is
+    /// completed, unless nothing may be shown of a job that is not whole.
+    /// </summary>
+    public async ValueTask StopOverLimitAsync(IBatchSink sink, CancellationToken cancellationToken)
+    {
+        if (plan.IsOverLimit?.Invoke(account.Totals.Rows, false) != true)
+        {
+            return;
+        }
+        if (!plan.IsAllOrNothing)
+        {
+            await sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+        account.CompleteRejects();
+        throw new RejectLimitException();
+    }
+
+    /// <summary>Completes the sink, then the rejects; withholds both of a job that is over the limit and all or nothing.</summary>
+    public async ValueTask CompleteAsync(IBatchSink sink, CancellationToken cancellationToken)
+    {
+        account.FlushRejects();
+        if (plan.IsAllOrNothing && plan.IsOverLimit?.Invoke(account.Totals.Rows, true) == true)
+        {
+            account.CompleteRejects();
+            throw new RejectLimitException();
+        }
+        await sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        account.CompleteRejects();
+    }
+}
