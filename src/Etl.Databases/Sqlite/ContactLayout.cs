@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Etl.Core.Mapping;
 using Etl.Core.Schema;
+using Etl.Databases.Stores;
 
 namespace Etl.Databases.Sqlite;
 
@@ -23,7 +24,7 @@ sealed class ContactLayout
             if (field.IsCustom)
             {
                 var name = field.Name[ContactField.CustomPrefix.Length..];
-                customs.Add(new CustomField(column, name, JsonEncodedText.Encode(name, ContactEncoder.Escaping)));
+                customs.Add(new CustomField(column, name, JsonEncodedText.Encode(name, CustomJson.Escaping)));
             }
             else
             {

@@ -3,6 +3,7 @@ using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Core.Schema;
+using Etl.Databases.Stores;
 
 namespace Etl.Databases.Sqlite;
 

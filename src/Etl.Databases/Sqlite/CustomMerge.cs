@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Etl.Core.Batches;
+using Etl.Databases.Stores;
 
 namespace Etl.Databases.Sqlite;
 
@@ -45,7 +46,7 @@ static class CustomMerge
             return [];
         }
         var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json, new JsonWriterOptions { Encoder = ContactEncoder.Escaping }))
+        using (var writer = new Utf8JsonWriter(json, new JsonWriterOptions { Encoder = CustomJson.Escaping }))
         {
             values.WriteTo(writer);
         }

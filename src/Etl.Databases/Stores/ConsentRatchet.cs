@@ -1,8 +1,26 @@
-namespace Etl.Databases.Sqlite;
+using System.Text;
+
+namespace Etl.Databases.Stores;
 
 /// <summary>Consent moves towards unsubscribed only: says which stored states an update may not take back.</summary>
 static class ConsentRatchet
 {
+    /// <summary>States that mean "do not write": lower case, without spaces, hyphens and underscores.</summary>
+    public static readonly IReadOnlyList<string> Words =
+    [
+        "unsubscribed",
+        "optout",
+        "optedout",
+        "no",
+        "false",
+        "0",
+        "cleaned",
+        "complained",
+        "donotcontact",
+    ];
+
+    static readonly byte[][] words = [.. Words.Select(Encoding.ASCII.GetBytes)];
+
     /// <summary>True when a stored contact must not be written to any more.</summary>
     public static bool IsUnsubscribed(ReadOnlySpan<byte> consent)
     {
@@ -20,15 +38,13 @@ static class ConsentRatchet
             }
             folded[length++] = item is >= (byte)'A' and <= (byte)'Z' ? (byte)(item + 32) : item;
         }
-        var text = folded[..length];
-        return text.SequenceEqual("unsubscribed"u8)
-            || text.SequenceEqual("optout"u8)
-            || text.SequenceEqual("optedout"u8)
-            || text.SequenceEqual("no"u8)
-            || text.SequenceEqual("false"u8)
-            || text.SequenceEqual("0"u8)
-            || text.SequenceEqual("cleaned"u8)
-            || text.SequenceEqual("complained"u8)
-            || text.SequenceEqual("donotcontact"u8);
+        foreach (var word in words)
+        {
+            if (folded[..length].SequenceEqual(word))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 }

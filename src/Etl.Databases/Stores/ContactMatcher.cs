@@ -1,6 +1,6 @@
 using Etl.Core.Dedupe;
 
-namespace Etl.Databases.Sqlite;
+namespace Etl.Databases.Stores;
 
 /// <summary>
 /// Finds the contact that a row duplicates: the row looks up with the keys of its first rule that has a value; once it is

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Etl.Databases.Sqlite;
+namespace Etl.Databases.Stores;
 
 /// <summary>A mapped custom field.</summary>
 /// <param name="Column">0-based column of the batch.</param>

@@ -1,0 +1,44 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Etl.Core.Batches;
+
+namespace Etl.Databases.Stores;
+
+/// <summary>Writes the custom fields of rows as JSON objects of texts. One per worker; the result lives until the next row.</summary>
+sealed class CustomJson
+{
+    /// <summary>Escapes what JSON asks for and nothing more, so that values stay readable in the store.</summary>
+    public static readonly JavaScriptEncoder Escaping = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    readonly ArrayBufferWriter<byte> json = new();
+    readonly Utf8JsonWriter writer = new(Stream.Null, new JsonWriterOptions { Encoder = Escaping });
+
+    /// <summary>The custom fields of a row that have a value; empty when none has.</summary>
+    public ReadOnlySpan<byte> Write(RecordBatch batch, int row, ReadOnlySpan<CustomField> customs)
+    {
+        json.ResetWrittenCount();
+        writer.Reset(json);
+        var isEmpty = true;
+        foreach (ref readonly var custom in customs)
+        {
+            var value = batch.Value(row, custom.Column);
+            if (!value.IsEmpty)
+            {
+                if (isEmpty)
+                {
+                    writer.WriteStartObject();
+                    isEmpty = false;
+                }
+                writer.WriteString(custom.EncodedName, value);
+            }
+        }
+        if (isEmpty)
+        {
+            return default;
+        }
+        writer.WriteEndObject();
+        writer.Flush();
+        return json.WrittenSpan;
+    }
+}
