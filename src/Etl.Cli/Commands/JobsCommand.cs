@@ -106,7 +106,7 @@ static class JobsCommand
         }
         var output = request.Terminal.Output;
         output.WriteLine(
-            $"Job {Text(job.Id)} is {State(job)}; started {job.Start.StartedAt.ToString("u", CultureInfo.InvariantCulture)} by process {Text(job.Start.ProcessId)}."
+            $"Job {Text(job.Id)} is {State(job)}; started {job.Start.StartedAt.ToString("u", CultureInfo.InvariantCulture)} by process {Text(job.Start.ProcessId)}{Host(job)}."
         );
         if (job.ReportJson is { } json && RunReportJson.Read(json) is { } report)
         {
@@ -147,7 +147,7 @@ static class JobsCommand
         var left =
             result.Left == 0
                 ? ""
-                : $" {Figures.Plural(result.Left, "contact")} changed since and stayed: ids {string.Join(", ", result.LeftIds.Take(20).Select(Text))}{(result.Left > 20 ? ", …" : "")}.";
+                : $" {Figures.Plural(result.Left, "contact")} changed since and stayed: ids {string.Join(", ", result.LeftKeys.Take(20))}{(result.Left > 20 ? ", …" : "")}.";
         request.Terminal.Output.WriteLine(
             $"Job {Text(jobId)} is undone: {Figures.Plural(result.Removed, "contact")} removed, {Figures.Count(result.Restored)} restored.{left}"
         );
@@ -211,9 +211,9 @@ static class JobsCommand
     }
 
     static string State(JobEntry job) =>
-        job.State == JobState.Running && !InterruptedJobs.IsAlive(job)
-            ? "interrupted"
-            : job.State.ToString().ToLowerInvariant();
+        job.State == JobState.Running && !job.IsAlive ? "interrupted" : job.State.ToString().ToLowerInvariant();
+
+    static string Host(JobEntry job) => job.Start.Host.Length == 0 ? "" : " on " + job.Start.Host;
 
     static JobOptions Options(JobEntry job) => JobFile.Parse(job.Start.OptionsYaml, "the ledger", new JobOptions());
 

@@ -16,4 +16,8 @@ public sealed record JobEntry(
     DateTimeOffset? FinishedAt,
     RowTotals Rows,
     string? ReportJson
-);
+)
+{
+    /// <summary>True when a process works on it, as far as the store can tell from here.</summary>
+    public bool IsAlive { get; init; }
+}

@@ -1,8 +1,22 @@
+using System.Globalization;
+
 namespace Etl.Core.Contracts;
 
 /// <summary>What an undo did.</summary>
 /// <param name="Removed">Inserted contacts that were removed.</param>
 /// <param name="Restored">Updated contacts that were restored.</param>
-/// <param name="LeftIds">Ids of contacts that were left because they changed since (the first 1,000).</param>
+/// <param name="LeftKeys">Keys of contacts that were left, because they changed since or others point at them (the first 1,000).</param>
 /// <param name="Left">How many were left.</param>
-public sealed record UndoResult(long Removed, long Restored, IReadOnlyList<long> LeftIds, long Left);
+public sealed record UndoResult(long Removed, long Restored, IReadOnlyList<string> LeftKeys, long Left)
+{
+    /// <summary>At most this many contacts that were left are named.</summary>
+    public const int NamedMax = 1000;
+
+    /// <summary>Those of the keys that are whole numbers.</summary>
+    public IReadOnlyList<long> LeftIds =>
+        [
+            .. LeftKeys
+                .Where(key => long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+                .Select(key => long.Parse(key, CultureInfo.InvariantCulture)),
+        ];
+}

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Databases.Stores;
 
 namespace Etl.Databases.Sqlite;
 
@@ -15,7 +15,7 @@ sealed class SqliteLedger(SqliteDatabase database)
         database.Execute(
             "insert into etl_job (options, inputs, tool_version, started_at, process_id, state) values (?, ?, ?, ?, ?, ?)",
             start.OptionsYaml,
-            JsonSerializer.Serialize(start.Inputs),
+            CheckpointJson.WriteInputs(start.Inputs),
             start.ToolVersion,
             Text(start.StartedAt),
             (long)start.ProcessId,
@@ -63,7 +63,7 @@ sealed class SqliteLedger(SqliteDatabase database)
             "insert into etl_chunk (job_id, chunk, checkpoint, first_id, last_id, inserted, checksum) values (?, ?, ?, ?, ?, ?, ?)",
             jobId,
             (long)checkpoint.ChunkNumber,
-            JsonSerializer.Serialize(checkpoint),
+            CheckpointJson.Write(checkpoint),
             rows.FirstId,
             rows.FirstId + rows.Inserted - 1,
             rows.Inserted,
@@ -75,7 +75,7 @@ sealed class SqliteLedger(SqliteDatabase database)
         using var statement = database
             .Prepare("select checkpoint from etl_chunk where job_id = ? order by chunk desc limit 1")
             .Bind(1, jobId);
-        return statement.Read() ? JsonSerializer.Deserialize<Checkpoint>(statement.Bytes(0)) : null;
+        return statement.Read() ? CheckpointJson.Read(statement.Bytes(0)) : null;
     }
 
     /// <summary>All chunks of a job, in their order.</summary>
@@ -112,7 +112,7 @@ sealed class SqliteLedger(SqliteDatabase database)
         {
             var start = new JobStart(
                 statement.Text(1),
-                JsonSerializer.Deserialize<string[]>(statement.Bytes(2)) ?? [],
+                CheckpointJson.ReadInputs(statement.Text(2)),
                 statement.Text(3),
                 Time(statement.Text(4)),
                 (int)statement.Number(5)
@@ -121,7 +121,8 @@ sealed class SqliteLedger(SqliteDatabase database)
             var id = statement.Number(0);
             var rows = LastCheckpoint(id)?.Totals.Rows ?? new RowTotals();
             var state = Enum.Parse<JobState>(statement.Text(6));
-            jobs.Add(new JobEntry(id, start, state, finishedAt, rows, statement.TextOrNull(8)));
+            var isAlive = state == JobState.Running && JobProcess.IsAlive(start);
+            jobs.Add(new JobEntry(id, start, state, finishedAt, rows, statement.TextOrNull(8)) { IsAlive = isAlive });
         }
         return jobs;
     }

@@ -1,5 +1,6 @@
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Databases.Stores;
 using Microsoft.Data.Sqlite;
 
 namespace Etl.Databases.Sqlite;
@@ -133,10 +134,10 @@ public sealed class SqliteStore : IContactStore
     /// <inheritdoc/>
     public async ValueTask<UndoResult> UndoAsync(long jobId, CancellationToken cancellationToken)
     {
-        SqliteUndo.CheckState(ledger.Job(jobId), path);
+        JobProcess.CheckUndo(ledger.Job(jobId), path);
         using var writerLock = await TakeLockAsync(cancellationToken).ConfigureAwait(false);
         // Whoever held the lock may have taken the job back himself.
-        SqliteUndo.CheckState(ledger.Job(jobId), path);
+        JobProcess.CheckUndo(ledger.Job(jobId), path);
         return SqliteUndo.Run(database, ledger, jobId, time.GetUtcNow());
     }
 

@@ -1,6 +1,5 @@
-using System.Diagnostics;
+using System.Globalization;
 using Etl.Core.Contracts;
-using Etl.Core.Diagnostics;
 
 namespace Etl.Databases.Sqlite;
 
@@ -10,8 +9,6 @@ namespace Etl.Databases.Sqlite;
 /// </summary>
 static class SqliteUndo
 {
-    const int NamedMax = 1000;
-
     /// <summary>Contacts that the job was the last to write and nobody has edited since.</summary>
     const string Untouched =
         "contacts.job_id = ?1 and not exists (select 1 from etl_edit e where e.id = contacts.id and e.job_id = ?1)";
@@ -21,27 +18,6 @@ static class SqliteUndo
         "exists (select 1 from etl_chunk k where k.job_id = ?1 and contacts.id between k.first_id and k.last_id)";
 
     const string UpdatedHere = "exists (select 1 from etl_before b where b.for_job = ?1 and b.id = contacts.id)";
-
-    /// <summary>Refuses jobs that are taken back already or that still run.</summary>
-    public static void CheckState(JobEntry job, string path)
-    {
-        if (job.State == JobState.Undone)
-        {
-            throw new JobException(
-                FormattableString.Invariant(
-                    $"Job {job.Id} of the store '{path}' has been undone already; there is nothing to do."
-                )
-            );
-        }
-        if (job.State == JobState.Running && IsAlive(job.Start))
-        {
-            throw new JobException(
-                FormattableString.Invariant(
-                    $"Job {job.Id} of the store '{path}' is still running in process {job.Start.ProcessId}; stop it or wait for its end, then undo it."
-                )
-            );
-        }
-    }
 
     /// <summary>Takes the job back.</summary>
     public static UndoResult Run(SqliteDatabase database, SqliteLedger ledger, long jobId, DateTimeOffset now)
@@ -63,7 +39,12 @@ static class SqliteUndo
             database.Execute("update etl_state set writing = 0");
             ledger.FinishJob(jobId, JobState.Undone, now, null);
             database.Commit();
-            return new UndoResult(removed, restored, [.. left.Take(NamedMax)], left.Count);
+            return new UndoResult(
+                removed,
+                restored,
+                [.. left.Take(UndoResult.NamedMax).Select(id => id.ToString(CultureInfo.InvariantCulture))],
+                left.Count
+            );
         }
         finally
         {
@@ -106,17 +87,4 @@ static class SqliteUndo
     }
 
     static long Changes(SqliteDatabase database) => SQLitePCL.raw.sqlite3_changes(database.Handle);
-
-    static bool IsAlive(JobStart start)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(start.ProcessId);
-            return !process.HasExited;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
 }

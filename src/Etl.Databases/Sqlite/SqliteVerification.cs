@@ -1,5 +1,6 @@
 using System.Globalization;
 using Etl.Core.Contracts;
+using Etl.Databases.Stores;
 
 namespace Etl.Databases.Sqlite;
 
@@ -9,8 +10,7 @@ sealed class SqliteVerification
     readonly SqliteDatabase database;
     readonly JobEntry job;
     readonly List<ChunkEntry> chunks;
-    readonly List<string> checks = [];
-    bool isConsistent = true;
+    readonly LedgerChecks checks = new();
 
     SqliteVerification(SqliteDatabase database, JobEntry job, List<ChunkEntry> chunks)
     {
@@ -27,7 +27,7 @@ sealed class SqliteVerification
         {
             var verification = new SqliteVerification(database, job, ledger.Chunks(job.Id));
             verification.CheckAll();
-            return new VerifyResult(verification.isConsistent, verification.checks);
+            return verification.checks.Result;
         }
         finally
         {
@@ -37,11 +37,11 @@ sealed class SqliteVerification
 
     void CheckAll()
     {
-        CheckTotals();
-        CheckChunkNumbers();
+        checks.AddTotals(job.Rows, chunks.Count, chunks.Sum(chunk => chunk.Rows.Inserted));
+        checks.AddNumbers([.. chunks.Select(chunk => chunk.Number)]);
         if (job.State == JobState.Undone)
         {
-            Add(true, $"Job {job.Id} has been undone; its contacts are not compared.");
+            checks.AddUndone(job.Id);
             return;
         }
         foreach (var chunk in chunks)
@@ -49,26 +49,6 @@ sealed class SqliteVerification
             CheckChunkRows(chunk);
         }
         CheckChecksum();
-    }
-
-    void CheckTotals()
-    {
-        var rows = job.Rows;
-        Add(
-            rows.IsBalanced,
-            $"Buckets: read {rows.Read:N0}, inserted {rows.Inserted:N0}, updated {rows.Updated:N0}, unchanged {rows.Unchanged:N0}, duplicate {rows.Duplicate:N0}, rejected {rows.Rejected:N0}, filtered {rows.Filtered:N0}: {(rows.IsBalanced ? "they add up" : "they do not add up")}."
-        );
-        var inserted = chunks.Sum(chunk => chunk.Rows.Inserted);
-        Add(
-            inserted == rows.Inserted,
-            $"Inserted: the totals say {rows.Inserted:N0}, the {chunks.Count:N0} chunks say {inserted:N0}."
-        );
-    }
-
-    void CheckChunkNumbers()
-    {
-        var isGapless = chunks.Select((chunk, index) => chunk.Number == index).All(isNext => isNext);
-        Add(isGapless, $"Chunks: {chunks.Count:N0}, {(isGapless ? "numbered without a gap" : "numbered with gaps")}.");
     }
 
     /// <summary>Every contact that the chunk inserted must be there still, whoever has changed it since.</summary>
@@ -80,13 +60,12 @@ sealed class SqliteVerification
             chunk.Rows.FirstId,
             last
         );
-        if (found != chunk.Rows.Inserted)
-        {
-            Add(
-                false,
-                $"Chunk {chunk.Number}: it inserted {chunk.Rows.Inserted:N0} contacts (ids {chunk.Rows.FirstId} to {last}), {found:N0} are there; {chunk.Rows.Inserted - found:N0} are missing."
-            );
-        }
+        checks.AddChunkRows(
+            chunk.Number,
+            chunk.Rows.Inserted,
+            found ?? 0,
+            FormattableString.Invariant($" (ids {chunk.Rows.FirstId} to {last})")
+        );
     }
 
     /// <summary>
@@ -104,13 +83,13 @@ sealed class SqliteVerification
         );
         if (edited > 0)
         {
-            Add(
+            checks.Add(
                 true,
                 $"Checksum: not compared, because {edited:N0} contacts were edited by others since; the job was the last to write {contacts}."
             );
             return;
         }
-        Add(
+        checks.Add(
             found == expected,
             $"Checksum over {contacts}: expected {expected:x16}, found {found:x16}{(found == expected ? "" : "; some values are not what the job wrote")}."
         );
@@ -135,11 +114,5 @@ sealed class SqliteVerification
             total += ContactChecksum.Contact(statement.Number(0), sum);
         }
         return total;
-    }
-
-    void Add(bool holds, FormattableString check)
-    {
-        isConsistent &= holds;
-        checks.Add(check.ToString(CultureInfo.InvariantCulture));
     }
 }

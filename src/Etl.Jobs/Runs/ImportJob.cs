@@ -32,7 +32,10 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
                     environment.Version,
                     now,
                     Environment.ProcessId
-                );
+                )
+                {
+                    Host = Environment.MachineName,
+                };
                 var jobId = await store.BeginJobAsync(start, cancellationToken).ConfigureAwait(false);
                 var run = new ImportRun(environment, observer, store, inputs, memory, jobId, now);
                 return await run.RunAsync(cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
@@ -29,25 +28,6 @@ public static class InterruptedJobs
             : Resumable(found);
     }
 
-    /// <summary>True when the process that works on a running job is still there.</summary>
-    public static bool IsAlive(JobEntry entry)
-    {
-        if (entry.State != JobState.Running)
-        {
-            return false;
-        }
-        try
-        {
-            using var process = Process.GetProcessById(entry.Start.ProcessId);
-            // Numbers of processes are used again: one that started after the job cannot be the job's.
-            return !process.HasExited && process.StartTime.ToUniversalTime() <= entry.Start.StartedAt.UtcDateTime;
-        }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
-        {
-            return false;
-        }
-    }
-
     static JobEntry Resumable(JobEntry entry)
     {
         if (entry.State is JobState.Succeeded or JobState.Undone)
@@ -56,7 +36,7 @@ public static class InterruptedJobs
                 $"Job {Text(entry.Id)} is {entry.State.ToString().ToLowerInvariant()}, so there is nothing to resume."
             );
         }
-        if (IsAlive(entry) && entry.Start.ProcessId != Environment.ProcessId)
+        if (entry.IsAlive && entry.Start.ProcessId != Environment.ProcessId)
         {
             throw new JobException(
                 $"Job {Text(entry.Id)} is still being worked on by process {Text(entry.Start.ProcessId)}; wait for it or stop it first."

@@ -71,7 +71,13 @@ public sealed class SqliteUndoTests
         var twice = await Assert.ThrowsAsync<JobException>(() => UndoAsync(fixture, jobId));
         Assert.Contains("has been undone already", twice.Message, StringComparison.Ordinal);
         await using var store = await fixture.OpenAsync();
-        var running = await store.BeginJobAsync(StoreFixture.Start(), TestContext.Current.CancellationToken);
+        var running = await store.BeginJobAsync(
+            StoreFixture.Start() with
+            {
+                StartedAt = TimeProvider.System.GetUtcNow(),
+            },
+            TestContext.Current.CancellationToken
+        );
         var refused = await Assert.ThrowsAsync<JobException>(() => UndoAsync(fixture, running));
         Assert.Contains("still running", refused.Message, StringComparison.Ordinal);
         var unknown = await Assert.ThrowsAsync<JobException>(() => UndoAsync(fixture, 99));
