@@ -7,7 +7,6 @@ using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
-using Etl.Jobs.Runs;
 
 namespace Etl.Cli.Commands;
 

@@ -27,7 +27,7 @@ sealed class LoadingJob(BatchLayout layout, IReadOnlyList<string[]> rows, int ro
         var chunkNumber = last is null ? 0 : last.ChunkNumber + 1;
         var done = (int)(last?.RecordCount ?? 0);
         Outcomes.RemoveRange(done, Outcomes.Count - done);
-        await using var sink = await store.OpenSinkAsync(options, token);
+        await using var sink = (ISink)await store.OpenSinkAsync(options, token);
         for (; done < rows.Count; chunksMax--)
         {
             var chunk = rows.Skip(done).Take(rowsPerChunk).ToList();
