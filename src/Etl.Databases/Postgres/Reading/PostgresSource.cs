@@ -1,0 +1,192 @@
+using Etl.Core.Batches;
+using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
+using Npgsql;
+
+namespace Etl.Databases.Postgres.Reading;
+
+/// <summary>
+/// Reads a table or the rows of a query as of one moment, by binary COPY. What the server sends goes straight into the blocks; only
+/// the cut-off start of the next row is copied.
+/// </summary>
+sealed class PostgresSource : ISource
+{
+    readonly NpgsqlConnection connection;
+    readonly NpgsqlRawCopyStream stream;
+    readonly ReadColumn[] columns;
+
+    /// <summary>The start of a row whose end has not come yet: the first <see cref="restLength"/> bytes.</summary>
+    byte[] rest = [];
+    int restLength;
+    long offset;
+    bool isStreamEnd;
+    bool isFinished;
+
+    PostgresSource(NpgsqlConnection connection, NpgsqlRawCopyStream stream, ReadColumn[] columns, string name)
+    {
+        this.connection = connection;
+        this.stream = stream;
+        this.columns = columns;
+        Description = new SourceDescription
+        {
+            Path = name,
+            Format = "postgres",
+            Headers = [.. columns.Select(column => column.Header)],
+            WrittenHeaders = [.. columns.Select(column => column.Header)],
+        };
+        Originals = new TupleOriginals(columns);
+    }
+
+    /// <inheritdoc/>
+    public SourceDescription Description { get; private set; }
+
+    /// <inheritdoc/>
+    public IOriginalWriter Originals { get; }
+
+    /// <summary>Starts to read the rows of a query that a user wrote.</summary>
+    /// <param name="connection">A connection of its own, which the source closes in the end, also when this fails.</param>
+    /// <param name="name">What is read, as the user may see it.</param>
+    /// <param name="sql">One statement that reads.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static async ValueTask<PostgresSource> OpenQueryAsync(
+        NpgsqlConnection connection,
+        string name,
+        string sql,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var query = QueryText.Require(sql);
+            var session = new ReadSession(connection);
+            await session.BeginAsync(cancellationToken).ConfigureAwait(false);
+            var described = await session.DescribeAsync(query, cancellationToken).ConfigureAwait(false);
+            var headers = HeaderNames.Unique(described.Select(column => column.Name));
+            var columns = described.Select(
+                (column, index) => new ReadColumn(headers[index], WireTypes.FormatOf(column.TypeOid))
+            );
+            var stream = await session
+                .CopyAsync(WrappedQuery.Of(query, described), cancellationToken)
+                .ConfigureAwait(false);
+            return new PostgresSource(connection, stream, [.. columns], name);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> ReadAsync(RowBlock block, CancellationToken cancellationToken)
+    {
+        block.Length = 0;
+        block.Offset = offset;
+        block.IsRegular = true;
+        block.IsLastOfInput = false;
+        if (isFinished)
+        {
+            return false;
+        }
+        var filled = TakeRest(block);
+        var cut = 0;
+        for (var target = FirstTarget(block); ; target = LargerTarget(target))
+        {
+            filled = await FillAsync(block, filled, target, cancellationToken).ConfigureAwait(false);
+            cut = TupleCutter.Cut(block.Buffer.AsSpan(0, filled), columns.Length, out isFinished);
+            if (cut > 0 || isFinished || isStreamEnd)
+            {
+                break;
+            }
+        }
+        await KeepRestAsync(block, cut, filled, cancellationToken).ConfigureAwait(false);
+        block.Length = cut;
+        block.IsLastOfInput = isFinished;
+        offset += cut;
+        Description = Description with { BytesRead = offset };
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public IBlockParser CreateParser() => new TupleParser(columns);
+
+    /// <inheritdoc/>
+    public ValueTask SeekAsync(SourcePosition position, CancellationToken cancellationToken) =>
+        throw new JobException(
+            $"Reading from '{Description.Path}' cannot be resumed, because its rows may have changed since; start the job again. "
+                + "What is in the store already is found there and not stored twice."
+        );
+
+    /// <inheritdoc/>
+    public SourcePosition PositionAfter(RowBlock block) => new(block.Offset + block.Length, null, 0);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (!isStreamEnd)
+            {
+                await stream.CancelAsync().ConfigureAwait(false);
+            }
+            await stream.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or IOException or ObjectDisposedException)
+        {
+            // A connection that is gone took the COPY with it, and whoever reads has been told already.
+        }
+        await connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Half of the buffer is for the block, the other half for the batch's scratch space.</summary>
+    int FirstTarget(RowBlock block) => Math.Max(block.Buffer.Length / 2 - RowBlock.Padding, restLength + 1);
+
+    int LargerTarget(int target) =>
+        target < Array.MaxLength / 2
+            ? 2 * target
+            : throw new PipelineException(
+                $"A row of '{Description.Path}' is longer than one gigabyte, and Etl reads shorter ones only; leave its column out with --query."
+            );
+
+    async ValueTask<int> FillAsync(RowBlock block, int filled, int target, CancellationToken cancellationToken)
+    {
+        block.EnsureCapacity(target, filled);
+        while (filled < target && !isStreamEnd)
+        {
+            var length = await stream
+                .ReadAsync(block.Buffer.AsMemory(filled, target - filled), cancellationToken)
+                .ConfigureAwait(false);
+            filled += length;
+            isStreamEnd = length == 0;
+        }
+        return filled;
+    }
+
+    int TakeRest(RowBlock block)
+    {
+        block.EnsureCapacity(restLength, 0);
+        rest.AsSpan(0, restLength).CopyTo(block.Buffer);
+        return restLength;
+    }
+
+    /// <summary>Behind the mark that ends the rows nothing may come but the end of the COPY.</summary>
+    async ValueTask KeepRestAsync(RowBlock block, int cut, int filled, CancellationToken cancellationToken)
+    {
+        restLength = filled - cut;
+        if (rest.Length < restLength)
+        {
+            rest = new byte[Math.Max(4096, 2 * restLength)];
+        }
+        block.Buffer.AsSpan(cut, restLength).CopyTo(rest);
+        while (isFinished && !isStreamEnd)
+        {
+            isStreamEnd = await stream.ReadAsync(rest, cancellationToken).ConfigureAwait(false) == 0;
+        }
+        if (isStreamEnd && !isFinished)
+        {
+            throw new PipelineException(
+                $"The server ended the rows of '{Description.Path}' before their end; run the command again."
+            );
+        }
+    }
+}
