@@ -1,0 +1,41 @@
+namespace Etl.Databases.Postgres.Connections;
+
+/// <summary>
+/// Waits between attempts, longer each time, with jitter so that several connections do not come back in step. Bounded: about
+/// a minute and a half in all, which a server's restart and its recovery normally take less than.
+/// </summary>
+/// <param name="time">The clock.</param>
+public sealed class Backoff(TimeProvider time)
+{
+    /// <summary>Waits before it gives up.</summary>
+    public const int WaitsMax = 10;
+
+    /// <summary>The first wait at most.</summary>
+    public static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The longest wait.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+
+    // Jitter has to differ between connections, not to be secret or repeatable.
+    readonly Random random = new(unchecked((int)time.GetTimestamp()) ^ Environment.ProcessId);
+
+    /// <summary>Waits so far, since the last <see cref="Reset"/>.</summary>
+    public int Waits { get; private set; }
+
+    /// <summary>Waits before the next attempt; false, at once, when there should be none.</summary>
+    public async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
+    {
+        if (Waits == WaitsMax)
+        {
+            return false;
+        }
+        var longest = Math.Min(First.TotalMilliseconds * Math.Pow(2, Waits), Longest.TotalMilliseconds);
+        Waits++;
+        var delay = TimeSpan.FromMilliseconds(longest * (0.5 + random.NextDouble() / 2));
+        await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Says that an attempt succeeded: the next failure starts from the beginning.</summary>
+    public void Reset() => Waits = 0;
+}

@@ -1,0 +1,91 @@
+using Npgsql;
+
+namespace Etl.Databases.Postgres.Connections;
+
+/// <summary>
+/// Opens connections to one database. Each is a fresh one, never out of a pool: after a failure nobody has to ask what state a
+/// connection is in. The role's own timeouts are taken off, because a load may well be slower than a query should be.
+/// </summary>
+/// <param name="address">The database.</param>
+public sealed class PostgresConnections(PostgresAddress address) : IAsyncDisposable
+{
+    /// <summary>How long a statement waits for a lock; then it fails with 55P03, which is tried again a few times.</summary>
+    const string LockTimeout = "60s";
+
+    /// <summary>Settings by which a server or role ends sessions or statements; a version that lacks one ignores it.</summary>
+    const string Timeouts = $"""
+        (values ('statement_timeout', '0'), ('lock_timeout', '{LockTimeout}'), ('idle_in_transaction_session_timeout', '0'),
+            ('idle_session_timeout', '0'), ('transaction_timeout', '0')) as wanted (name, value)
+        """;
+
+    // Behind a pooler a session's settings would stay behind in a connection that somebody else gets next. Such a session is
+    // recognised by its process id, which the pooler makes up.
+    const string SessionSettings = $"""
+        select count(set_config(name, value, false))
+        from (select name, value from {Timeouts} join pg_catalog.pg_settings using (name)
+            union all select 'application_name', $2) as settings
+        where pg_backend_pid() = $1
+        """;
+
+    const string TransactionSettings =
+        $"select set_config(name, value, true) from {Timeouts} join pg_catalog.pg_settings using (name)";
+
+    readonly NpgsqlDataSource source = NpgsqlDataSource.Create(address.ConnectionString);
+
+    /// <summary>The database.</summary>
+    public PostgresAddress Address { get; } = address;
+
+    /// <summary>True when a pooler such as pgBouncer stands before the server, so that a session does not outlive a transaction. Known after the first connection.</summary>
+    public bool IsPooled { get; private set; }
+
+    /// <summary>Opens a connection.</summary>
+    /// <param name="purpose">What it is for, shown in <c>pg_stat_activity</c> as <c>etl purpose</c>.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="Etl.Core.Diagnostics.JobException">The address or its login is wrong.</exception>
+    /// <exception cref="Etl.Core.Diagnostics.PipelineException">The server cannot be reached; its cause tells <see cref="PostgresFailures.IsTransient"/> more.</exception>
+    public async ValueTask<NpgsqlConnection> OpenAsync(string purpose, CancellationToken cancellationToken)
+    {
+        var connection = source.CreateConnection();
+        try
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await SetAsync(connection, purpose, cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch (Exception exception)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            if (PostgresFailures.Describe(Address, exception, "connect") is var described && described != exception)
+            {
+                throw described;
+            }
+            throw;
+        }
+    }
+
+    /// <summary>Begins a transaction in which the role's timeouts do not count, behind a pooler either.</summary>
+    public async ValueTask<NpgsqlTransaction> BeginAsync(
+        NpgsqlConnection connection,
+        CancellationToken cancellationToken
+    )
+    {
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        if (IsPooled)
+        {
+            using var command = new NpgsqlCommand(TransactionSettings, connection, transaction);
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+        return transaction;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+
+    async ValueTask SetAsync(NpgsqlConnection connection, string purpose, CancellationToken cancellationToken)
+    {
+        using var command = new NpgsqlCommand(SessionSettings, connection);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = connection.ProcessID });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = $"etl {purpose}" });
+        IsPooled = await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is 0L;
+    }
+}

@@ -1,0 +1,171 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Etl.Core.Diagnostics;
+using Npgsql;
+
+namespace Etl.Databases.Postgres.Connections;
+
+/// <summary>
+/// What PostgreSQL's failures mean: whether to try again, whether a row is to blame, and sentences for the user. Texts of the
+/// server are repeated only where they name objects; details that hold values of cells stay out.
+/// </summary>
+public static class PostgresFailures
+{
+    /// <summary>True when the same work may succeed later: the connection was lost, the server restarts, or others were in the way.</summary>
+    public static bool IsTransient(Exception exception) =>
+        exception switch
+        {
+            PostgresException server => IsTransientState(server.SqlState),
+            NpgsqlException { InnerException: AuthenticationException } => false,
+            NpgsqlException { InnerException: { } inner } => IsTransient(inner),
+            SocketException socket => socket.SocketErrorCode is not SocketError.HostNotFound,
+            FileNotFoundException or DirectoryNotFoundException => false,
+            IOException or TimeoutException or ObjectDisposedException => true,
+            PipelineException { InnerException: { } inner } => IsTransient(inner),
+            AggregateException { InnerException: { } inner } => IsTransient(inner),
+            _ => false,
+        };
+
+    /// <summary>True when the server refused a row for what is in it: the row becomes a reject, the rest of the chunk goes on.</summary>
+    public static bool IsRowFault(PostgresException exception)
+    {
+        var state = exception.SqlState;
+        return state is PostgresErrorCodes.RaiseException or PostgresErrorCodes.ProgramLimitExceeded
+            || state.StartsWith("22", StringComparison.Ordinal)
+            || state.StartsWith("23", StringComparison.Ordinal)
+            || state.StartsWith("44", StringComparison.Ordinal);
+    }
+
+    /// <summary>True when the server wants a password and none was given.</summary>
+    public static bool IsPasswordMissing(Exception exception) =>
+        exception is NpgsqlException and not PostgresException
+        && exception.Message.StartsWith("No password has been provided", StringComparison.Ordinal);
+
+    /// <summary>
+    /// The exception for the user: what the address or the rights make impossible is wrong usage, the rest is a failing world.
+    /// Exceptions that are sentences already, and cancellation, come back as they are.
+    /// </summary>
+    /// <param name="address">The database.</param>
+    /// <param name="exception">What Npgsql threw.</param>
+    /// <param name="action">What was being done, for example <c>load a chunk</c>.</param>
+    public static Exception Describe(PostgresAddress address, Exception exception, string action) =>
+        exception switch
+        {
+            JobException or PipelineException or OperationCanceledException => exception,
+            PostgresException server => DescribeServer(address, server, action),
+            _ when IsPasswordMissing(exception) => new JobException(
+                $"The PostgreSQL server {address.Server} asks the user '{address.User}' for a password and none was given; set the environment variable PGPASSWORD, or enter it in ~/.pgpass.",
+                exception
+            ),
+            NpgsqlException { InnerException: AuthenticationException } => NoTls(address, exception),
+            NpgsqlException when exception.Message.StartsWith("SSL connection requested", StringComparison.Ordinal) =>
+                NoTls(address, exception),
+            NpgsqlException { InnerException: SocketException socket } => Unreachable(address, exception, socket),
+            SocketException socket => Unreachable(address, exception, socket),
+            FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => new JobException(
+                $"A file for the login to the PostgreSQL server {address.Server} cannot be read: {exception.Message} Check passfile, sslrootcert, sslcert and sslkey in the address, and PGPASSFILE.",
+                exception
+            ),
+            NpgsqlException { InnerException: TimeoutException } or TimeoutException => new PipelineException(
+                $"The PostgreSQL server {address.Server} did not answer in time while Etl tried to {action}; check host, port and network.",
+                exception
+            ),
+            NpgsqlException or IOException => new PipelineException(
+                $"The connection to the PostgreSQL database '{address.Name}' was lost while Etl tried to {action}; run the command again when the server is back.",
+                exception
+            ),
+            _ => exception,
+        };
+
+    static bool IsTransientState(string state) =>
+        state
+            is PostgresErrorCodes.SerializationFailure
+                or PostgresErrorCodes.DeadlockDetected
+                or PostgresErrorCodes.TooManyConnections
+                or PostgresErrorCodes.AdminShutdown
+                or PostgresErrorCodes.CrashShutdown
+                or PostgresErrorCodes.CannotConnectNow
+                or PostgresErrorCodes.LockNotAvailable
+        || state.StartsWith("08", StringComparison.Ordinal) && state != PostgresErrorCodes.ProtocolViolation;
+
+    static Exception DescribeServer(PostgresAddress address, PostgresException exception, string action) =>
+        exception.SqlState switch
+        {
+            PostgresErrorCodes.InvalidPassword => Usage(
+                $"The PostgreSQL server {address.Server} refuses the password of the user '{address.User}'; check PGPASSWORD, ~/.pgpass or the password in the address"
+            ),
+            PostgresErrorCodes.InvalidAuthorizationSpecification => Usage(
+                $"The PostgreSQL server {address.Server} lets the user '{address.User}' not into the database '{address.Database}' from here or without TLS ({exception.MessageText}); check the user, pg_hba.conf, and sslmode in the address"
+            ),
+            PostgresErrorCodes.InvalidCatalogName => Usage(
+                $"The PostgreSQL server {address.Server} has no database '{address.Database}'; make it with 'createdb', or name another one in the address"
+            ),
+            PostgresErrorCodes.InsufficientPrivilege => Usage(
+                $"The user '{address.User}' may not {action} in '{address.Name}' ({exception.MessageText}); grant the right, or log in as another user"
+            ),
+            PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName => Usage(
+                $"'{address.Name}' could not be used: {exception.MessageText}; name another table with ?table=schema.name"
+            ),
+            PostgresErrorCodes.ReadOnlySqlTransaction => Usage(
+                $"The PostgreSQL server {address.Server} only lets its data be read ({exception.MessageText}): it is a standby, or the user is set to read only; name the primary server"
+            ),
+            PostgresErrorCodes.DiskFull => World(
+                $"The disk of the PostgreSQL server {address.Server} is full; free some space"
+            ),
+            PostgresErrorCodes.TooManyConnections => World(
+                $"The PostgreSQL server {address.Server} has no connection left ({exception.MessageText}); use fewer with --connections, or raise max_connections"
+            ),
+            PostgresErrorCodes.LockNotAvailable => World(
+                $"Another session holds a lock on '{address.Name}' for too long; end it and run the command again"
+            ),
+            PostgresErrorCodes.AdminShutdown
+            or PostgresErrorCodes.CrashShutdown
+            or PostgresErrorCodes.CannotConnectNow => World(
+                $"The PostgreSQL server {address.Server} is stopping or starting ({exception.MessageText}); run the command again when it is back"
+            ),
+            _ when IsRowFault(exception) => World(
+                // Messages of this kind may repeat a value; the constraint or column is what helps.
+                $"The PostgreSQL database '{address.Name}' failed to {action}: it refused a value{Place(exception)}"
+            ),
+            _ => World($"The PostgreSQL database '{address.Name}' failed to {action}: {exception.MessageText}"),
+        }
+            is var (makes, sentence)
+            ? makes($"{sentence} (SQLSTATE {exception.SqlState}).", exception)
+            : exception;
+
+    static string Place(PostgresException exception) =>
+        (exception.ConstraintName, exception.ColumnName) switch
+        {
+            ({ Length: > 0 } constraint, _) => $" by the constraint '{constraint}'",
+            (_, { Length: > 0 } column) => $" for the column '{column}'",
+            _ => "",
+        };
+
+    static (Func<string, Exception, Exception> Makes, string Sentence) Usage(string sentence) =>
+        ((message, inner) => new JobException(message, inner), sentence);
+
+    static (Func<string, Exception, Exception> Makes, string Sentence) World(string sentence) =>
+        ((message, inner) => new PipelineException(message, inner), sentence);
+
+    static JobException NoTls(PostgresAddress address, Exception exception) =>
+        new(
+            exception.InnerException is AuthenticationException
+                ? $"The certificate of the PostgreSQL server {address.Server} could not be verified; name its authority with sslrootcert=FILE in the address, or trust the network with sslmode=require."
+                : $"The PostgreSQL server {address.Server} has no TLS, which the address asks for; set it up on the server, or use sslmode=prefer or sslmode=disable.",
+            exception
+        );
+
+    static PipelineException Unreachable(PostgresAddress address, Exception exception, SocketException socket) =>
+        new(
+            socket.SocketErrorCode switch
+            {
+                SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
+                    $"The host of the PostgreSQL server {address.Server} is not known; check its name in the address or in PGHOST.",
+                SocketError.ConnectionRefused =>
+                    $"Nothing listens at {address.Server}; check host and port of the PostgreSQL server, and that it runs.",
+                _ =>
+                    $"The PostgreSQL server {address.Server} cannot be reached ({socket.SocketErrorCode}); check host, port and network.",
+            },
+            exception
+        );
+}

@@ -1,0 +1,165 @@
+using System.Net;
+using System.Net.Sockets;
+using Etl.Core.Diagnostics;
+using Etl.Databases.Postgres.Connections;
+using Etl.Testing;
+using Npgsql;
+
+namespace Etl.Databases.Tests.Postgres.Connections;
+
+public sealed class PostgresConnectionsTests
+{
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_connection_says_what_it_is_for_and_forgets_the_timeouts_of_its_role()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+        await database.ExecuteAsync(
+            $"alter database {database.Name} set statement_timeout = 1000; alter database {database.Name} set idle_in_transaction_session_timeout = 1000",
+            Cancellation
+        );
+        await using var connections = new PostgresConnections(PostgresAddress.Parse(database.Uri));
+        await using var connection = await connections.OpenAsync("load 1", Cancellation);
+        await using var transaction = await connections.BeginAsync(connection, Cancellation);
+        await using var command = new NpgsqlCommand(
+            "select current_setting('application_name'), current_setting('statement_timeout'), current_setting('lock_timeout'), "
+                + "current_setting('idle_in_transaction_session_timeout'), current_setting('TimeZone'), pg_sleep(1.1)",
+            connection
+        );
+        await using var reader = await command.ExecuteReaderAsync(Cancellation);
+        Assert.True(await reader.ReadAsync(Cancellation));
+
+        Assert.Equal(["etl load 1", "0", "1min", "0", "UTC"], Enumerable.Range(0, 5).Select(reader.GetString));
+        Assert.False(connections.IsPooled);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_a_failing_world_that_may_come_back()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+
+        var failure = await Assert.ThrowsAsync<PipelineException>(() =>
+            OpenAsync(FormattableString.Invariant($"postgres://etl:s3cret@127.0.0.1:{port}/crm"))
+        );
+
+        Assert.Contains("Nothing listens at 127.0.0.1", failure.Message, StringComparison.Ordinal);
+        Assert.True(PostgresFailures.IsTransient(failure));
+    }
+
+    [Fact]
+    public async Task A_host_that_nobody_knows_is_named()
+    {
+        var failure = await Assert.ThrowsAsync<PipelineException>(() =>
+            OpenAsync("postgres://etl@no-such-host.invalid/crm")
+        );
+
+        Assert.Contains("no-such-host.invalid:5432 is not known", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_says_28P01_and_does_not_repeat_it()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+        await database.ExecuteAsync(
+            "do $$ begin create role etl_nobody login password 'x'; exception when duplicate_object then end $$",
+            Cancellation
+        );
+        var uri = new Uri(database.Uri);
+
+        var failure = await Assert.ThrowsAsync<JobException>(() =>
+            OpenAsync($"postgres://etl_nobody:s3cret@{uri.Authority}/{database.Name}")
+        );
+
+        Assert.Contains("refuses the password of the user 'etl_nobody'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("(SQLSTATE 28P01).", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_password_says_where_it_may_come_from()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+        var uri = new Uri(database.Uri);
+        using var folder = new TempFolder();
+        var empty = folder.Write("pgpass", "");
+
+        var failure = await Assert.ThrowsAsync<JobException>(() =>
+            OpenAsync($"postgres://postgres@{uri.Authority}/{database.Name}?passfile={empty}")
+        );
+
+        Assert.Contains("PGPASSWORD, or enter it in ~/.pgpass", failure.Message, StringComparison.Ordinal);
+        Assert.True(PostgresFailures.IsPasswordMissing(failure.InnerException!));
+    }
+
+    [Fact]
+    public async Task A_password_file_that_is_not_there_is_named()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+        var uri = new Uri(database.Uri);
+
+        var failure = await Assert.ThrowsAsync<JobException>(() =>
+            OpenAsync($"postgres://postgres@{uri.Authority}/{database.Name}?passfile=/nowhere")
+        );
+
+        Assert.Contains("'/nowhere'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_database_says_3D000()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+
+        var failure = await Assert.ThrowsAsync<JobException>(() =>
+            OpenAsync(database.Uri.Replace(database.Name, "no_such_database", StringComparison.Ordinal))
+        );
+
+        Assert.Contains("has no database 'no_such_database'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("3D000", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_without_TLS_cannot_be_asked_for_it()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+
+        var failure = await Assert.ThrowsAsync<JobException>(() => OpenAsync($"{database.Uri}?sslmode=require"));
+
+        Assert.Contains("has no TLS, which the address asks for", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lost_connection_is_transient_and_a_broken_constraint_is_the_rows_fault()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+        await using var connections = new PostgresConnections(PostgresAddress.Parse(database.Uri));
+        await using var connection = await connections.OpenAsync("victim", Cancellation);
+
+        var cell = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(connection, "select 'x'::int"));
+        await database.ExecuteAsync(
+            "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'etl victim'",
+            Cancellation
+        );
+        var lost = await Assert.ThrowsAnyAsync<NpgsqlException>(() => RunAsync(connection, "select 1"));
+
+        Assert.True(PostgresFailures.IsRowFault(cell));
+        Assert.False(PostgresFailures.IsTransient(cell));
+        Assert.True(PostgresFailures.IsTransient(lost));
+        Assert.True(PostgresFailures.IsTransient(PostgresFailures.Describe(connections.Address, lost, "load a chunk")));
+    }
+
+    static async Task OpenAsync(string target)
+    {
+        await using var connections = new PostgresConnections(PostgresAddress.Parse(target));
+        await using var connection = await connections.OpenAsync("test", Cancellation);
+    }
+
+    static async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Cancellation);
+    }
+}
