@@ -2,7 +2,6 @@ using Etl.Core.Conditions;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Core.Pipeline;
-using Etl.Databases.Sqlite;
 using Etl.Formats.Csv;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Logging;
@@ -20,12 +19,7 @@ sealed class ExportJob(JobEnvironment environment, IJobObserver observer)
         var where = options.Where is { } text ? ConditionParser.Parse(text) : null;
         var query = new StoreQuery(options.Columns.Count > 0 ? options.Columns : null, where);
         var store = await StoreOpener
-            .OpenAsync(
-                options.From,
-                new SqliteStoreOptions { CreateIfMissing = false },
-                environment.Time,
-                cancellationToken
-            )
+            .OpenAsync(options.From, new StoreOptions { CreateIfMissing = false }, environment.Time, cancellationToken)
             .ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
         {

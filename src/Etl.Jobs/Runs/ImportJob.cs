@@ -1,7 +1,6 @@
 using System.Globalization;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
-using Etl.Databases.Sqlite;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 using Etl.Jobs.Stores;
@@ -81,7 +80,7 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
     ) =>
         StoreOpener.OpenAsync(
             target,
-            new SqliteStoreOptions { CreateIfMissing = createsIt, DryRun = isDryRun },
+            new StoreOptions { CreateIfMissing = createsIt, DryRun = isDryRun },
             environment.Time,
             cancellationToken
         );

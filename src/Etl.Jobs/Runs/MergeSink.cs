@@ -4,7 +4,6 @@ using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
 using Etl.Core.Pipeline;
 using Etl.Core.Schema;
-using Etl.Databases.Sqlite;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Stores;
 
@@ -50,7 +49,7 @@ sealed class MergeSink : ISink
         var now = environment.Time.GetUtcNow();
         var path = Path.Combine(Path.GetTempPath(), $"etl-merge-{Guid.NewGuid():N}.db");
         var store = await StoreOpener
-            .OpenAsync("sqlite:" + path, new SqliteStoreOptions(), environment.Time, cancellationToken)
+            .OpenAsync("sqlite:" + path, new StoreOptions(), environment.Time, cancellationToken)
             .ConfigureAwait(false);
         var merge = new MergeSink(output, inputs, memory, path, store, new RecordRules(inputs.Options, now));
         var start = new JobStart("", [], environment.Version, now, Environment.ProcessId);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
-using Etl.Databases.Sqlite;
 using Etl.Jobs.Logging;
 using Etl.Jobs.Runs;
 
@@ -70,7 +69,7 @@ public sealed class JobLedger(JobEnvironment environment, string target)
     ValueTask<IContactStore> OpenAsync(CancellationToken cancellationToken) =>
         StoreOpener.OpenAsync(
             target,
-            new SqliteStoreOptions { CreateIfMissing = false },
+            new StoreOptions { CreateIfMissing = false },
             environment.Time,
             cancellationToken
         );
