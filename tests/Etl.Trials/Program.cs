@@ -5,6 +5,8 @@ var root = new RootCommand(
     "Long trials of the built etl program, each a promise with its figure. They take minutes, so the test run leaves them out."
 );
 root.Subcommands.Add(KillTrialCommand.Create());
+root.Subcommands.Add(ServerKillTrialCommand.Create());
+root.Subcommands.Add(CutTrialCommand.Create());
 root.Subcommands.Add(SameTrialCommand.Create());
 root.Subcommands.Add(StringsTrialCommand.Create());
 return await root.Parse(args).InvokeAsync();

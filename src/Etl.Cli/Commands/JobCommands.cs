@@ -16,7 +16,7 @@ namespace Etl.Cli.Commands;
 /// <summary>What the commands that run a job share.</summary>
 static class JobCommands
 {
-    const string BlockBytesVariable = "ETL_BLOCK_BYTES";
+    const int ChunkRowsMax = 10_000_000;
 
     /// <summary>The INPUT... argument.</summary>
     public static Argument<string[]> Inputs() =>
@@ -45,13 +45,23 @@ static class JobCommands
         );
     }
 
-    /// <summary>What a job takes from this terminal. <c>ETL_BLOCK_BYTES</c> forces the size of blocks, for tests and tuning.</summary>
+    /// <summary>
+    /// What a job takes from this terminal. <c>ETL_BLOCK_BYTES</c> forces the size of blocks and <c>ETL_CHUNK_ROWS</c> that of
+    /// a store's chunks, for tests and tuning.
+    /// </summary>
     public static JobEnvironment Environment(Terminal terminal)
     {
         RefuseUnknownKernel();
         return new(terminal.InputStream, terminal.OutputStream, terminal.Time)
         {
-            BlockBytes = ForcedBlockBytes(System.Environment.GetEnvironmentVariable(BlockBytesVariable)),
+            BlockBytes = Forced(
+                "ETL_BLOCK_BYTES",
+                "bytes",
+                MemoryPlan.MinBlockBytes,
+                MemoryPlan.MaxBlockBytes,
+                "262144"
+            ),
+            ChunkRows = Forced("ETL_CHUNK_ROWS", "rows", 1, ChunkRowsMax, "20000"),
         };
     }
 
@@ -67,14 +77,18 @@ static class JobCommands
         }
     }
 
-    static int? ForcedBlockBytes(string? text) =>
-        string.IsNullOrEmpty(text) ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
-        && bytes is >= MemoryPlan.MinBlockBytes and <= MemoryPlan.MaxBlockBytes
-            ? bytes
-        : throw new JobException(
-            $"The environment variable {BlockBytesVariable} is '{text}'; it takes a whole number of bytes from {Figures.Count(MemoryPlan.MinBlockBytes)} to {Figures.Count(MemoryPlan.MaxBlockBytes)}, for example 262144."
-        );
+    static int? Forced(string variable, string unit, int least, int most, string example)
+    {
+        var text = System.Environment.GetEnvironmentVariable(variable);
+        return string.IsNullOrEmpty(text) ? null
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+                ? number
+            : throw new JobException(
+                $"The environment variable {variable} is '{text}'; it takes a whole number of {unit} from {Figures.Count(least)} to {Figures.Count(most)}, for example {example}."
+            );
+    }
 
     /// <summary>The options to start from: those kept beside a rejects file, else the defaults.</summary>
     public static JobOptions Start(IReadOnlyList<string> inputs, Terminal terminal)

@@ -65,6 +65,7 @@ public sealed class BadWorldTests : IDisposable
     [Theory]
     [InlineData("ETL_KERNEL", "nonsense")]
     [InlineData("ETL_BLOCK_BYTES", "lots")]
+    [InlineData("ETL_CHUNK_ROWS", "0")]
     public async Task A_variable_that_makes_no_sense_is_refused(string name, string value)
     {
         var input = folder.Write("in.csv", Rows(1));

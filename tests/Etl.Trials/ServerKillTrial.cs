@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Globalization;
+using Etl.Testing;
+using Etl.Trials.Targets;
+
+namespace Etl.Trials;
+
+/// <summary>
+/// Promise: when the server ends a connection, loses a backend to SIGKILL, or stops at once and comes back, an import goes on by
+/// itself or stops and is resumed, and ends like an undisturbed one. The three take turns; the moments are uniform over the
+/// undisturbed run's time.
+/// </summary>
+sealed class ServerKillTrial(TrialImport import, PostgresServer server, Random random, TextWriter output)
+{
+    /// <summary>Backends of this client that are at work rather than waiting come first: they hurt most.</summary>
+    const string Victim = """
+        select pid from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+        order by state = 'active' desc, random() limit 1
+        """;
+
+    readonly PostgresTables store = new(server);
+    int disturbed;
+    int recovered;
+    int resumed;
+    int startedAgain;
+
+    /// <summary>Runs it and returns the exit code: 0 when no run differed.</summary>
+    public async Task<int> RunAsync(int times, CancellationToken cancellationToken)
+    {
+        var (duration, expected) = await import.RunUndisturbedAsync(store, output, cancellationToken);
+        var differences = 0;
+        for (var run = 0; run < times; run++)
+        {
+            differences += await RunOnceAsync(run, duration, expected, cancellationToken) ? 0 : 1;
+        }
+        Say(
+            $"{times} runs: {disturbed} disturbed, {recovered} went on by themselves, {resumed} resumed, {startedAgain} started again, {differences} differences"
+        );
+        return differences == 0 ? 0 : 1;
+    }
+
+    async Task<bool> RunOnceAsync(int run, TimeSpan duration, StoreState expected, CancellationToken cancellationToken)
+    {
+        using var folder = new TempFolder();
+        await using var target = await store.CreateAsync(folder, cancellationToken);
+        var delay = duration * random.NextDouble();
+        var disturbance = DisturbAsync(run % 3, delay, ((PostgresTarget)target).Database, cancellationToken);
+        var first = await ProcessRunner.RunAsync(import.Import(folder, target), cancellationToken);
+        var what = await disturbance;
+        var end = await import.FinishAsync(first, folder, target, cancellationToken);
+        var actual = await TrialImport.StateAsync(folder, target, cancellationToken);
+        var isSame = actual == expected && end.Last.ExitCode == 0;
+        Count(what, end);
+        var how = (end.Resumed, end.StartedAgain, what) switch
+        {
+            (> 0, _, _) => "resumed",
+            (_, > 0, _) => "started again",
+            (_, _, null) => "undisturbed",
+            _ => "went on by itself",
+        };
+        Say(
+            $"run {run}: {what ?? "nothing to end"} after {delay.TotalSeconds:F2} s, {how}, {(isSame ? "same" : $"DIFFERENT: {actual}")}"
+        );
+        if (!isSame)
+        {
+            Say($"  first: {first}\n  last: {end.Last}");
+        }
+        return isSame;
+    }
+
+    void Count(string? what, TrialEnd end)
+    {
+        disturbed += what is null ? 0 : 1;
+        resumed += end.Resumed > 0 ? 1 : 0;
+        startedAgain += end.Resumed == 0 && end.StartedAgain > 0 ? 1 : 0;
+        recovered += what is not null && end.Resumed + end.StartedAgain == 0 ? 1 : 0;
+    }
+
+    /// <summary>What was done; null when there was no backend to end.</summary>
+    async Task<string?> DisturbAsync(
+        int kind,
+        TimeSpan delay,
+        PostgresDatabase database,
+        CancellationToken cancellationToken
+    )
+    {
+        await Task.Delay(delay, cancellationToken);
+        if (kind == 0)
+        {
+            await server.Cluster!.StopImmediateAsync(cancellationToken);
+            await Task.Delay(TimeSpan.FromSeconds(random.NextDouble()), cancellationToken);
+            await server.Cluster.StartAgainAsync(cancellationToken);
+            return "server stopped and started";
+        }
+        if (await database.ScalarAsync<int>(Victim, cancellationToken) is not (> 0 and var victim))
+        {
+            return null;
+        }
+        if (kind == 1)
+        {
+            await database.ExecuteAsync($"select pg_terminate_backend({victim})", cancellationToken);
+            return "backend terminated";
+        }
+        return Kill(victim) ? "backend killed" : null;
+    }
+
+    static bool Kill(int processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            process.Kill();
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    void Say(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}
