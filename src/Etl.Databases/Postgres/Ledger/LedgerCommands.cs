@@ -1,0 +1,82 @@
+using Npgsql;
+
+namespace Etl.Databases.Postgres.Ledger;
+
+/// <summary>Short forms for statements without a time limit of the client's; parameters are <c>$1</c>, <c>$2</c> … in order.</summary>
+static class LedgerCommands
+{
+    /// <summary>Runs a statement; returns the number of rows that it changed.</summary>
+    public static async ValueTask<long> RunAsync(
+        this NpgsqlConnection connection,
+        string sql,
+        object?[] parameters,
+        CancellationToken cancellationToken
+    )
+    {
+        var command = Command(connection, sql, parameters);
+        await using (command.ConfigureAwait(false))
+        {
+            return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The first cell of the first row, or the default when there is no row or the cell is NULL.</summary>
+    public static async ValueTask<T?> ScalarAsync<T>(
+        this NpgsqlConnection connection,
+        string sql,
+        object?[] parameters,
+        CancellationToken cancellationToken
+    )
+    {
+        var command = Command(connection, sql, parameters);
+        await using (command.ConfigureAwait(false))
+        {
+            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is T value
+                ? value
+                : default;
+        }
+    }
+
+    /// <summary>All rows, each as <paramref name="read"/> makes it.</summary>
+    public static async ValueTask<List<T>> ListAsync<T>(
+        this NpgsqlConnection connection,
+        string sql,
+        object?[] parameters,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken
+    )
+    {
+        var command = Command(connection, sql, parameters);
+        await using (command.ConfigureAwait(false))
+        {
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                var rows = new List<T>();
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    rows.Add(read(reader));
+                }
+                return rows;
+            }
+        }
+    }
+
+    /// <summary>A cell, or null when it is NULL.</summary>
+    public static T? ValueOrNull<T>(this NpgsqlDataReader reader, int column)
+        where T : struct => reader.IsDBNull(column) ? null : reader.GetFieldValue<T>(column);
+
+    /// <summary>A text, or null when it is NULL.</summary>
+    public static string? TextOrNull(this NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    static NpgsqlCommand Command(NpgsqlConnection connection, string sql, object?[] parameters)
+    {
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = parameter ?? DBNull.Value });
+        }
+        return command;
+    }
+}

@@ -1,0 +1,283 @@
+using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
+using Etl.Databases.Postgres.Catalog;
+using Etl.Databases.Stores;
+using Npgsql;
+
+namespace Etl.Databases.Postgres.Ledger;
+
+/// <summary>
+/// The ledger of one table: its jobs and what their chunks did. Every method runs on the caller's connection and inside his
+/// transaction, if he has one.
+/// </summary>
+/// <param name="target">The table that contacts go to.</param>
+sealed class PostgresLedger(TableName target)
+{
+    const string JobColumns =
+        "j.id, j.options, j.inputs, j.tool_version, j.started_at, j.process_id, j.host, j.state, j.finished_at, j.report";
+
+    /// <summary>The tables' names.</summary>
+    public LedgerTables Tables { get; } = new(target.Schema);
+
+    /// <summary>The table that contacts go to.</summary>
+    public TableName Target => target;
+
+    /// <summary>True when the ledger's tables are there. Refuses those of a newer Etl.</summary>
+    public async ValueTask<bool> ExistsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var exists = await connection
+            .ScalarAsync<bool>(
+                "select to_regclass($1) is not null and to_regclass($2) is not null",
+                [Tables.Target, Tables.Inserted],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (exists)
+        {
+            var version = await connection
+                .ScalarAsync<int>($"select max(version) from {Tables.Target}", [], cancellationToken)
+                .ConfigureAwait(false);
+            CheckVersion(version);
+        }
+        return exists;
+    }
+
+    /// <summary>
+    /// Makes what is missing of the tables and enters the target, in the caller's transaction. An advisory lock lets two first
+    /// runs do so one after the other.
+    /// </summary>
+    public async ValueTask PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (!await ExistsAsync(connection, cancellationToken).ConfigureAwait(false))
+        {
+            await AdvisoryLocks
+                .TakeAsync(connection, AdvisoryLocks.Ledger, Tables.Schema, cancellationToken)
+                .ConfigureAwait(false);
+            await connection.RunAsync(Tables.Definition, [], cancellationToken).ConfigureAwait(false);
+        }
+        await connection
+            .RunAsync(
+                $"insert into {Tables.Target} values ($1, $2, to_regclass($3) is null, 0) on conflict do nothing",
+                [target.Name, LedgerTables.Version, target.Quoted],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Enters a job and returns its id.</summary>
+    public ValueTask<long> AddJobAsync(
+        NpgsqlConnection connection,
+        JobStart start,
+        CancellationToken cancellationToken
+    ) =>
+        connection.ScalarAsync<long>(
+            $"insert into {Tables.Job} (target, options, inputs, tool_version, started_at, process_id, host, state) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id",
+            [
+                target.Name,
+                start.OptionsYaml,
+                CheckpointJson.WriteInputs(start.Inputs),
+                start.ToolVersion,
+                start.StartedAt.ToUniversalTime(),
+                start.ProcessId,
+                start.Host,
+                nameof(JobState.Running),
+            ],
+            cancellationToken
+        );
+
+    /// <summary>An id that no job has yet, for dry runs.</summary>
+    public ValueTask<long> NextJobIdAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.ScalarAsync<long>($"select coalesce(max(id), 0) + 1 from {Tables.Job}", [], cancellationToken);
+
+    /// <summary>The target's jobs, newest first, or the one of that id.</summary>
+    public async ValueTask<List<JobEntry>> JobsAsync(
+        NpgsqlConnection connection,
+        long? jobId,
+        CancellationToken cancellationToken
+    )
+    {
+        var holder = await WriterLock.HolderAsync(connection, target, cancellationToken).ConfigureAwait(false);
+        return await connection
+            .ListAsync(
+                $"""
+                select {JobColumns}, c.checkpoint
+                from {Tables.Job} j left join lateral
+                    (select checkpoint from {Tables.Chunk} where job_id = j.id order by chunk desc limit 1) c on true
+                where j.target = $1 and ($2::bigint is null or j.id = $2) order by j.id desc
+                """,
+                [target.Name, jobId],
+                reader => ReadJob(reader, holder),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Sets a job's state, its end and its report; an earlier report stays when none is given.</summary>
+    public async ValueTask FinishJobAsync(
+        NpgsqlConnection connection,
+        long jobId,
+        JobState state,
+        DateTimeOffset? finishedAt,
+        string? reportJson,
+        CancellationToken cancellationToken
+    ) =>
+        await connection
+            .RunAsync(
+                $"update {Tables.Job} set state = $2, finished_at = $3, report = coalesce($4, report) where id = $1",
+                [jobId, state.ToString(), finishedAt?.ToUniversalTime(), reportJson],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+
+    /// <summary>
+    /// Enters a chunk, in the (sub)transaction that writes its contacts. <paramref name="firstId"/> and
+    /// <paramref name="lastId"/> are the range of ids that it reserved, null when its keys are in <c>etl_inserted</c>.
+    /// </summary>
+    public async ValueTask AddChunkAsync(
+        NpgsqlConnection connection,
+        long jobId,
+        Checkpoint checkpoint,
+        long? firstId,
+        long? lastId,
+        long inserted,
+        long updated,
+        CancellationToken cancellationToken
+    ) =>
+        await connection
+            .RunAsync(
+                $"insert into {Tables.Chunk} (job_id, chunk, checkpoint, first_id, last_id, inserted, updated) values ($1, $2, $3, $4, $5, $6, $7)",
+                [jobId, checkpoint.ChunkNumber, CheckpointJson.Write(checkpoint), firstId, lastId, inserted, updated],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+
+    /// <summary>True when a chunk is in the ledger: asked when the answer to its COMMIT was lost.</summary>
+    public ValueTask<bool> HasChunkAsync(
+        NpgsqlConnection connection,
+        long jobId,
+        int chunk,
+        CancellationToken cancellationToken
+    ) =>
+        connection.ScalarAsync<bool>(
+            $"select exists (select 1 from {Tables.Chunk} where job_id = $1 and chunk = $2)",
+            [jobId, chunk],
+            cancellationToken
+        );
+
+    /// <summary>The last committed chunk of a job.</summary>
+    public async ValueTask<Checkpoint?> LastCheckpointAsync(
+        NpgsqlConnection connection,
+        long jobId,
+        CancellationToken cancellationToken
+    )
+    {
+        var text = await connection
+            .ScalarAsync<string>(
+                $"select checkpoint from {Tables.Chunk} where job_id = $1 order by chunk desc limit 1",
+                [jobId],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return text is null ? null : CheckpointJson.Read(text);
+    }
+
+    /// <summary>All chunks of a job, in their order.</summary>
+    public ValueTask<List<ChunkEntry>> ChunksAsync(
+        NpgsqlConnection connection,
+        long jobId,
+        CancellationToken cancellationToken
+    ) =>
+        connection.ListAsync(
+            $"select chunk, first_id, last_id, inserted, updated from {Tables.Chunk} where job_id = $1 order by chunk",
+            [jobId],
+            reader => new ChunkEntry(
+                reader.GetInt32(0),
+                reader.ValueOrNull<long>(1),
+                reader.ValueOrNull<long>(2),
+                reader.GetInt64(3),
+                reader.GetInt64(4)
+            ),
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Makes the caller the one writer of the target, in his transaction, and returns his number. Chunks of a writer before
+    /// him that are on their way are waited for; afterwards <see cref="CheckEpochAsync"/> stops him.
+    /// </summary>
+    public ValueTask<long> RaiseEpochAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.ScalarAsync<long>(
+            $"update {Tables.Target} set epoch = epoch + 1 where target = $1 returning epoch",
+            [target.Name],
+            cancellationToken
+        );
+
+    /// <summary>Stops a writer whose place another one took; until his transaction ends nobody else becomes the writer.</summary>
+    public async ValueTask CheckEpochAsync(NpgsqlConnection connection, long epoch, CancellationToken cancellationToken)
+    {
+        var current = await connection
+            .ScalarAsync<long>(
+                $"select epoch from {Tables.Target} where target = $1 for share",
+                [target.Name],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (current != epoch)
+        {
+            throw new PipelineException(
+                $"Another run of Etl writes to the table {target} since this one lost its connection for a while, so it stops; wait for the other one, then go on with 'etl jobs resume'."
+            );
+        }
+    }
+
+    /// <summary>True when Etl made the table.</summary>
+    public ValueTask<bool> IsMadeByEtlAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.ScalarAsync<bool>(
+            $"select made_by_etl from {Tables.Target} where target = $1",
+            [target.Name],
+            cancellationToken
+        );
+
+    static JobEntry ReadJob(NpgsqlDataReader reader, LockHolder? holder)
+    {
+        var start = new JobStart(
+            reader.GetString(1),
+            CheckpointJson.ReadInputs(reader.GetString(2)),
+            reader.GetString(3),
+            reader.GetFieldValue<DateTimeOffset>(4),
+            reader.GetInt32(5)
+        )
+        {
+            Host = reader.GetString(6),
+        };
+        var id = reader.GetInt64(0);
+        var state = Enum.Parse<JobState>(reader.GetString(7));
+        var checkpoint = reader.TextOrNull(10) is { } text ? CheckpointJson.Read(text) : null;
+        return new JobEntry(
+            id,
+            start,
+            state,
+            reader.ValueOrNull<DateTimeOffset>(8),
+            checkpoint?.Totals.Rows ?? new RowTotals(),
+            reader.TextOrNull(9)
+        )
+        {
+            IsAlive = state == JobState.Running && IsAlive(id, start, holder),
+        };
+    }
+
+    /// <summary>A process of another machine cannot be looked up; there the writer lock says whether it works.</summary>
+    static bool IsAlive(long jobId, JobStart start, LockHolder? holder) =>
+        holder?.JobId == jobId || (JobProcess.IsOfThisMachine(start) && JobProcess.IsAlive(start));
+
+    void CheckVersion(int version)
+    {
+        if (version > LedgerTables.Version)
+        {
+            throw new JobException(
+                FormattableString.Invariant(
+                    $"The ledger in the schema '{Tables.Schema}' was made by a newer Etl (version {version}, this Etl knows {LedgerTables.Version}); use that newer Etl, or name a table in another schema with --to postgres://…?table=SCHEMA.NAME."
+                )
+            );
+        }
+    }
+}

@@ -1,0 +1,232 @@
+using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
+using Etl.Databases.Postgres.Connections;
+using Etl.Databases.Postgres.Ledger;
+using Npgsql;
+
+namespace Etl.Databases.Postgres;
+
+/// <summary>
+/// A table of a PostgreSQL database and its ledger. Each question to the ledger has a connection of its own, so that a lost
+/// connection or a restarted server between two of them goes unnoticed.
+/// </summary>
+public sealed class PostgresStore : IContactStore
+{
+    readonly PostgresConnections connections;
+    readonly PostgresLedger ledger;
+    readonly PostgresStoreOptions options;
+    readonly TimeProvider time;
+
+    PostgresStore(PostgresAddress address, PostgresStoreOptions options, TimeProvider time)
+    {
+        this.options = options;
+        this.time = time;
+        connections = new PostgresConnections(address);
+        ledger = new PostgresLedger(address.Table);
+    }
+
+    /// <inheritdoc/>
+    public string Name => connections.Address.Name;
+
+    /// <summary>
+    /// Opens a store; see <see cref="PostgresStoreOptions"/>. Nothing is made before a job begins. Throws
+    /// <see cref="JobException"/> when the database cannot be used, or when nothing is there although it should be.
+    /// </summary>
+    public static async ValueTask<PostgresStore> OpenAsync(
+        PostgresAddress address,
+        PostgresStoreOptions options,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var store = new PostgresStore(address, options, time);
+        try
+        {
+            await store.RunAsync("open it", store.CheckAsync, cancellationToken).ConfigureAwait(false);
+            return store;
+        }
+        catch
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long> BeginJobAsync(JobStart start, CancellationToken cancellationToken)
+    {
+        if (!options.DryRun)
+        {
+            await RunAsync("make the tables of its ledger", PrepareAsync, cancellationToken).ConfigureAwait(false);
+        }
+        return await RunAsync(
+                "enter a job into its ledger",
+                async (connection, token) =>
+                    options.DryRun
+                        ? await NextJobIdAsync(connection, token).ConfigureAwait(false)
+                        : await ledger.AddJobAsync(connection, start, token).ConfigureAwait(false),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<JobEntry>> ListJobsAsync(CancellationToken cancellationToken) =>
+        await JobsAsync(null, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<JobEntry?> FindJobAsync(long jobId, CancellationToken cancellationToken)
+    {
+        var jobs = await JobsAsync(jobId, cancellationToken).ConfigureAwait(false);
+        return jobs.Count == 0 ? null : jobs[0];
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Checkpoint?> LastCheckpointAsync(long jobId, CancellationToken cancellationToken) =>
+        RunAsync(
+            "read its ledger",
+            (connection, token) => ledger.LastCheckpointAsync(connection, jobId, token),
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public async ValueTask FinishJobAsync(
+        long jobId,
+        JobState state,
+        string? reportJson,
+        CancellationToken cancellationToken
+    )
+    {
+        if (options.DryRun)
+        {
+            return;
+        }
+        var finishedAt = state == JobState.Running ? (DateTimeOffset?)null : time.GetUtcNow();
+        await RunAsync(
+                "write its ledger",
+                async (connection, token) =>
+                {
+                    await ledger
+                        .FinishJobAsync(connection, jobId, state, finishedAt, reportJson, token)
+                        .ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IBatchSink> OpenSinkAsync(StoreSinkOptions sinkOptions, CancellationToken cancellationToken) =>
+        throw new JobException(
+            $"The store '{Name}' is a PostgreSQL database, which this version cannot write to yet; name an embedded store, for example --to sqlite:contacts.db."
+        );
+
+    /// <inheritdoc/>
+    public ValueTask<ISource> OpenSourceAsync(StoreQuery query, CancellationToken cancellationToken) =>
+        throw new JobException(
+            $"The store '{Name}' is a PostgreSQL database, which this version cannot read from yet; name an embedded store, for example --from sqlite:contacts.db."
+        );
+
+    /// <inheritdoc/>
+    public ValueTask<UndoResult> UndoAsync(long jobId, CancellationToken cancellationToken) =>
+        throw new JobException($"The store '{Name}' is a PostgreSQL database, in which this version cannot undo yet.");
+
+    /// <inheritdoc/>
+    public ValueTask<VerifyResult> VerifyAsync(long jobId, CancellationToken cancellationToken) =>
+        throw new JobException($"The store '{Name}' is a PostgreSQL database, which this version cannot verify yet.");
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => connections.DisposeAsync();
+
+    /// <summary>A store that must be there has a table or at least a ledger; a query needs neither.</summary>
+    async ValueTask<bool> CheckAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var hasLedger = await ledger.ExistsAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (options.CreateIfMissing || hasLedger || connections.Address.Query is not null)
+        {
+            return hasLedger;
+        }
+        var hasTable = await connection
+            .ScalarAsync<bool>("select to_regclass($1) is not null", [ledger.Target.Quoted], cancellationToken)
+            .ConfigureAwait(false);
+        if (!hasTable)
+        {
+            throw new JobException(
+                $"There is no table {ledger.Target} in '{Name}'; name another one with ?table=schema.name, or make it with 'etl import FILE --to {Name}'."
+            );
+        }
+        return false;
+    }
+
+    async ValueTask<bool> PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var transaction = await connections.BeginAsync(connection, cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            try
+            {
+                await ledger.PrepareAsync(connection, cancellationToken).ConfigureAwait(false);
+            }
+            catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.InsufficientPrivilege)
+            {
+                throw MayNotMakeTables(exception);
+            }
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        return true;
+    }
+
+    async ValueTask<long> NextJobIdAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        await ledger.ExistsAsync(connection, cancellationToken).ConfigureAwait(false)
+            ? await ledger.NextJobIdAsync(connection, cancellationToken).ConfigureAwait(false)
+            : 1;
+
+    ValueTask<List<JobEntry>> JobsAsync(long? jobId, CancellationToken cancellationToken) =>
+        RunAsync(
+            "read its ledger",
+            async (connection, token) =>
+                await ledger.ExistsAsync(connection, token).ConfigureAwait(false)
+                    ? await ledger.JobsAsync(connection, jobId, token).ConfigureAwait(false)
+                    : [],
+            cancellationToken
+        );
+
+    /// <summary>Asks the ledger something that may be asked twice; waits for a server that restarts or is busy.</summary>
+    async ValueTask<T> RunAsync<T>(
+        string action,
+        Func<NpgsqlConnection, CancellationToken, ValueTask<T>> work,
+        CancellationToken cancellationToken
+    )
+    {
+        var backoff = new Backoff(time);
+        while (true)
+        {
+            try
+            {
+                var connection = await connections.OpenAsync("ledger", cancellationToken).ConfigureAwait(false);
+                await using (connection.ConfigureAwait(false))
+                {
+                    return await work(connection, cancellationToken).ConfigureAwait(false);
+                }
+            }
+            catch (Exception exception) when (PostgresFailures.IsTransient(exception))
+            {
+                if (!await backoff.WaitAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    throw PostgresFailures.Describe(connections.Address, exception, action);
+                }
+            }
+            catch (Exception exception) when (exception is NpgsqlException or IOException)
+            {
+                throw PostgresFailures.Describe(connections.Address, exception, action);
+            }
+        }
+    }
+
+    JobException MayNotMakeTables(PostgresException exception) =>
+        new(
+            $"The user '{connections.Address.User}' may not make or use the tables of the ledger (etl_job and others) in the schema '{ledger.Tables.Schema}' of '{Name}' (SQLSTATE {exception.SqlState}); grant it with 'grant usage, create on schema {ledger.Tables.Schema} to {connections.Address.User}', or name a table in another schema with ?table=schema.name.",
+            exception
+        );
+}
