@@ -9,6 +9,13 @@ public interface IContactStore : IAsyncDisposable
     /// <summary>The target as the user may see it, without secrets, for example <c>sqlite:contacts.db</c>.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// The columns of a table that the user owns, with the field that each holds, so that headers of their names feed them. Empty
+    /// where Etl made the table: there any field has a place. Default: empty.
+    /// </summary>
+    ValueTask<IReadOnlyList<StoreColumn>> ListColumnsAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<StoreColumn>>([]);
+
     /// <summary>Enters a new job into the ledger and returns its id (positive, ascending).</summary>
     ValueTask<long> BeginJobAsync(JobStart start, CancellationToken cancellationToken);
 

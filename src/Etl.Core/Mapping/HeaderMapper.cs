@@ -5,8 +5,8 @@ using Etl.Core.Schema;
 namespace Etl.Core.Mapping;
 
 /// <summary>
-/// Decides which column feeds which contact field. In order: what the user says, what the template says, headers that are field
-/// names, headers that are known aliases. A column that is wrong by its values is refused or left out, never loaded silently.
+/// Decides which column feeds which contact field. In order: what the user says, what the template says, headers that are
+/// columns of the target, headers that are field names, headers that are known aliases. A column that is wrong by its values is refused or left out, never loaded silently.
 /// </summary>
 public static class HeaderMapper
 {
@@ -24,6 +24,7 @@ public static class HeaderMapper
         var draft = new MappingDraft(headers, evidence);
         ExplicitMapping.Apply(draft, options);
         TemplateMapping.Apply(draft, options.Template);
+        TargetMapping.Apply(draft, options.TargetColumns);
         AliasMapping.Apply(draft, HeaderAliases.Default);
         EvidenceCheck.Apply(draft);
         UnmappedMapping.Apply(draft, options.Unmapped);

@@ -1,8 +1,10 @@
+using Etl.Core.Contracts;
+
 namespace Etl.Core.Mapping;
 
 /// <summary>
 /// What the user says about the mapping. Order of precedence: <see cref="Set"/> and <see cref="Ignore"/>, then the template, then headers that are
-/// field names, then aliases.
+/// columns of the target, then headers that are field names, then aliases.
 /// </summary>
 public sealed record MappingOptions
 {
@@ -20,6 +22,9 @@ public sealed record MappingOptions
 
     /// <summary>What becomes of the other columns (<c>--unmapped</c>). Default: they are ignored.</summary>
     public UnmappedColumns Unmapped { get; init; } = UnmappedColumns.Ignore;
+
+    /// <summary>Columns of a target that the user owns, with the fields that they hold. Default: none.</summary>
+    public IReadOnlyList<StoreColumn> TargetColumns { get; init; } = [];
 
     /// <summary>The template that was named or recognised. Default: none.</summary>
     public MappingTemplate? Template { get; init; }

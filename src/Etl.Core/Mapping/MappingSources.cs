@@ -9,6 +9,9 @@ public static class MappingSources
     /// <summary>The header is the field's own name.</summary>
     public const string Name = "name";
 
+    /// <summary>The header is a column of the target, which a user owns.</summary>
+    public const string Target = "target";
+
     /// <summary>The user said so.</summary>
     public const string Set = "set";
 

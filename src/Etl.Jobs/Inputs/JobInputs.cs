@@ -1,3 +1,4 @@
+using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
 using Etl.Core.Schema;
@@ -16,8 +17,13 @@ sealed class JobInputs : IAsyncDisposable
     const int HeadersShown = 8;
 
     readonly List<JobInput> inputs = [];
+    readonly IReadOnlyList<StoreColumn> targetColumns;
 
-    JobInputs(JobOptions options) => Options = options;
+    JobInputs(JobOptions options, IReadOnlyList<StoreColumn> targetColumns)
+    {
+        Options = options;
+        this.targetColumns = targetColumns;
+    }
 
     /// <summary>The job's options; what a template says is under what the user says.</summary>
     public JobOptions Options { get; private set; }
@@ -63,23 +69,47 @@ sealed class JobInputs : IAsyncDisposable
         JobEnvironment environment,
         int blockBytes,
         CancellationToken cancellationToken
-    ) => OpenAsync(options, environment, blockBytes, RejectSidecar.Find(options.Inputs) is null, cancellationToken);
+    ) => OpenAsync(options, environment, blockBytes, [], cancellationToken);
+
+    /// <summary>Opens and maps the inputs of a new job that loads into a target with columns of its own.</summary>
+    public static ValueTask<JobInputs> OpenAsync(
+        JobOptions options,
+        JobEnvironment environment,
+        int blockBytes,
+        IReadOnlyList<StoreColumn> targetColumns,
+        CancellationToken cancellationToken
+    )
+    {
+        var judgesValues = RejectSidecar.Find(options.Inputs) is null;
+        return OpenAsync(options, environment, blockBytes, judgesValues, targetColumns, cancellationToken);
+    }
+
+    /// <summary>Opens and maps the inputs; no target has columns of its own.</summary>
+    public static ValueTask<JobInputs> OpenAsync(
+        JobOptions options,
+        JobEnvironment environment,
+        int blockBytes,
+        bool judgesValues,
+        CancellationToken cancellationToken
+    ) => OpenAsync(options, environment, blockBytes, judgesValues, [], cancellationToken);
 
     /// <summary>Opens and maps the inputs.</summary>
     /// <param name="options">What the user says.</param>
     /// <param name="environment">Where standard input comes from.</param>
     /// <param name="blockBytes">Bytes per block.</param>
     /// <param name="judgesValues">False when the mapping is known from an earlier run and is not to be judged by values again.</param>
+    /// <param name="targetColumns">Columns of a target that the user owns; empty for other targets.</param>
     /// <param name="cancellationToken">Stops.</param>
     public static async ValueTask<JobInputs> OpenAsync(
         JobOptions options,
         JobEnvironment environment,
         int blockBytes,
         bool judgesValues,
+        IReadOnlyList<StoreColumn> targetColumns,
         CancellationToken cancellationToken
     )
     {
-        var opened = new JobInputs(options);
+        var opened = new JobInputs(options, targetColumns);
         try
         {
             foreach (var (path, input) in Find(options, environment, blockBytes))
@@ -177,6 +207,7 @@ sealed class JobInputs : IAsyncDisposable
             Owner = Options.Owner is { } owner ? OwnerAssignment.Parse(owner) : null,
             Unmapped = Options.Unmapped,
             Template = template?.Template,
+            TargetColumns = targetColumns,
         };
 
     static ColumnAssignment Assignment(KeyValuePair<string, string> pair) =>

@@ -14,8 +14,11 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
     public async Task<RunReport> RunAsync(JobOptions asked, CancellationToken cancellationToken)
     {
         var memory = JobParts.Memory(asked, environment);
+        var targetColumns = await StoreOpener
+            .ListColumnsAsync(asked.Target, environment.Time, cancellationToken)
+            .ConfigureAwait(false);
         var inputs = await JobInputs
-            .OpenAsync(asked, environment, memory.BlockBytes, cancellationToken)
+            .OpenAsync(asked, environment, memory.BlockBytes, targetColumns, cancellationToken)
             .ConfigureAwait(false);
         await using (inputs.ConfigureAwait(false))
         {
@@ -57,7 +60,14 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
             var checkpoint = await store.LastCheckpointAsync(entry.Id, cancellationToken).ConfigureAwait(false);
             var memory = JobParts.Memory(options, environment);
             var inputs = await JobInputs
-                .OpenAsync(options, environment, memory.BlockBytes, options.Inputs.Count > 1, cancellationToken)
+                .OpenAsync(
+                    options,
+                    environment,
+                    memory.BlockBytes,
+                    options.Inputs.Count > 1,
+                    await store.ListColumnsAsync(cancellationToken).ConfigureAwait(false),
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             await using (inputs.ConfigureAwait(false))
             {

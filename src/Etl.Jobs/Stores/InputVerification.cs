@@ -29,7 +29,14 @@ sealed class InputVerification(JobEnvironment environment, IContactStore store)
         }
         var memory = JobParts.Memory(options, environment);
         var inputs = await JobInputs
-            .OpenAsync(options, environment, memory.BlockBytes, options.Inputs.Count > 1, cancellationToken)
+            .OpenAsync(
+                options,
+                environment,
+                memory.BlockBytes,
+                options.Inputs.Count > 1,
+                await store.ListColumnsAsync(cancellationToken).ConfigureAwait(false),
+                cancellationToken
+            )
             .ConfigureAwait(false);
         await using (inputs.ConfigureAwait(false))
         {

@@ -32,6 +32,29 @@ public static class StoreOpener
         return await SqliteStore.OpenAsync(PathOf(target), settings, time, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// The columns of a target that the user owns, for mapping headers to them; empty for other targets. Asked before inputs are
+    /// opened, and makes nothing.
+    /// </summary>
+    public static async ValueTask<IReadOnlyList<StoreColumn>> ListColumnsAsync(
+        string target,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        // An embedded store is Etl's own, and opening it would make its file.
+        if (!PostgresAddress.IsPostgres(target))
+        {
+            return [];
+        }
+        var options = new StoreOptions { DryRun = true };
+        var store = await OpenAsync(target, options, time, cancellationToken).ConfigureAwait(false);
+        await using (store.ConfigureAwait(false))
+        {
+            return await store.ListColumnsAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     static string PathOf(string target) =>
         target.StartsWith(SqliteScheme, StringComparison.OrdinalIgnoreCase) && target.Length > SqliteScheme.Length
             ? target[SqliteScheme.Length..]
