@@ -1,5 +1,6 @@
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Databases.Postgres.Catalog;
 using Etl.Databases.Postgres.Connections;
 using Etl.Databases.Postgres.Ledger;
 using Npgsql;
@@ -51,6 +52,10 @@ public sealed class PostgresStore : IContactStore
             throw;
         }
     }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoreColumn>> ListColumnsAsync(CancellationToken cancellationToken) =>
+        RunAsync("read the columns of its table", ReadColumnsAsync, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<long> BeginJobAsync(JobStart start, CancellationToken cancellationToken)
@@ -157,6 +162,30 @@ public sealed class PostgresStore : IContactStore
             );
         }
         return false;
+    }
+
+    async ValueTask<IReadOnlyList<StoreColumn>> ReadColumnsAsync(
+        NpgsqlConnection connection,
+        CancellationToken cancellationToken
+    )
+    {
+        var isMadeByEtl =
+            await ledger.ExistsAsync(connection, cancellationToken).ConfigureAwait(false)
+            && await ledger.IsMadeByEtlAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (isMadeByEtl)
+        {
+            return [];
+        }
+        var table = await TargetTable.ReadAsync(connection, ledger.Target, cancellationToken).ConfigureAwait(false);
+        return table is null
+            ? []
+            :
+            [
+                .. FieldColumns
+                    .Of(table, isMadeByEtl)
+                    .All.Where(pair => !pair.Column.IsGenerated)
+                    .Select(pair => new StoreColumn(pair.Column.Name, pair.Field)),
+            ];
     }
 
     async ValueTask<bool> PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
