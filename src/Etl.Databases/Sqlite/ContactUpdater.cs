@@ -38,6 +38,11 @@ sealed class ContactUpdater : IDisposable
     readonly int updatedAtStored;
     readonly HashSet<string> keyFields;
 
+    /// <summary>For each field what an update does with it; the same for the layout's custom fields.</summary>
+    readonly MergePolicy[] policies;
+    readonly MergePolicy[] customPolicies;
+    readonly ValueMerger merger = new();
+
     public ContactUpdater(
         SqliteDatabase database,
         ContactLayout layout,
@@ -50,6 +55,8 @@ sealed class ContactUpdater : IDisposable
         this.keyFields = [.. keyFields];
         now = Encoding.UTF8.GetBytes(SqliteLedger.Text(options.Now));
         fields = [.. layout.Fields.Where(field => field.Field.Name != SqliteSchema.UpdatedAt)];
+        policies = [.. fields.Select(field => PolicyOf(field.Field.Name))];
+        customPolicies = [.. layout.Customs.Select(custom => PolicyOf(ContactField.CustomPrefix + custom.Name))];
         var columns = SqliteSchema.FieldColumns(database);
         seeds = [.. columns.Select(ContactChecksum.Seed)];
         storedColumns = [.. fields.Select(field => FirstFieldColumn + columns.IndexOf(field.Field.Name))];
@@ -111,6 +118,8 @@ sealed class ContactUpdater : IDisposable
         keepBefore.Dispose();
     }
 
+    MergePolicy PolicyOf(string field) => options.MergePolicies.GetValueOrDefault(field, MergePolicy.Overwrite);
+
     /// <summary>Binds each field's merged value and returns what the changes add to the checksum's sum.</summary>
     ulong MergeFields(RecordBatch batch, int row, ref bool changesKeys, out bool isChanged)
     {
@@ -120,7 +129,7 @@ sealed class ContactUpdater : IDisposable
         {
             ref readonly var field = ref fields[index];
             var stored = select.Bytes(storedColumns[index]);
-            var value = batch.Value(row, field.Column);
+            var value = merger.Merge(policies[index], field.Field.Kind, stored, batch.Value(row, field.Column));
             if (value.SequenceEqual(stored) || !MayReplace(field, stored, value, batch))
             {
                 update.Bind(FirstFieldParameter + index, stored);
@@ -161,7 +170,7 @@ sealed class ContactUpdater : IDisposable
             update.Bind(CustomParameter, stored);
             return 0;
         }
-        var merged = CustomMerge.Merge(stored, batch, row, layout.Customs, options.BlankClears);
+        var merged = CustomMerge.Merge(stored, batch, row, layout.Customs, customPolicies, options.BlankClears);
         if (merged is null)
         {
             update.Bind(CustomParameter, stored);

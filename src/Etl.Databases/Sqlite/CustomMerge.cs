@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Etl.Core.Batches;
+using Etl.Core.Contracts;
+using Etl.Core.Schema;
 using Etl.Databases.Stores;
 
 namespace Etl.Databases.Sqlite;
@@ -16,21 +18,27 @@ static class CustomMerge
         RecordBatch batch,
         int row,
         CustomField[] customs,
+        MergePolicy[] policies,
         bool blankClears
     )
     {
         var values = stored.IsEmpty ? [] : JsonNode.Parse(stored)!.AsObject();
+        var merger = new ValueMerger();
         var isChanged = false;
-        foreach (var custom in customs)
+        for (var index = 0; index < customs.Length; index++)
         {
+            ref readonly var custom = ref customs[index];
             var value = batch.Value(row, custom.Column);
             if (value.IsEmpty)
             {
-                isChanged |= blankClears && values.Remove(custom.Name);
+                var clears = blankClears && policies[index] == MergePolicy.Overwrite;
+                isChanged |= clears && values.Remove(custom.Name);
                 continue;
             }
-            var text = Encoding.UTF8.GetString(value);
-            if (!string.Equals(values[custom.Name]?.ToString(), text, StringComparison.Ordinal))
+            var old = values[custom.Name]?.ToString() ?? "";
+            var merged = merger.Merge(policies[index], FieldKind.MultilineText, Encoding.UTF8.GetBytes(old), value);
+            var text = Encoding.UTF8.GetString(merged);
+            if (!string.Equals(old, text, StringComparison.Ordinal))
             {
                 values[custom.Name] = text;
                 isChanged = true;

@@ -1,3 +1,4 @@
+using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 
 namespace Etl.Jobs.Options;
@@ -35,6 +36,22 @@ static class DuplicateSettings
             (options, value) => options with { Blank = value },
             options => options.Blank
         ),
+        new()
+        {
+            Name = "merge",
+            ValueName = "FIELD=keep|overwrite|fill|append",
+            IsList = true,
+            Group = Group,
+            Kinds = JobKind.Clean | JobKind.Import,
+            Description =
+                "In an update, what becomes of a field with values on both sides: keep the stored one, overwrite it (the default), fill it when empty, or append; may be repeated.",
+            Apply = (options, values) =>
+                options with
+                {
+                    Merge = SettingValue.Merge(options.Merge, values.Select(MergeOf)),
+                },
+            Read = options => [.. options.Merge.Select(pair => $"{pair.Key}={SettingValue.ChoiceName(pair.Value)}")],
+        },
         SettingShape.Switch(
             "allow-resubscribe",
             Group,
@@ -44,4 +61,10 @@ static class DuplicateSettings
             options => options.AllowResubscribe
         ),
     ];
+
+    static KeyValuePair<string, MergePolicy> MergeOf(string text)
+    {
+        var (field, policy) = SettingValue.Pair("merge", text, true, "FIELD=POLICY, for example --merge tags=append");
+        return KeyValuePair.Create(field, SettingValue.Choice<MergePolicy>("merge", policy));
+    }
 }

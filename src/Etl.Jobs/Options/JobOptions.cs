@@ -1,3 +1,4 @@
+using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Core.Mapping;
 
@@ -87,6 +88,9 @@ public sealed record JobOptions
     /// <summary>What empty values do in an update.</summary>
     public BlankPolicy Blank { get; init; }
 
+    /// <summary>Field to what an update does with it, where that is not overwriting.</summary>
+    public IReadOnlyList<KeyValuePair<string, MergePolicy>> Merge { get; init; } = [];
+
     /// <summary>True when an update may move consent back to subscribed.</summary>
     public bool AllowResubscribe { get; init; }
 
@@ -122,6 +126,12 @@ public sealed record JobOptions
 
     /// <summary>Memory budget in bytes.</summary>
     public long MemoryBytes { get; init; } = DefaultMemoryBytes;
+
+    /// <summary>Connections that load at a time; null for one per processor, at most four.</summary>
+    public int? Connections { get; init; }
+
+    /// <summary>Indexes made with a table that Etl makes.</summary>
+    public IndexMode Indexes { get; init; }
 
     /// <summary>When loaded rows become visible.</summary>
     public PublishMode Publish { get; init; }

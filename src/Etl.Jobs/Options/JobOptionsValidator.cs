@@ -1,5 +1,8 @@
+using Etl.Core.Contracts;
+using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
 using Etl.Core.Schema;
+using Etl.Databases.Postgres.Connections;
 
 namespace Etl.Jobs.Options;
 
@@ -68,9 +71,29 @@ public static class JobOptionsValidator
         {
             RequireField(field, $"--require {field}");
         }
+        foreach (var (field, policy) in options.Merge)
+        {
+            RequireMergeable(field, policy, $"--merge {field}={SettingValue.ChoiceName(policy)}");
+        }
         foreach (var field in options.Columns)
         {
             RequireColumn(field);
+        }
+    }
+
+    static void RequireMergeable(string name, MergePolicy policy, string option)
+    {
+        RequireField(name, option);
+        var field = ContactFields.Find(name)!;
+        if (policy == MergePolicy.Append && field.Kind is not (FieldKind.Tags or FieldKind.MultilineText))
+        {
+            throw new JobException(
+                $"{option} would put two values into a field that holds one; append is for tags, notes, street and custom fields, so use keep, overwrite or fill."
+            );
+        }
+        if (field.Name == "updated_at")
+        {
+            throw new JobException($"{option} is not possible: updated_at always tells the last change; leave it out.");
         }
     }
 
@@ -110,10 +133,34 @@ public static class JobOptionsValidator
                 $"--country was given '{country}'; expected a two-letter country code of ISO 3166, for example --country US."
             );
         }
-        if (options.Publish == PublishMode.Staged && options.Target.StartsWith("sqlite:", StringComparison.Ordinal))
+        if (options.Merge.Count > 0 && options.OnDuplicate != DuplicatePolicy.Update)
         {
             throw new JobException(
-                "--publish staged is not available for the embedded store yet; leave it out (an interrupted import can be resumed or undone)."
+                "--merge says what an update does, but duplicates are not updated; add --on-duplicate update, or leave it out."
+            );
+        }
+        if (options.Kind == JobKind.Import && !PostgresAddress.IsPostgres(options.Target))
+        {
+            RefusePostgresOptions(options);
+        }
+    }
+
+    static void RefusePostgresOptions(JobOptions options)
+    {
+        var (given, instead) = options switch
+        {
+            { Publish: PublishMode.Staged } => (
+                "--publish staged",
+                "leave it out (an interrupted import can be resumed or undone)"
+            ),
+            { Connections: not null } => ("--connections", "leave it out (the embedded store has one writer)"),
+            { Indexes: not IndexMode.Match } => ("--indexes", "leave it out"),
+            _ => ("", ""),
+        };
+        if (given.Length > 0)
+        {
+            throw new JobException(
+                $"{given} is for PostgreSQL and the target is the embedded store; {instead}, or name a database with --to postgres://USER@HOST/DATABASE."
             );
         }
     }

@@ -15,7 +15,7 @@ static class RunningSettings
             "N|P%",
             JobSettingGroup.Running,
             JobKind.Clean | JobKind.Import,
-            "More rejected records than this make the job end with exit code 1; no limit by default.",
+            "More rejected records than this end the job with exit code 1: an import stops behind the chunk, staged it shows nothing; no limit by default.",
             (options, text) => options with { MaxRejects = RejectLimit.Parse(text) },
             options => options.MaxRejects?.ToString()
         ),
@@ -31,9 +31,26 @@ static class RunningSettings
             "publish",
             JobSettingGroup.Running,
             JobKind.Import,
-            "Show rows chunk by chunk, resumable (direct, the default), or all at the end or not at all (staged; not for the embedded store).",
+            "Show rows chunk by chunk, resumable (direct, the default), or all at the end or not at all (staged; PostgreSQL only).",
             (options, value) => options with { Publish = value },
             options => options.Publish
+        ),
+        SettingShape.Choice<IndexMode>(
+            "indexes",
+            JobSettingGroup.Running,
+            JobKind.Import,
+            "Indexes of a PostgreSQL table that is made: on its key and the match fields (match, the default), or on its key alone (key).",
+            (options, value) => options with { Indexes = value },
+            options => options.Indexes
+        ),
+        SettingShape.Text(
+            "connections",
+            "N",
+            JobSettingGroup.Running,
+            JobKind.Import,
+            "Connections that load into PostgreSQL at a time; one per processor, at most 4, by default. The result never depends on it.",
+            (options, text) => options with { Connections = (int)SettingValue.Whole("connections", text, 1, 64) },
+            options => options.Connections?.ToString(CultureInfo.InvariantCulture)
         ),
         SettingShape.Text(
             "workers",

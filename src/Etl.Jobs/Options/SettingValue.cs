@@ -63,9 +63,9 @@ static class SettingValue
     }
 
     /// <summary>Pairs of <paramref name="added"/> replace those of the same key and otherwise come last.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> Merge(
-        IReadOnlyList<KeyValuePair<string, string>> pairs,
-        IEnumerable<KeyValuePair<string, string>> added
+    public static IReadOnlyList<KeyValuePair<string, TValue>> Merge<TValue>(
+        IReadOnlyList<KeyValuePair<string, TValue>> pairs,
+        IEnumerable<KeyValuePair<string, TValue>> added
     )
     {
         var merged = pairs.ToList();

@@ -75,7 +75,15 @@ sealed class ImportRun(
         var options = inputs.Options;
         var rules = new RecordRules(options, startedAt);
         using var rejects = new JobRejects(options, inputs.All);
-        var sinkOptions = StoreJob.SinkOptions(options, rules, inputs.Layouts, jobId, memory.KeyBytes, startedAt);
+        var sinkOptions = StoreJob.SinkOptions(
+            options,
+            rules,
+            inputs.Layouts,
+            jobId,
+            memory.KeyBytes,
+            inputs.ExpectedRecords,
+            startedAt
+        );
         var sink = await store.OpenSinkAsync(sinkOptions, cancellationToken).ConfigureAwait(false);
         await using (sink.ConfigureAwait(false))
         {

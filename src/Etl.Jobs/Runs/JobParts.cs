@@ -1,6 +1,7 @@
 using System.Globalization;
 using Etl.Core.Mapping;
 using Etl.Core.Pipeline;
+using Etl.Databases.Postgres.Connections;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Logging;
 using Etl.Jobs.Options;
@@ -10,14 +11,25 @@ namespace Etl.Jobs.Runs;
 /// <summary>Small parts that all jobs share.</summary>
 static class JobParts
 {
+    const int ConnectionsMax = 4;
+
     /// <summary>Where the memory goes.</summary>
     public static MemoryPlan Memory(JobOptions options, JobEnvironment environment)
     {
         var workers = options.Workers ?? Environment.ProcessorCount;
-        var plan = MemoryPlan.Create(options.MemoryBytes, workers, environment.BlockBytes);
+        var plan = LoadsPostgres(options)
+            ? MemoryPlan.CreateForChunks(options.MemoryBytes, workers, Connections(options), environment.BlockBytes)
+            : MemoryPlan.Create(options.MemoryBytes, workers, environment.BlockBytes);
         JobLog.Planned(environment.Logger, plan);
         return plan;
     }
+
+    /// <summary>Connections that load at a time: beyond four it is the server that is busy.</summary>
+    public static int Connections(JobOptions options) =>
+        options.Connections ?? Math.Clamp(Environment.ProcessorCount, 1, ConnectionsMax);
+
+    static bool LoadsPostgres(JobOptions options) =>
+        options.Kind == JobKind.Import && PostgresAddress.IsPostgres(options.Target);
 
     /// <summary>The name of a job without a ledger: what it does and when it started.</summary>
     public static string Name(JobOptions options, DateTimeOffset now) =>

@@ -63,6 +63,7 @@ sealed class MergeSink : ISink
                         [.. inputs.Layouts.Select(merge.Stored)],
                         jobId,
                         memory.KeyBytes,
+                        inputs.ExpectedRecords,
                         now
                     ),
                     cancellationToken

@@ -1,5 +1,6 @@
 using Etl.Core.Contracts;
 using Etl.Core.Mapping;
+using Etl.Core.Schema;
 using Etl.Jobs.Options;
 
 namespace Etl.Jobs.Runs;
@@ -14,6 +15,7 @@ static class StoreJob
         IReadOnlyList<BatchLayout> layouts,
         long jobId,
         long memoryBytes,
+        long expectedRecords,
         DateTimeOffset now
     ) =>
         new()
@@ -25,6 +27,15 @@ static class StoreJob
             OnDuplicate = options.OnDuplicate,
             BlankClears = options.Blank == BlankPolicy.Clear,
             AllowResubscribe = options.AllowResubscribe,
+            MergePolicies = options.Merge.ToDictionary(
+                pair => FieldNames.Require(pair.Key, "--merge").Name,
+                pair => pair.Value,
+                StringComparer.Ordinal
+            ),
+            Connections = JobParts.Connections(options),
+            IsStaged = options.Publish == PublishMode.Staged,
+            MakesMatchIndexes = options.Indexes == IndexMode.Match,
+            ExpectedRecords = expectedRecords,
             DryRun = options.DryRun,
             MemoryBytes = memoryBytes,
             Now = now,

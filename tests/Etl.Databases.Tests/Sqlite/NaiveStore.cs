@@ -1,4 +1,5 @@
 using Etl.Core.Batches;
+using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 
 namespace Etl.Databases.Tests.Sqlite;
@@ -10,6 +11,9 @@ namespace Etl.Databases.Tests.Sqlite;
 sealed class NaiveStore
 {
     readonly List<Dictionary<string, string>> contacts = [];
+
+    /// <summary>What updates do with fields, where that is not overwriting.</summary>
+    public IReadOnlyDictionary<string, MergePolicy> Policies { get; init; } = new Dictionary<string, MergePolicy>();
 
     /// <summary>How many contacts there were before the current job.</summary>
     int countBefore;
@@ -54,12 +58,13 @@ sealed class NaiveStore
             number.Length > 0
         );
 
-    static bool Merge(Dictionary<string, string> contact, Dictionary<string, string> row, bool blankClears)
+    bool Merge(Dictionary<string, string> contact, Dictionary<string, string> row, bool blankClears)
     {
         var isChanged = false;
-        foreach (var (field, value) in row)
+        foreach (var (field, given) in row)
         {
             var stored = contact.GetValueOrDefault(field, "");
+            var value = Merged(field, stored, given);
             var isKept = value.Length == 0 && !blankClears;
             isKept |= field == "consent" && stored == "unsubscribed" && value != "unsubscribed";
             if (!isKept && value != stored)
@@ -69,5 +74,19 @@ sealed class NaiveStore
             }
         }
         return isChanged;
+    }
+
+    string Merged(string field, string stored, string given)
+    {
+        var separator = field == "tags" ? ';' : '\n';
+        return Policies.GetValueOrDefault(field) switch
+        {
+            MergePolicy.Keep => stored,
+            MergePolicy.Fill => stored.Length == 0 ? given : stored,
+            MergePolicy.Append when given.Length == 0 => stored,
+            MergePolicy.Append => string.Join(separator, stored.Split(separator).Union(given.Split(separator)))
+                .Trim(separator),
+            _ => given,
+        };
     }
 }

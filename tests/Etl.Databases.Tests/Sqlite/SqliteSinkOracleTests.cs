@@ -1,3 +1,4 @@
+using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Testing;
 
@@ -5,8 +6,27 @@ namespace Etl.Databases.Tests.Sqlite;
 
 public sealed class SqliteSinkOracleTests
 {
-    static readonly string[] fields = ["email", "phone", "mobile", "first_name", "consent", "custom.color"];
-    static readonly string[] otherFields = ["mobile", "email", "last_name", "custom.color", "custom.size"];
+    static readonly string[] fields =
+    [
+        "email",
+        "phone",
+        "mobile",
+        "first_name",
+        "consent",
+        "tags",
+        "notes",
+        "custom.color",
+    ];
+    static readonly string[] otherFields =
+    [
+        "mobile",
+        "email",
+        "last_name",
+        "tags",
+        "notes",
+        "custom.color",
+        "custom.size",
+    ];
     static readonly string[] allFields = [.. fields.Union(otherFields)];
 
     [Theory]
@@ -16,6 +36,15 @@ public sealed class SqliteSinkOracleTests
     [InlineData(DuplicatePolicy.Create, false)]
     public Task Any_rows_end_as_if_applied_one_by_one(DuplicatePolicy policy, bool blankClears) =>
         Repeat.ForSeedsAsync(8, random => MatchesOracle(random, policy, blankClears));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Any_rows_are_merged_field_by_field_as_the_policies_say(bool blankClears) =>
+        Repeat.ForSeedsAsync(
+            8,
+            random => MatchesOracle(random, DuplicatePolicy.Update, blankClears, AnyPolicies(random))
+        );
 
     [Theory]
     [InlineData(0)]
@@ -52,7 +81,18 @@ public sealed class SqliteSinkOracleTests
         return jobId;
     }
 
-    static async Task MatchesOracle(Random random, DuplicatePolicy policy, bool blankClears)
+    static Dictionary<string, MergePolicy> AnyPolicies(Random random) =>
+        allFields.ToDictionary(field => field, field => (MergePolicy)random.Next(CanAppend(field) ? 4 : 3));
+
+    static bool CanAppend(string field) =>
+        field is "tags" or "notes" || field.StartsWith("custom.", StringComparison.Ordinal);
+
+    static async Task MatchesOracle(
+        Random random,
+        DuplicatePolicy policy,
+        bool blankClears,
+        Dictionary<string, MergePolicy>? policies = null
+    )
     {
         using var fixture = new StoreFixture();
         var rowsPerChunk = random.Next(3) switch
@@ -61,7 +101,7 @@ public sealed class SqliteSinkOracleTests
             1 => 20,
             _ => 1000,
         };
-        var oracle = new NaiveStore();
+        var oracle = new NaiveStore { Policies = policies ?? [] };
         for (var job = 0; job < 3; job++)
         {
             var names = job == 1 ? otherFields : fields;
@@ -70,7 +110,13 @@ public sealed class SqliteSinkOracleTests
             var (jobId, outcomes) = await fixture.LoadAsync(
                 StoreFixture.Layout(names),
                 rows,
-                options => options with { OnDuplicate = policy, BlankClears = blankClears },
+                options =>
+                    options with
+                    {
+                        OnDuplicate = policy,
+                        BlankClears = blankClears,
+                        MergePolicies = policies ?? [],
+                    },
                 rowsPerChunk
             );
             Assert.Equal(expected, outcomes);

@@ -1,3 +1,4 @@
+using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
 using Etl.Jobs.Options;
@@ -101,6 +102,9 @@ public sealed class JobFileTests
             Ignore = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Text(random)).Distinct()],
             Match = random.Next(2) == 0 ? [] : ["email", "first_name+last_name"],
             OnDuplicate = (DuplicatePolicy)random.Next(4),
+            Merge = random.Next(2) == 0 ? [] : [KeyValuePair.Create("tags", (MergePolicy)random.Next(4))],
+            Connections = random.Next(2) == 0 ? null : random.Next(1, 64),
+            Indexes = (IndexMode)random.Next(2),
             MaxRejects = random.Next(3) switch
             {
                 0 => null,

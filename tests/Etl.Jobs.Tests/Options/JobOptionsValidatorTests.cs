@@ -1,3 +1,5 @@
+using Etl.Core.Contracts;
+using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
 using Etl.Jobs.Options;
 
@@ -25,6 +27,50 @@ public sealed class JobOptionsValidatorTests
 
     [Fact]
     public void A_long_country_is_refused() => Refused(valid with { Country = "USA" }, "--country US");
+
+    [Fact]
+    public void Merging_without_updates_is_refused() =>
+        Refused(valid with { Merge = [KeyValuePair.Create("tags", MergePolicy.Append)] }, "--on-duplicate update");
+
+    [Theory]
+    [InlineData("email", "append is for tags, notes")]
+    [InlineData("updated_at", "updated_at always tells the last change")]
+    [InlineData("tgas", "Did you mean 'tags'?")]
+    public void A_field_that_cannot_be_merged_so_is_refused(string field, string part) =>
+        Refused(
+            valid with
+            {
+                OnDuplicate = DuplicatePolicy.Update,
+                Merge = [KeyValuePair.Create(field, field == "email" ? MergePolicy.Append : MergePolicy.Keep)],
+            },
+            part
+        );
+
+    [Fact]
+    public void What_only_PostgreSQL_can_do_is_refused_for_the_embedded_store()
+    {
+        var postgres = valid with { Target = "postgres://etl@localhost/crm" };
+        JobOptions[] options =
+        [
+            postgres with
+            {
+                Publish = PublishMode.Staged,
+            },
+            postgres with
+            {
+                Connections = 2,
+            },
+            postgres with
+            {
+                Indexes = IndexMode.Key,
+            },
+        ];
+        foreach (var each in options)
+        {
+            JobOptionsValidator.Validate(each);
+            Refused(each with { Target = JobOptions.DefaultTarget }, "is for PostgreSQL");
+        }
+    }
 
     static void Refused(JobOptions options, string part) =>
         Assert.Contains(
