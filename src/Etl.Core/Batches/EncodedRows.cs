@@ -28,6 +28,16 @@ public sealed class EncodedRows
         return buffer.AsSpan(start, (end == 0 ? 0 : ends[end - 1]) - start);
     }
 
+    /// <summary>The bytes of the row that has not been ended yet, to fill in what was left open.</summary>
+    public Span<byte> OpenRow
+    {
+        get
+        {
+            var start = RowCount == 0 ? 0 : ends[RowCount - 1];
+            return buffer.AsSpan(start, Length - start);
+        }
+    }
+
     /// <summary>Free space of at least <paramref name="lengthMax"/> bytes; nothing is taken until <see cref="Advance"/>.</summary>
     public Span<byte> GetSpan(int lengthMax)
     {

@@ -8,4 +8,7 @@ public sealed record StoreOptions
 
     /// <summary>True to leave no trace: no job is entered, and nothing that is made stays. Default: false.</summary>
     public bool DryRun { get; init; }
+
+    /// <summary>Told what a run waits for, one sentence at a time. Default: nobody.</summary>
+    public Action<string> Note { get; init; } = static _ => { };
 }

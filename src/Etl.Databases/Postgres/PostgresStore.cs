@@ -3,6 +3,7 @@ using Etl.Core.Diagnostics;
 using Etl.Databases.Postgres.Catalog;
 using Etl.Databases.Postgres.Connections;
 using Etl.Databases.Postgres.Ledger;
+using Etl.Databases.Postgres.Loading;
 using Npgsql;
 
 namespace Etl.Databases.Postgres;
@@ -122,10 +123,21 @@ public sealed class PostgresStore : IContactStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IBatchSink> OpenSinkAsync(StoreSinkOptions sinkOptions, CancellationToken cancellationToken) =>
-        throw new JobException(
-            $"The store '{Name}' is a PostgreSQL database, which this version cannot write to yet; name an embedded store, for example --to sqlite:contacts.db."
-        );
+    public async ValueTask<IBatchSink> OpenSinkAsync(
+        StoreSinkOptions sinkOptions,
+        CancellationToken cancellationToken
+    ) =>
+        await new SinkOpener(
+            connections,
+            ledger,
+            sinkOptions with
+            {
+                DryRun = options.DryRun || sinkOptions.DryRun,
+            },
+            time
+        )
+            .OpenAsync(options.Note, cancellationToken)
+            .ConfigureAwait(false);
 
     /// <inheritdoc/>
     public ValueTask<ISource> OpenSourceAsync(StoreQuery query, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
+using Etl.Databases.Stores;
 
 namespace Etl.Databases.Sqlite;
 
@@ -27,7 +28,7 @@ sealed class ContactInserter : IDisposable
     public ContactInserter(SqliteDatabase database, ContactLayout layout, StoreSinkOptions options)
     {
         this.layout = layout;
-        now = Encoding.UTF8.GetBytes(SqliteLedger.Text(options.Now));
+        now = Encoding.UTF8.GetBytes(StoreTime.Text(options.Now));
         fields = [.. layout.Fields.Where(field => !field.IsTimestamp)];
         string[] names =
         [

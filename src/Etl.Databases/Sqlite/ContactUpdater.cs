@@ -53,7 +53,7 @@ sealed class ContactUpdater : IDisposable
         this.layout = layout;
         this.options = options;
         this.keyFields = [.. keyFields];
-        now = Encoding.UTF8.GetBytes(SqliteLedger.Text(options.Now));
+        now = Encoding.UTF8.GetBytes(StoreTime.Text(options.Now));
         fields = [.. layout.Fields.Where(field => field.Field.Name != SqliteSchema.UpdatedAt)];
         policies = [.. fields.Select(field => PolicyOf(field.Field.Name))];
         customPolicies = [.. layout.Customs.Select(custom => PolicyOf(ContactField.CustomPrefix + custom.Name))];

@@ -17,7 +17,7 @@ sealed class SqliteLedger(SqliteDatabase database)
             start.OptionsYaml,
             CheckpointJson.WriteInputs(start.Inputs),
             start.ToolVersion,
-            Text(start.StartedAt),
+            StoreTime.Text(start.StartedAt),
             (long)start.ProcessId,
             nameof(JobState.Running)
         );
@@ -53,7 +53,7 @@ sealed class SqliteLedger(SqliteDatabase database)
         database.Execute(
             "update etl_job set state = ?, finished_at = ?, report = coalesce(?, report) where id = ?",
             state.ToString(),
-            finishedAt is { } time ? Text(time) : null,
+            finishedAt is { } time ? StoreTime.Text(time) : null,
             reportJson,
             jobId
         );
@@ -100,10 +100,6 @@ sealed class SqliteLedger(SqliteDatabase database)
             database.QueryNumber("select max(id) from contacts") ?? 0,
             database.QueryNumber("select max(last_id) from etl_chunk") ?? 0
         );
-
-    /// <summary>A point in time as it is stored: ISO 8601, UTC, to the second when it is a whole one.</summary>
-    public static string Text(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     List<JobEntry> ReadJobs(SqliteStatement statement)
     {

@@ -8,7 +8,8 @@ namespace Etl.Databases.Stores;
 /// </summary>
 sealed class ContactMatcher
 {
-    readonly KeyTable table;
+    readonly bool keysChange;
+    KeyTable table;
 
     /// <summary>For each rule the slot behind its last one.</summary>
     readonly int[] ruleEnds;
@@ -18,6 +19,7 @@ sealed class ContactMatcher
 
     public ContactMatcher(IReadOnlyList<MatchRule> rules, bool keysChange)
     {
+        this.keysChange = keysChange;
         table = new KeyTable(keysChange);
         ruleEnds = new int[rules.Count];
         for (var rule = 0; rule < rules.Count; rule++)
@@ -77,6 +79,38 @@ sealed class ContactMatcher
                 table.Add(key, id);
             }
         }
+    }
+
+    /// <summary>Forgets a contact.</summary>
+    public void Remove(ReadOnlySpan<UInt128> keys, long id)
+    {
+        foreach (var key in keys)
+        {
+            if (key != 0)
+            {
+                table.Remove(key, id);
+            }
+        }
+    }
+
+    /// <summary>Forgets all contacts and gives their memory back.</summary>
+    public void Clear() => table = new KeyTable(keysChange);
+
+    /// <summary>
+    /// The keys with which a row looks up: those of its first rule that has a value. Slots of other rules are not in the range.
+    /// </summary>
+    public (int First, int End) LookUpSlots(ReadOnlySpan<UInt128> keys)
+    {
+        var first = 0;
+        foreach (var ruleEnd in ruleEnds)
+        {
+            if (keys[first..ruleEnd].ContainsAnyExcept(UInt128.Zero))
+            {
+                return (first, ruleEnd);
+            }
+            first = ruleEnd;
+        }
+        return (0, 0);
     }
 
     /// <summary>Registers a contact under its new keys after an update.</summary>

@@ -90,7 +90,12 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
     ) =>
         StoreOpener.OpenAsync(
             target,
-            new StoreOptions { CreateIfMissing = createsIt, DryRun = isDryRun },
+            new StoreOptions
+            {
+                CreateIfMissing = createsIt,
+                DryRun = isDryRun,
+                Note = observer.Note,
+            },
             environment.Time,
             cancellationToken
         );

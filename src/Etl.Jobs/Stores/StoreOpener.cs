@@ -1,5 +1,6 @@
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Databases.Postgres;
 using Etl.Databases.Postgres.Connections;
 using Etl.Databases.Sqlite;
 
@@ -24,9 +25,19 @@ public static class StoreOpener
     {
         if (PostgresAddress.IsPostgres(target))
         {
-            throw new JobException(
-                $"The store '{PostgresAddress.Parse(target).Name}' is a PostgreSQL database, which this version cannot use yet; name an embedded store, for example --to sqlite:contacts.db."
-            );
+            return await PostgresStore
+                .OpenAsync(
+                    PostgresAddress.Parse(target),
+                    new PostgresStoreOptions
+                    {
+                        CreateIfMissing = options.CreateIfMissing,
+                        DryRun = options.DryRun,
+                        Note = options.Note,
+                    },
+                    time,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
         var settings = new SqliteStoreOptions { CreateIfMissing = options.CreateIfMissing, DryRun = options.DryRun };
         return await SqliteStore.OpenAsync(PathOf(target), settings, time, cancellationToken).ConfigureAwait(false);

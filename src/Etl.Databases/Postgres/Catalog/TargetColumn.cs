@@ -30,6 +30,9 @@ sealed record TargetColumn(
     IReadOnlyList<string> EnumLabels
 )
 {
+    /// <summary>True for types that hold one text.</summary>
+    public bool IsText => Type is PostgresType.Text or PostgresType.Varchar or PostgresType.Char or PostgresType.Citext;
+
     /// <summary>The element type of an array, without domains; 0 for other types.</summary>
     public uint ElementOid { get; init; }
 

@@ -1,0 +1,137 @@
+using Etl.Core.Contracts;
+using Etl.Databases.Postgres.Connections;
+using Etl.Databases.Stores;
+using Npgsql;
+
+namespace Etl.Databases.Postgres.Loading;
+
+/// <summary>
+/// Brings one chunk into the database, through lost connections and refused rows: a chunk is sent again until the server has
+/// it, and it is entered into the ledger in the same transaction, so that after a lost answer the ledger says what happened.
+/// </summary>
+sealed class ChunkLoader(LoadContext context, LoadConnection connection)
+{
+    readonly ChunkWork work = new(context, connection);
+    readonly Backoff backoff = new(context.Time);
+    bool mayBeCommitted;
+
+    /// <summary>
+    /// Sends the chunk; afterwards its transaction is open and holds all rows that the server does not refuse. False when an
+    /// earlier attempt turns out to be committed.
+    /// </summary>
+    public async ValueTask<bool> LoadAsync(ChunkRows rows, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                if (await IsCommittedAsync(rows, cancellationToken).ConfigureAwait(false))
+                {
+                    return false;
+                }
+                await SendAsync(rows, cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+            catch (Exception exception) when (IsTransient(exception))
+            {
+                await PauseAsync(exception, "load a chunk", cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is NpgsqlException or IOException or ObjectDisposedException)
+            {
+                throw Described(exception, "load a chunk");
+            }
+        }
+    }
+
+    /// <summary>Enters the chunk into the ledger and commits it.</summary>
+    public async ValueTask CommitAsync(ChunkRows rows, Checkpoint checkpoint, CancellationToken cancellationToken)
+    {
+        var text = CheckpointJson.Write(checkpoint);
+        while (true)
+        {
+            try
+            {
+                await work.CommitAsync(rows, text, cancellationToken).ConfigureAwait(false);
+                backoff.Reset();
+                return;
+            }
+            catch (Exception exception) when (IsTransient(exception))
+            {
+                mayBeCommitted = true;
+                await PauseAsync(exception, "commit a chunk", cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is NpgsqlException or IOException or ObjectDisposedException)
+            {
+                throw Described(exception, "commit a chunk");
+            }
+            if (!await LoadAsync(rows, cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Takes the chunk back.</summary>
+    public ValueTask RollbackAsync() => connection.RollbackAsync();
+
+    async ValueTask SendAsync(ChunkRows rows, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await work.BeginAsync(rows, cancellationToken).ConfigureAwait(false);
+            var refusedBefore = rows.Refusals.Count;
+            try
+            {
+                await work.SendAsync(rows, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (PostgresException exception) when (PostgresFailures.IsRowFault(exception))
+            {
+                await connection.RollbackAsync().ConfigureAwait(false);
+                await new RefusalFinder(connection, work).FindAsync(rows, cancellationToken).ConfigureAwait(false);
+                if (rows.Refusals.Count == refusedBefore)
+                {
+                    // Row by row the server takes everything, together it does not: nobody can say which row is to blame.
+                    throw;
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// After a COMMIT without an answer: waits until the backend that may still be at it is gone, which beginning the chunk
+    /// does, and looks for the chunk's row.
+    /// </summary>
+    async ValueTask<bool> IsCommittedAsync(ChunkRows rows, CancellationToken cancellationToken)
+    {
+        if (!mayBeCommitted)
+        {
+            return false;
+        }
+        var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+        await work.BeginAsync(rows, cancellationToken).ConfigureAwait(false);
+        var isCommitted = await context
+            .Ledger.HasChunkAsync(open, context.Options.JobId, rows.Number, cancellationToken)
+            .ConfigureAwait(false);
+        await connection.RollbackAsync().ConfigureAwait(false);
+        mayBeCommitted = false;
+        return isCommitted;
+    }
+
+    bool IsTransient(Exception exception) => PostgresFailures.IsTransient(exception) && !connection.HoldsJob;
+
+    async ValueTask PauseAsync(Exception exception, string action, CancellationToken cancellationToken)
+    {
+        await connection.CloseAsync().ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!await backoff.WaitAsync(cancellationToken).ConfigureAwait(false))
+        {
+            throw Described(exception, action);
+        }
+    }
+
+    Exception Described(Exception exception, string action) =>
+        connection.HoldsJob && PostgresFailures.IsTransient(exception)
+            ? LoadConnection.Lost(exception)
+            : PostgresFailures.Describe(context.Connections.Address, exception, action);
+}

@@ -1,0 +1,125 @@
+using Etl.Core.Batches;
+using Etl.Core.Rejects;
+
+namespace Etl.Databases.Postgres.Loading;
+
+/// <summary>
+/// The rows of a chunk and what becomes of each, by its ordinal in the chunk. Decided by one task in input order; a row that
+/// the server refused stays refused when the chunk is decided again.
+/// </summary>
+sealed class ChunkRows
+{
+    readonly int[] firstRows;
+    readonly Dictionary<int, Refusal> refusals = [];
+
+    /// <summary>Takes the batches of a chunk.</summary>
+    public ChunkRows(int number, IReadOnlyList<RecordBatch> batches)
+    {
+        Number = number;
+        Batches = batches;
+        firstRows = new int[batches.Count + 1];
+        for (var index = 0; index < batches.Count; index++)
+        {
+            firstRows[index + 1] = firstRows[index] + batches[index].RowCount;
+        }
+        Actions = new RowAction[Count];
+        Owners = new long[Count];
+        Rounds = [];
+    }
+
+    /// <summary>0-based number of the chunk in its job.</summary>
+    public int Number { get; }
+
+    /// <summary>Its batches, in input order.</summary>
+    public IReadOnlyList<RecordBatch> Batches { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int Count => firstRows[^1];
+
+    /// <summary>What becomes of each row.</summary>
+    public RowAction[] Actions { get; }
+
+    /// <summary>The contact that each row is, or matched.</summary>
+    public long[] Owners { get; }
+
+    /// <summary>For rows to merge: how many rows of the chunk were merged into the same contact before.</summary>
+    public int[] Rounds { get; private set; }
+
+    /// <summary>Rounds of merging that the chunk needs.</summary>
+    public int RoundCount { get; set; }
+
+    /// <summary>Number of the first new contact.</summary>
+    public long FirstOwner { get; set; }
+
+    /// <summary>New contacts, those that the server refused included.</summary>
+    public int InsertCount { get; set; }
+
+    /// <summary>Rows to merge.</summary>
+    public int MergeCount { get; set; }
+
+    /// <summary>The id of the first new contact once ids are reserved, else 0.</summary>
+    public long FirstId { get; set; }
+
+    /// <summary>How many ids are reserved.</summary>
+    public int ReservedCount { get; set; }
+
+    /// <summary>What the server refused, by row.</summary>
+    public IReadOnlyDictionary<int, Refusal> Refusals => refusals;
+
+    /// <summary>The first row of a batch.</summary>
+    public int FirstRowOf(int batch) => firstRows[batch];
+
+    /// <summary>The batch that a row lies in, and its place there.</summary>
+    public (RecordBatch Batch, int Row) At(int row)
+    {
+        var index = Array.BinarySearch(firstRows, row);
+        index = index >= 0 ? index : ~index - 1;
+        while (Batches[index].RowCount == 0)
+        {
+            index++;
+        }
+        return (Batches[index], row - firstRows[index]);
+    }
+
+    /// <summary>Room for the rounds, which only updates need.</summary>
+    public void UseRounds() => Rounds = Rounds.Length == 0 ? new int[Count] : Rounds;
+
+    /// <summary>Remembers that the server refused a row.</summary>
+    public void Refuse(int row, Refusal refusal) => refusals.TryAdd(row, refusal);
+
+    /// <summary>Gives each row its bucket; <paramref name="columnOf"/> names the batch column of a refusal.</summary>
+    public void SetOutcomes(Func<RecordBatch, string?, int> columnOf)
+    {
+        for (var index = 0; index < Batches.Count; index++)
+        {
+            var outcomes = Batches[index].Outcomes;
+            for (var row = 0; row < outcomes.Length; row++)
+            {
+                outcomes[row] = Actions[firstRows[index] + row] switch
+                {
+                    RowAction.Insert => RowOutcome.Inserted,
+                    RowAction.DuplicateInFile => RowOutcome.DuplicateInFile,
+                    RowAction.DuplicateInStore => RowOutcome.DuplicateInStore,
+                    RowAction.Merge => RowOutcome.Unchanged,
+                    _ => outcomes[row],
+                };
+            }
+        }
+        foreach (var (row, refusal) in refusals.OrderBy(entry => entry.Key))
+        {
+            var (batch, place) = At(row);
+            batch.Reject(place, RejectStage.Load, columnOf(batch, refusal.Column), refusal.Code, refusal.Message);
+        }
+        foreach (var row in Updated)
+        {
+            var (batch, place) = At(row);
+            batch.Outcomes[place] = RowOutcome.Updated;
+        }
+    }
+
+    /// <summary>Rows whose merge changed something.</summary>
+    public List<int> Updated { get; } = [];
+
+    /// <summary>Rows whose consent was kept.</summary>
+    public List<int> ConsentKept { get; } = [];
+}

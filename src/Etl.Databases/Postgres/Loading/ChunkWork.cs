@@ -1,0 +1,284 @@
+using Etl.Core.Diagnostics;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Etl.Databases.Postgres.Loading;
+
+/// <summary>The statements of one chunk, on an open connection. Exceptions are the server's own; who calls decides.</summary>
+sealed class ChunkWork(LoadContext context, LoadConnection connection)
+{
+    /// <summary>Class of the advisory locks of chunks: "EtlC" in ASCII.</summary>
+    const int ChunkLocks = 0x45746C43;
+
+    /// <summary>Spreads jobs over lock numbers; a prime, so that chunks of neighbouring jobs do not meet.</summary>
+    const int JobFactor = 1_000_003;
+
+    readonly RowCopier copier = new(context, connection.Buffer);
+
+    /// <summary>
+    /// Begins the chunk: waits for an earlier attempt of it that the server has not given up yet, makes sure that nobody else
+    /// has become the writer of the table, has constraints checked at once, and reserves ids.
+    /// </summary>
+    public async ValueTask BeginAsync(ChunkRows rows, CancellationToken cancellationToken)
+    {
+        var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+        var batch = new NpgsqlBatch(open) { Timeout = 0 };
+        await using (batch.ConfigureAwait(false))
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(connection.BeginStatement));
+            Add(
+                batch,
+                "select pg_advisory_xact_lock($1, $2)",
+                ChunkLocks,
+                unchecked((int)context.Options.JobId * JobFactor + rows.Number)
+            );
+            Add(
+                batch,
+                $"select epoch from {context.Ledger.Tables.Target} where target = $1 for share",
+                context.Ledger.Target.Name
+            );
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("set constraints all immediate"));
+            var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                CheckEpoch(reader.GetInt64(0));
+            }
+        }
+        await ReserveAsync(open, rows, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends everything that is not refused.</summary>
+    public async ValueTask SendAsync(ChunkRows rows, CancellationToken cancellationToken)
+    {
+        var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+        rows.Updated.Clear();
+        rows.ConsentKept.Clear();
+        if (rows.InsertCount > 0)
+        {
+            var sent = await copier.InsertAsync(open, rows, 0, rows.Count, cancellationToken).ConfigureAwait(false);
+            await CheckCountAsync(open, rows, sent, cancellationToken).ConfigureAwait(false);
+            if (context.Plan.KeyStrategy is KeyStrategy.Uuid or KeyStrategy.Mapped)
+            {
+                await copier.RememberKeysAsync(open, rows, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        if (rows.MergeCount > 0)
+        {
+            await copier.StageAsync(open, rows, cancellationToken).ConfigureAwait(false);
+            await MergeAsync(rows, 0, rows.Count, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Copies the new contacts among the rows [first, end).</summary>
+    public async ValueTask InsertAsync(ChunkRows rows, int first, int end, CancellationToken cancellationToken)
+    {
+        var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+        await copier.InsertAsync(open, rows, first, end, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stages all rows to merge.</summary>
+    public async ValueTask StageAsync(ChunkRows rows, CancellationToken cancellationToken)
+    {
+        var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+        await copier.StageAsync(open, rows, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Merges the staged rows [first, end), round by round.</summary>
+    public async ValueTask MergeAsync(ChunkRows rows, int first, int end, CancellationToken cancellationToken)
+    {
+        var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+        var merge = context.Merge!;
+        for (var round = 0; round < rows.RoundCount; round++)
+        {
+            if (merge.FindConsentKept is { } find)
+            {
+                await CollectAsync(open, find, rows.ConsentKept, [round, first, end - 1], cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            var keep = Command(open, merge.KeepBefore, round, first, end - 1, context.Options.JobId, rows.Number);
+            await using (keep.ConfigureAwait(false))
+            {
+                await keep.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+            await CollectAsync(
+                    open,
+                    merge.Update,
+                    rows.Updated,
+                    [round, first, end - 1, context.Options.JobId, context.Options.Now.ToUniversalTime()],
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Enters the chunk into the ledger and makes it final.</summary>
+    public async ValueTask CommitAsync(ChunkRows rows, string checkpoint, CancellationToken cancellationToken)
+    {
+        var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+        var hasRange = context.Plan.KeyStrategy == KeyStrategy.Sequence && rows.ReservedCount > 0;
+        var batch = new NpgsqlBatch(open) { Timeout = 0 };
+        await using (batch.ConfigureAwait(false))
+        {
+            Add(
+                batch,
+                $"insert into {context.Ledger.Tables.Chunk} (job_id, chunk, checkpoint, first_id, last_id, inserted, updated) values ($1, $2, $3, $4, $5, $6, $7)",
+                context.Options.JobId,
+                rows.Number,
+                checkpoint,
+                hasRange ? rows.FirstId : null,
+                hasRange ? rows.FirstId + rows.ReservedCount - 1 : null,
+                (long)CountInserted(rows),
+                (long)rows.Updated.Count
+            );
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(connection.CommitStatement));
+            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    static int CountInserted(ChunkRows rows)
+    {
+        var count = 0;
+        for (var ordinal = 0; ordinal < rows.Count; ordinal++)
+        {
+            count += RowCopier.IsInsert(rows, ordinal) ? 1 : 0;
+        }
+        return count;
+    }
+
+    void CheckEpoch(long current)
+    {
+        if (current != context.Epoch)
+        {
+            throw new PipelineException(
+                $"Another run of Etl writes to the table {context.Ledger.Target.Quoted} since this one lost its connection for a while, so it stops; wait for the other one."
+            );
+        }
+    }
+
+    /// <summary>
+    /// Takes a range of ids from the sequence. Others may take numbers in between; then the range has a gap and the next one is
+    /// tried, so that ids are contiguous and still nobody else's.
+    /// </summary>
+    async ValueTask ReserveAsync(NpgsqlConnection open, ChunkRows rows, CancellationToken cancellationToken)
+    {
+        if (
+            context.Plan.KeyStrategy != KeyStrategy.Sequence
+            || rows.InsertCount == 0
+            || rows.InsertCount <= rows.ReservedCount
+        )
+        {
+            return;
+        }
+        var isContiguous = false;
+        while (!isContiguous)
+        {
+            var command = Command(open, ReserveSql, context.Plan.Table.Key!.Sequence!, rows.InsertCount);
+            await using (command.ConfigureAwait(false))
+            {
+                var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                    rows.FirstId = reader.GetInt64(0);
+                    isContiguous = reader.GetInt64(1) - rows.FirstId + 1 == rows.InsertCount;
+                }
+            }
+        }
+        rows.ReservedCount = rows.InsertCount;
+        context.Owners.Reserved(rows.FirstOwner, rows.FirstId, rows.ReservedCount);
+    }
+
+    /// <summary>A dry run takes no numbers: nothing of it stays, so it may use those above the last one.</summary>
+    string ReserveSql =>
+        context.Options.DryRun
+            ? $"select m.top + 1, m.top + $2 from (select coalesce(max({Catalog.Sql.Quote(context.Plan.Table.Key!.Name)}), 0)::bigint as top from {context.Plan.Table.Name.Quoted} where $1::text is not null) m"
+            : "select min(n), max(n) from (select nextval($1::regclass) as n from generate_series(1, $2)) r";
+
+    /// <summary>A trigger may leave rows out without a word; Etl does not.</summary>
+    async ValueTask CheckCountAsync(
+        NpgsqlConnection open,
+        ChunkRows rows,
+        int sent,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            !context.Plan.Table.HasTriggers
+            || context.Plan.KeyStrategy != KeyStrategy.Sequence
+            || rows.Refusals.Count > 0
+        )
+        {
+            return;
+        }
+        var key = Catalog.Sql.Quote(context.Plan.Table.Key!.Name);
+        var command = Command(
+            open,
+            $"select count(*) from {context.Plan.Table.Name.Quoted} where {key} between $1 and $2",
+            rows.FirstId,
+            rows.FirstId + rows.ReservedCount - 1
+        );
+        await using (command.ConfigureAwait(false))
+        {
+            if (
+                await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is long found
+                && found != sent
+            )
+            {
+                throw new JobException(
+                    FormattableString.Invariant(
+                        $"Of {sent} rows sent to the table {context.Plan.Table.Name.Quoted} {found} arrived: a trigger leaves rows out or changes their key, so Etl cannot say what became of each record. Disable the trigger for the import, or load into another table."
+                    )
+                );
+            }
+        }
+    }
+
+    static async ValueTask CollectAsync(
+        NpgsqlConnection open,
+        string sql,
+        List<int> found,
+        object[] parameters,
+        CancellationToken cancellationToken
+    )
+    {
+        var command = Command(open, sql, parameters);
+        await using (command.ConfigureAwait(false))
+        {
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    found.Add(reader.GetInt32(0));
+                }
+            }
+        }
+    }
+
+    static NpgsqlCommand Command(NpgsqlConnection open, string sql, params ReadOnlySpan<object?> parameters)
+    {
+        var command = new NpgsqlCommand(sql, open) { CommandTimeout = 0 };
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(Parameter(parameter));
+        }
+        return command;
+    }
+
+    static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<object?> parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(Parameter(parameter));
+        }
+        batch.BatchCommands.Add(command);
+    }
+
+    static NpgsqlParameter Parameter(object? value) =>
+        value is null
+            ? new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint }
+            : new NpgsqlParameter { Value = value };
+}

@@ -1,0 +1,31 @@
+using Etl.Core.Contracts;
+using Etl.Databases.Postgres.Connections;
+using Etl.Databases.Postgres.Ledger;
+using Etl.Databases.Postgres.Matching;
+
+namespace Etl.Databases.Postgres.Loading;
+
+/// <summary>What all chunks of a job share.</summary>
+/// <param name="Connections">Where the database is.</param>
+/// <param name="Ledger">Its ledger.</param>
+/// <param name="Plan">What is written.</param>
+/// <param name="Merge">How rows are merged; null when none is.</param>
+/// <param name="Options">How the job writes.</param>
+/// <param name="Owners">The numbers of contacts.</param>
+/// <param name="Epoch">The job's number among the writers of the table.</param>
+/// <param name="Time">The clock.</param>
+sealed record LoadContext(
+    PostgresConnections Connections,
+    PostgresLedger Ledger,
+    LoadPlan Plan,
+    MergePlan? Merge,
+    StoreSinkOptions Options,
+    ContactOwners Owners,
+    long Epoch,
+    TimeProvider Time
+)
+{
+    /// <summary>The statement that takes new rows.</summary>
+    public string CopySql { get; } =
+        $"copy {Plan.Table.Name.Quoted} ({Catalog.Sql.QuoteAll(Plan.Columns.Select(column => column.Column.Name))}) from stdin (format binary)";
+}

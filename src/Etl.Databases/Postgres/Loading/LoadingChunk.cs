@@ -1,0 +1,65 @@
+using Etl.Core.Contracts;
+
+namespace Etl.Databases.Postgres.Loading;
+
+/// <summary>A chunk on its way: it is sent in the background, settled and committed in order.</summary>
+sealed class LoadingChunk(PostgresSink sink, ChunkRows rows, LoadConnection connection, ChunkLoader loader)
+    : ILoadingChunk
+{
+    CancellationTokenSource? stop;
+    Task<bool>? sending;
+    bool isCommitted;
+
+    /// <summary>Its rows.</summary>
+    public ChunkRows Rows => rows;
+
+    /// <summary>The connection that it has for itself.</summary>
+    public LoadConnection Connection => connection;
+
+    /// <summary>Starts sending what was decided.</summary>
+    public void Start(CancellationToken cancellationToken)
+    {
+        stop?.Dispose();
+        stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var token = stop.Token;
+        sending = Task.Run(() => loader.LoadAsync(rows, token).AsTask(), CancellationToken.None);
+    }
+
+    /// <summary>Waits until it is sent.</summary>
+    public Task SentAsync() => sending!;
+
+    /// <summary>Stops sending and takes back what was sent.</summary>
+    public async ValueTask StopAsync()
+    {
+        if (sending is null)
+        {
+            return;
+        }
+        await stop!.CancelAsync().ConfigureAwait(false);
+        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        sending = null;
+        await loader.RollbackAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask SettleAsync(CancellationToken cancellationToken) => sink.SettleAsync(this, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
+    {
+        await loader.CommitAsync(rows, checkpoint, cancellationToken).ConfigureAwait(false);
+        isCommitted = true;
+        sink.Committed(this);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!isCommitted)
+        {
+            await StopAsync().ConfigureAwait(false);
+        }
+        stop?.Dispose();
+        sink.Release(this);
+    }
+}

@@ -1,0 +1,254 @@
+using System.Globalization;
+using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
+using Etl.Core.Schema;
+using Etl.Databases.Postgres.Catalog;
+using Etl.Databases.Postgres.Reading;
+using Etl.Databases.Stores;
+
+namespace Etl.Databases.Postgres.Loading;
+
+/// <summary>
+/// The SQL that merges staged rows into contacts. A staged row names its contact and its round: rows for the same contact are
+/// merged one after the other in input order, each round in one statement. Nothing is written where nothing changes; what a
+/// contact was before is kept once per job.
+/// </summary>
+sealed class MergePlan
+{
+    /// <summary>The staging table.</summary>
+    public const string StageTable = "pg_temp.etl_change";
+
+    /// <summary>Columns of the staging table before the merged ones: row, round, layout, key, cleared custom fields.</summary>
+    public const int LeadingColumns = 5;
+
+    readonly LoadPlan plan;
+    readonly StoreSinkOptions options;
+    readonly Dictionary<uint, string> typeNames;
+    readonly List<(LoadColumn Column, int Index, string Expression)> merged = [];
+
+    /// <param name="plan">What is written.</param>
+    /// <param name="options">How values are merged.</param>
+    /// <param name="typeNames">Names of the base types by declared type, see <see cref="BaseTypes"/>.</param>
+    public MergePlan(LoadPlan plan, StoreSinkOptions options, Dictionary<uint, string> typeNames)
+    {
+        this.plan = plan;
+        this.options = options;
+        this.typeNames = typeNames;
+        Key = plan.Table.Key!;
+        for (var index = 0; index < plan.Columns.Count; index++)
+        {
+            var column = plan.Columns[index];
+            if ((column.Field is not null && column.Column.Name != Key.Name) || column.HoldsCustoms)
+            {
+                merged.Add((column, index, Expression(column, index)));
+            }
+        }
+        CreateStage = MakeCreateStage();
+        CopyStage = $"copy {StageTable} from stdin (format binary)";
+        KeepBefore = MakeKeepBefore();
+        Update = MakeUpdate();
+        FindConsentKept = MakeFindConsentKept();
+    }
+
+    /// <summary>The primary key.</summary>
+    public TargetColumn Key { get; }
+
+    /// <summary>Indexes of the written columns that are staged, in the stage's order.</summary>
+    public IEnumerable<int> StagedColumns => merged.Select(entry => entry.Index);
+
+    /// <summary>Makes the staging table, empty.</summary>
+    public string CreateStage { get; }
+
+    /// <summary>Fills it.</summary>
+    public string CopyStage { get; }
+
+    /// <summary>Keeps contacts as they are. Parameters: round, first and last row, job, chunk.</summary>
+    public string KeepBefore { get; }
+
+    /// <summary>Merges a round; returns the rows that changed something. Parameters: round, first and last row, job, time.</summary>
+    public string Update { get; }
+
+    /// <summary>Finds the rows whose consent is not taken; null when no column holds consent. Parameters: round, first and last row.</summary>
+    public string? FindConsentKept { get; }
+
+    string Target => plan.Table.Name.Quoted;
+
+    string Joined =>
+        $"{StageTable} s join {Target} t on t.{Sql.Quote(Key.Name)} = s.key::{Key.TypeName} where s.round = $1 and s.row_no between $2 and $3";
+
+    static string Staged(int index) => string.Create(CultureInfo.InvariantCulture, $"s.c{index}");
+
+    static string Stored(LoadColumn column) => "t." + Sql.Quote(column.Column.Name);
+
+    string Differs =>
+        merged.Count == 0
+            ? "false"
+            : "("
+                + string.Join(
+                    " or ",
+                    merged.Where(entry => !IsUpdatedAt(entry.Column)).Select(Difference).Concat(UpdatedAtDiffers)
+                )
+                + ")";
+
+    IEnumerable<string> UpdatedAtDiffers =>
+        merged
+            .Where(entry => IsUpdatedAt(entry.Column))
+            .Select(entry =>
+                $"coalesce({Staged(entry.Index)}, {Stored(entry.Column)}) is distinct from {Stored(entry.Column)}"
+            );
+
+    static bool IsUpdatedAt(LoadColumn column) => column.Field?.Name == LoadPlan.UpdatedAt;
+
+    /// <summary>Texts are compared as they are written: equal to citext or json is not yet the same.</summary>
+    static string Difference((LoadColumn Column, int Index, string Expression) entry) =>
+        entry.Column.Column.Type is PostgresType.Citext or PostgresType.Json
+            ? $"{Stored(entry.Column)}::text is distinct from ({entry.Expression})::text"
+            : $"{Stored(entry.Column)} is distinct from {entry.Expression}";
+
+    string MakeCreateStage()
+    {
+        var columns = string.Concat(
+            merged.Select(entry =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $", c{entry.Index} {typeNames[entry.Column.Column.TypeOid]}"
+                )
+            )
+        );
+        return $"create temporary table if not exists {StageTable} (row_no int, round int, layout int, key text, cleared text{columns}); truncate {StageTable}";
+    }
+
+    string MakeKeepBefore()
+    {
+        var before = new TableName(plan.Table.Name.Schema, "etl_before").Quoted;
+        return $"insert into {before} (for_job, chunk, key, xid, image) "
+            + $"select $4, $5, t.{Sql.Quote(Key.Name)}::text, t.xmin::text::bigint, to_json(t) from {Joined} and {Differs} "
+            + "on conflict (for_job, key) do nothing";
+    }
+
+    string MakeUpdate()
+    {
+        var assignments = merged
+            .Where(entry => !IsUpdatedAt(entry.Column))
+            .Select(entry => $"{Sql.Quote(entry.Column.Column.Name)} = {entry.Expression}")
+            .Concat(OwnAssignments());
+        return $"update {Target} t set {string.Join(", ", assignments)} from {StageTable} s "
+            + $"where t.{Sql.Quote(Key.Name)} = s.key::{Key.TypeName} and s.round = $1 and s.row_no between $2 and $3 and {Differs} and $4 > 0 and $5 is not null "
+            + "returning s.row_no";
+    }
+
+    /// <summary>Who wrote the contact, and when: the input's own time stamp wins.</summary>
+    IEnumerable<string> OwnAssignments()
+    {
+        if (plan.IsMadeByEtl)
+        {
+            yield return $"{Sql.Quote(LoadPlan.JobColumn)} = $4";
+        }
+        var index = plan.IndexOfField(LoadPlan.UpdatedAt);
+        if (index >= 0)
+        {
+            var column = plan.Columns[index].Column;
+            yield return $"{Sql.Quote(column.Name)} = coalesce({Staged(index)}, $5::{column.TypeName})";
+        }
+        else if (plan.UpdatedAtColumn is { } column)
+        {
+            yield return $"{Sql.Quote(column.Name)} = $5::{column.TypeName}";
+        }
+    }
+
+    string? MakeFindConsentKept()
+    {
+        var entry = merged.Find(entry => entry.Column.Field?.Kind == FieldKind.Consent);
+        if (entry.Column is null || options.AllowResubscribe)
+        {
+            return null;
+        }
+        return $"select s.row_no from {Joined} and {IsConsentKept(entry.Column, entry.Index)}";
+    }
+
+    string Expression(LoadColumn column, int index)
+    {
+        var stored = Stored(column);
+        var staged = Staged(index);
+        if (column.HoldsCustoms)
+        {
+            return Customs(stored, staged);
+        }
+        var field = column.Field!;
+        var expression = options.MergePolicies.GetValueOrDefault(field.Name) switch
+        {
+            MergePolicy.Keep => stored,
+            MergePolicy.Fill => column.Column.IsText
+                ? $"coalesce(nullif({stored}, ''), {Overwrite(column, index)})"
+                : $"coalesce({stored}, {Overwrite(column, index)})",
+            MergePolicy.Append => Append(column, stored, staged),
+            _ => Overwrite(column, index),
+        };
+        return field.Kind == FieldKind.Consent && !options.AllowResubscribe
+            ? $"case when {IsConsentKept(column, index)} then {stored} else {expression} end"
+            : expression;
+    }
+
+    string Overwrite(LoadColumn column, int index)
+    {
+        var kept = $"coalesce({Staged(index)}, {Stored(column)})";
+        if (!options.BlankClears || column.Column.Type == PostgresType.TimestampTz)
+        {
+            return kept;
+        }
+        // Only inputs that have the column say that a value is empty; the others say nothing about it.
+        var speaking = options
+            .Layouts.Select((layout, number) => (layout, number))
+            .Where(entry => entry.layout.ColumnOf(column.Field!) >= 0)
+            .Select(entry => entry.number.ToString(CultureInfo.InvariantCulture));
+        return $"case when s.layout in ({string.Join(", ", speaking.DefaultIfEmpty("-1"))}) then {Staged(index)} else {kept} end";
+    }
+
+    static string IsConsentKept(LoadColumn column, int index)
+    {
+        var words = string.Join(", ", ConsentRatchet.Words.Select(SqlLiteral.Of));
+        string IsWord(string value) => $"regexp_replace(lower({value}::text), '[ _-]', '', 'g') in ({words})";
+        return $"coalesce({IsWord(Stored(column))} and not {IsWord(Staged(index))}, false)";
+    }
+
+    string Append(LoadColumn column, string stored, string staged)
+    {
+        var isTags = column.Field!.Kind == FieldKind.Tags;
+        return column.Column.Type switch
+        {
+            PostgresType.TextArray =>
+                $"case when {staged} is null then {stored} else coalesce({stored}, '{{}}') || array(select u from unnest({staged}) with ordinality as l(u, o) where u <> all (coalesce({stored}, '{{}}')) order by o) end",
+            _ when column.Column.IsText =>
+                $"case when {staged} is null then {stored} when coalesce({stored}, '') = '' then {staged} else {stored} || coalesce((select {Added(isTags ? "';'" : @"E'\n'", stored, staged, isTags)}), '') end",
+            _ => throw new JobException(
+                $"--merge {column.Field.Name}=append works on text and lists, but the column {Sql.Quote(column.Column.Name)} of {Target} has the type {column.Column.TypeName}; use overwrite, keep or fill."
+            ),
+        };
+    }
+
+    /// <summary>The elements, or the whole text, that the stored text lacks, each behind a separator; null when it lacks none.</summary>
+    static string Added(string separator, string stored, string staged, bool isList) =>
+        isList
+            ? $"string_agg({separator} || u, '' order by o) from unnest(string_to_array({staged}::text, {separator})) with ordinality as l(u, o) where u <> all (string_to_array({stored}::text, {separator}))"
+            : $"{separator} || {staged} where position({separator} || {staged} || {separator} in {separator} || {stored} || {separator}) = 0";
+
+    /// <summary>Custom fields are merged key by key; <c>s.cleared</c> names those that an empty value clears.</summary>
+    string Customs(string stored, string staged)
+    {
+        var policies = options
+            .MergePolicies.Where(entry => entry.Key.StartsWith(ContactField.CustomPrefix, StringComparison.Ordinal))
+            .Select(entry => (Name: entry.Key[ContactField.CustomPrefix.Length..], entry.Value))
+            .ToList();
+        if (policies.Exists(policy => policy.Value == MergePolicy.Append))
+        {
+            throw new JobException(
+                "--merge custom.NAME=append needs a column of that name in the table; use overwrite, keep or fill, or add the column."
+            );
+        }
+        string Array(MergePolicy policy) =>
+            $"array[{string.Join(", ", policies.Where(entry => entry.Value == policy).Select(entry => SqlLiteral.Of(entry.Name)))}]::text[]";
+        var added = $"coalesce({staged}, '{{}}'::jsonb) - {Array(MergePolicy.Keep)}";
+        added = $"({added}) - array(select k from unnest({Array(MergePolicy.Fill)}) k where {stored} ? k)";
+        return $"nullif((coalesce({stored}, '{{}}'::jsonb) - coalesce(string_to_array(s.cleared, E'\\x01'), '{{}}')) || ({added}), '{{}}'::jsonb)";
+    }
+}

@@ -1,0 +1,241 @@
+using Etl.Core.Batches;
+using Etl.Core.Contracts;
+using Etl.Core.Dedupe;
+using Etl.Core.Diagnostics;
+using Etl.Databases.Postgres.Connections;
+using Etl.Databases.Postgres.Matching;
+using Npgsql;
+
+namespace Etl.Databases.Postgres.Loading;
+
+/// <summary>
+/// Loads chunks over several connections. Chunks are decided and committed in input order by the task that calls; what lies
+/// between, the sending, runs at the same time. Where a chunk must see what the one before it wrote (updates, constraints
+/// that rows of two chunks may break together, one transaction for the whole job) one is sent at a time.
+/// </summary>
+sealed class PostgresSink : IChunkSink
+{
+    readonly LoadContext context;
+    readonly SinkParts parts;
+    readonly Stack<LoadConnection> idle;
+    readonly List<LoadingChunk> loading = [];
+    bool isComplete;
+
+    internal PostgresSink(LoadContext context, SinkParts parts)
+    {
+        this.context = context;
+        this.parts = parts;
+        idle = new Stack<LoadConnection>(parts.Connections);
+        ChunksInFlight = parts.Connections.Count;
+    }
+
+    /// <inheritdoc/>
+    public int ChunksInFlight { get; }
+
+    /// <inheritdoc/>
+    public IBatchEncoder CreateEncoder() => new PostgresEncoder(context.Plan);
+
+    /// <inheritdoc/>
+    public async ValueTask<ILoadingChunk> BeginAsync(
+        int number,
+        IReadOnlyList<RecordBatch> batches,
+        CancellationToken cancellationToken
+    )
+    {
+        EnsureEncoded(batches);
+        var rows = new ChunkRows(number, batches);
+        var connection = idle.Pop();
+        try
+        {
+            if (parts.Stored?.IsOverMemory == true)
+            {
+                await StartProbingAsync(connection, cancellationToken).ConfigureAwait(false);
+            }
+            await DecideAsync(rows, connection, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            idle.Push(connection);
+            throw;
+        }
+        var chunk = new LoadingChunk(this, rows, connection, new ChunkLoader(context, connection));
+        loading.Add(chunk);
+        chunk.Start(cancellationToken);
+        return chunk;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask CompleteAsync(CancellationToken cancellationToken)
+    {
+        await parts.Finish.RunAsync(cancellationToken).ConfigureAwait(false);
+        isComplete = true;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var chunk in loading.ToArray())
+        {
+            await chunk.DisposeAsync().ConfigureAwait(false);
+        }
+        foreach (var connection in parts.Connections)
+        {
+            if (context.Options.DryRun || !isComplete)
+            {
+                await connection.AbandonAsync().ConfigureAwait(false);
+            }
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+        if (parts.WriterLock is not null)
+        {
+            await parts.WriterLock.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Waits until a chunk is sent. A row that the server refused was never a contact: what had been compared with it, in this
+    /// chunk or in those behind it, is decided and sent again.
+    /// </summary>
+    internal async ValueTask SettleAsync(LoadingChunk chunk, CancellationToken cancellationToken)
+    {
+        await chunk.SentAsync().ConfigureAwait(false);
+        while (HasNewRefusals(chunk.Rows))
+        {
+            if (IsDecisionAffected(chunk))
+            {
+                await RepeatFromAsync(chunk, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                AcceptRefusals(chunk);
+            }
+        }
+        chunk.Rows.SetOutcomes(ColumnOf);
+        CountConsentKept(chunk.Rows);
+    }
+
+    /// <summary>A chunk is visible to all: where contacts are looked up, the matcher need not know it any more.</summary>
+    internal void Committed(LoadingChunk chunk)
+    {
+        loading.Remove(chunk);
+        if (parts.Stored is { IsProbing: true } stored)
+        {
+            ChunkDecider.ForEachInsert(chunk.Rows, (keys, _) => stored.Remember(keys));
+            parts.Contacts?.ForEachChanged((keys, _) => stored.Remember(keys));
+            parts.Matcher.Clear();
+            loading.ForEach(other => parts.Decider.Register(other.Rows));
+        }
+        parts.Contacts?.Committed();
+    }
+
+    /// <summary>Takes a chunk's connection back.</summary>
+    internal void Release(LoadingChunk chunk)
+    {
+        loading.Remove(chunk);
+        if (!idle.Contains(chunk.Connection))
+        {
+            idle.Push(chunk.Connection);
+        }
+    }
+
+    void EnsureEncoded(IReadOnlyList<RecordBatch> batches)
+    {
+        foreach (var batch in batches.Where(batch => batch.Encoded.RowCount != batch.RowCount))
+        {
+            batch.Encoded.Clear();
+            parts.OwnEncoder.Encode(batch);
+        }
+    }
+
+    async ValueTask DecideAsync(ChunkRows rows, LoadConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (parts.Stored is { IsProbing: true } stored)
+            {
+                var open = await connection.BeginReadAsync(cancellationToken).ConfigureAwait(false);
+                await stored.FindAsync(open, rows, cancellationToken).ConfigureAwait(false);
+            }
+            await parts.Decider.DecideAsync(rows, connection, cancellationToken).ConfigureAwait(false);
+            await connection.EndReadAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or IOException)
+        {
+            throw PostgresFailures.Describe(context.Connections.Address, exception, "look contacts up");
+        }
+    }
+
+    async ValueTask StartProbingAsync(LoadConnection connection, CancellationToken cancellationToken)
+    {
+        var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+        await parts.Stored!.StartProbingAsync(open, cancellationToken).ConfigureAwait(false);
+        loading.ForEach(chunk => parts.Decider.Register(chunk.Rows));
+    }
+
+    static bool HasNewRefusals(ChunkRows rows) =>
+        rows.Refusals.Keys.Any(ordinal => rows.Actions[ordinal] != RowAction.Refused);
+
+    bool IsDecisionAffected(LoadingChunk chunk)
+    {
+        if (context.Options.OnDuplicate == DuplicatePolicy.Update)
+        {
+            return true;
+        }
+        var refused = chunk
+            .Rows.Refusals.Keys.Where(ordinal => chunk.Rows.Actions[ordinal] == RowAction.Insert)
+            .Select(ordinal => chunk.Rows.Owners[ordinal])
+            .ToHashSet();
+        return loading
+            .Select(other => other.Rows)
+            .Any(rows =>
+                Enumerable
+                    .Range(0, rows.Count)
+                    .Any(ordinal =>
+                        rows.Actions[ordinal] == RowAction.DuplicateInFile && refused.Contains(rows.Owners[ordinal])
+                    )
+            );
+    }
+
+    void AcceptRefusals(LoadingChunk chunk)
+    {
+        parts.Decider.ForgetRefused(chunk.Rows);
+        foreach (var ordinal in chunk.Rows.Refusals.Keys)
+        {
+            chunk.Rows.Actions[ordinal] = RowAction.Refused;
+        }
+        loading.ForEach(other => parts.Decider.Register(other.Rows));
+    }
+
+    async ValueTask RepeatFromAsync(LoadingChunk chunk, CancellationToken cancellationToken)
+    {
+        foreach (var other in Enumerable.Reverse(loading))
+        {
+            await other.StopAsync().ConfigureAwait(false);
+            parts.Decider.ForgetRefused(other.Rows);
+            parts.Decider.Forget(other.Rows);
+        }
+        foreach (var other in loading)
+        {
+            await DecideAsync(other.Rows, other.Connection, cancellationToken).ConfigureAwait(false);
+            other.Start(cancellationToken);
+        }
+        await chunk.SentAsync().ConfigureAwait(false);
+    }
+
+    void CountConsentKept(ChunkRows rows)
+    {
+        foreach (var ordinal in rows.ConsentKept)
+        {
+            var (batch, _) = rows.At(ordinal);
+            batch.Count(Codes.ConsentKept, batch.Layout.ColumnOf("consent"));
+        }
+    }
+
+    int ColumnOf(RecordBatch batch, string? columnName)
+    {
+        var field = columnName is null
+            ? null
+            : context.Plan.Columns.FirstOrDefault(column => column.Column.Name == columnName)?.Field;
+        return field is null ? -1 : batch.Layout.ColumnOf(field);
+    }
+}

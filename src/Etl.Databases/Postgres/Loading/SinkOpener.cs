@@ -1,0 +1,203 @@
+using Etl.Core.Contracts;
+using Etl.Core.Dedupe;
+using Etl.Core.Diagnostics;
+using Etl.Core.Schema;
+using Etl.Databases.Postgres.Catalog;
+using Etl.Databases.Postgres.Connections;
+using Etl.Databases.Postgres.Ledger;
+using Etl.Databases.Postgres.Matching;
+using Etl.Databases.Stores;
+using Npgsql;
+
+namespace Etl.Databases.Postgres.Loading;
+
+/// <summary>
+/// Opens a sink: becomes the one writer of the table, makes or widens the table, plans what is written, and reads the keys of
+/// the contacts that are there.
+/// </summary>
+sealed class SinkOpener(
+    PostgresConnections connections,
+    PostgresLedger ledger,
+    StoreSinkOptions options,
+    TimeProvider time
+)
+{
+    /// <summary>More connections than processors make the server wait, not work.</summary>
+    const int ConnectionsMaxByDefault = 4;
+
+    bool HoldsJob => options.IsStaged || options.DryRun;
+
+    bool Updates => options.OnDuplicate == DuplicatePolicy.Update;
+
+    /// <summary>Opens the sink.</summary>
+    /// <param name="note">Told what it waits for.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async ValueTask<PostgresSink> OpenAsync(Action<string> note, CancellationToken cancellationToken)
+    {
+        var writerLock = options.DryRun
+            ? null
+            : await WriterLock
+                .TakeAsync(connections, ledger.Target, options.JobId, time, note, cancellationToken)
+                .ConfigureAwait(false);
+        var first = NewConnection();
+        try
+        {
+            return await OpenAsync(first, writerLock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            await first.AbandonAsync().ConfigureAwait(false);
+            await first.DisposeAsync().ConfigureAwait(false);
+            if (writerLock is not null)
+            {
+                await writerLock.DisposeAsync().ConfigureAwait(false);
+            }
+            if (exception is NpgsqlException or IOException)
+            {
+                throw PostgresFailures.Describe(connections.Address, exception, "prepare the load");
+            }
+            throw;
+        }
+    }
+
+    async ValueTask<PostgresSink> OpenAsync(
+        LoadConnection first,
+        WriterLock? writerLock,
+        CancellationToken cancellationToken
+    )
+    {
+        var open = await first.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (options.DryRun)
+        {
+            await ledger.PrepareAsync(open, cancellationToken).ConfigureAwait(false);
+        }
+        var epoch = await ledger.RaiseEpochAsync(open, cancellationToken).ConfigureAwait(false);
+        var (table, isMadeByEtl) = await PrepareTableAsync(open, cancellationToken).ConfigureAwait(false);
+        var fieldColumns = FieldColumns.Of(table, isMadeByEtl);
+        var plan = LoadPlan.Make(table, isMadeByEtl, fieldColumns, options);
+        var merge = Updates ? await PlanMergeAsync(open, plan, cancellationToken).ConfigureAwait(false) : null;
+        var owners = new ContactOwners();
+        var context = new LoadContext(connections, ledger, plan, merge, options, owners, epoch, time);
+        var loaders = Connections(first, plan);
+        var matcher = new ContactMatcher(options.MatchRules, Updates);
+        StoredContacts? stored = null;
+        ContactKeys? contacts = null;
+        if (options.OnDuplicate != DuplicatePolicy.Create)
+        {
+            var keyColumns = new KeyColumns(plan, fieldColumns, options);
+            var hasIndexes =
+                isMadeByEtl
+                && await TableMaker
+                    .HasMatchIndexesAsync(open, table, options.MatchRules, cancellationToken)
+                    .ConfigureAwait(false);
+            var probes = new ProbeTable(plan, keyColumns, hasIndexes, Updates);
+            stored = new StoredContacts(plan, options, keyColumns, matcher, owners, probes, hasIndexes);
+            contacts = Updates ? new ContactKeys(plan, options, keyColumns, owners, probes) : null;
+            await stored.LoadAsync(open, cancellationToken).ConfigureAwait(false);
+        }
+        var decider = new ChunkDecider(options, matcher, owners, contacts);
+        var finish = new LoadFinish(context, loaders);
+        return new PostgresSink(
+            context,
+            new SinkParts(loaders, writerLock, matcher, stored, contacts, decider, new PostgresEncoder(plan), finish)
+        );
+    }
+
+    /// <summary>Makes the table when there is none, or adds the columns that it lacks when it is Etl's own.</summary>
+    async ValueTask<(TargetTable Table, bool IsMadeByEtl)> PrepareTableAsync(
+        NpgsqlConnection open,
+        CancellationToken cancellationToken
+    )
+    {
+        var fields = options.Layouts.SelectMany(layout => layout.Columns).Select(column => column.Field);
+        var table = await TargetTable.ReadAsync(open, ledger.Target, cancellationToken).ConfigureAwait(false);
+        if (table is null)
+        {
+            await MakeTableAsync(open, fields.OfType<ContactField>(), cancellationToken).ConfigureAwait(false);
+            table = await TargetTable.ReadAsync(open, ledger.Target, cancellationToken).ConfigureAwait(false);
+        }
+        var isMadeByEtl =
+            await ledger.IsMadeByEtlAsync(open, cancellationToken).ConfigureAwait(false)
+            && TableMaker.HasOwnShape(table!);
+        if (!isMadeByEtl)
+        {
+            RequireKey(table!);
+            return (table!, false);
+        }
+        if (TableMaker.AddColumnsSql(table!, fields.OfType<ContactField>()) is { } widen)
+        {
+            await open.RunAsync(widen, [], cancellationToken).ConfigureAwait(false);
+            table = await TargetTable.ReadAsync(open, ledger.Target, cancellationToken).ConfigureAwait(false);
+        }
+        return (table! with { Key = table!.Find(TableMaker.KeyColumn) }, true);
+    }
+
+    /// <summary>The table and the note that it is Etl's own come together.</summary>
+    async ValueTask MakeTableAsync(
+        NpgsqlConnection open,
+        IEnumerable<ContactField> fields,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!HoldsJob)
+        {
+            await open.RunAsync("begin", [], cancellationToken).ConfigureAwait(false);
+        }
+        await open.RunAsync(TableMaker.CreateSql(ledger.Target, fields, Updates), [], cancellationToken)
+            .ConfigureAwait(false);
+        await open.RunAsync(
+                $"update {ledger.Tables.Target} set made_by_etl = true where target = $1",
+                [ledger.Target.Name],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (!HoldsJob)
+        {
+            await open.RunAsync("commit", [], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    void RequireKey(TargetTable table)
+    {
+        if (Updates && table.Key is null)
+        {
+            throw new JobException(
+                $"--on-duplicate update needs a primary key of one column in the table {table.Name.Quoted}, to name the row that is updated; add one, or use --on-duplicate skip."
+            );
+        }
+    }
+
+    async ValueTask<MergePlan> PlanMergeAsync(NpgsqlConnection open, LoadPlan plan, CancellationToken cancellationToken)
+    {
+        if (plan.KeyStrategy == KeyStrategy.Unknown)
+        {
+            throw new JobException(
+                $"--on-duplicate update must know the key of the rows that it inserts, but the server makes up the column {Sql.Quote(plan.Table.Key!.Name)} of {plan.Table.Name.Quoted} by itself; map a column to it, or use --on-duplicate skip."
+            );
+        }
+        var types = await BaseTypes
+            .ReadAsync(open, plan.Columns.Select(column => column.Column.TypeOid), cancellationToken)
+            .ConfigureAwait(false);
+        return new MergePlan(plan, options, types);
+    }
+
+    List<LoadConnection> Connections(LoadConnection first, LoadPlan plan)
+    {
+        var isOrdered =
+            HoldsJob
+            || options.OnDuplicate is DuplicatePolicy.Update or DuplicatePolicy.Fail
+            || plan.Table.HasOtherUniques
+            || plan.KeyStrategy == KeyStrategy.Mapped;
+        var count = isOrdered
+            ? 1
+            : options.Connections ?? Math.Clamp(Environment.ProcessorCount, 1, ConnectionsMaxByDefault);
+        var all = new List<LoadConnection> { first };
+        while (all.Count < count)
+        {
+            all.Add(NewConnection());
+        }
+        return all;
+    }
+
+    LoadConnection NewConnection() => new(connections, FormattableString.Invariant($"load {options.JobId}"), HoldsJob);
+}

@@ -1,0 +1,230 @@
+using System.Text;
+using Etl.Core.Batches;
+using Etl.Core.Contracts;
+using Etl.Core.Schema;
+using Etl.Databases.Postgres.Loading;
+using Etl.Databases.Stores;
+
+namespace Etl.Databases.Postgres.Matching;
+
+/// <summary>
+/// Follows, while a chunk of updates is decided, how the match fields of each contact change from row to row, and keeps the
+/// matcher up to date. The database does the same merging afterwards, with all columns.
+/// </summary>
+sealed class ContactKeys(
+    LoadPlan plan,
+    StoreSinkOptions options,
+    KeyColumns columns,
+    ContactOwners owners,
+    ProbeTable probes
+)
+{
+    readonly KeyCalculator calculator = new(columns, options);
+    readonly Dictionary<long, State> states = [];
+    readonly List<(long Owner, UInt128[] Old, UInt128[] New)> journal = [];
+    readonly List<int> inserted = [];
+    ChunkRows? chunk;
+
+    /// <summary>Reads the contacts that the rows of a chunk match as things stand.</summary>
+    public async ValueTask StartAsync(
+        ChunkRows rows,
+        ContactMatcher matcher,
+        LoadConnection connection,
+        CancellationToken cancellationToken
+    )
+    {
+        chunk = rows;
+        Committed();
+        var wanted = new HashSet<long>();
+        foreach (var batch in rows.Batches)
+        {
+            for (var row = 0; row < batch.RowCount; row++)
+            {
+                if (
+                    batch.IsPending(row)
+                    && matcher.Find(batch.Keys.Slice(row * batch.KeyCount, batch.KeyCount)) is var found and not 0
+                )
+                {
+                    wanted.Add(found);
+                }
+            }
+        }
+        await ReadAsync(wanted, connection, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>True when the contact was read, or is one that this chunk inserts.</summary>
+    public bool Knows(long owner) => states.ContainsKey(owner) || owner >= chunk!.FirstOwner;
+
+    /// <summary>Reads the match fields of contacts as they are stored.</summary>
+    public async ValueTask ReadAsync(
+        IReadOnlyCollection<long> wanted,
+        LoadConnection connection,
+        CancellationToken cancellationToken
+    )
+    {
+        if (wanted.Count == 0)
+        {
+            return;
+        }
+        var ownerOf = wanted.ToDictionary(owners.KeyOf, StringComparer.Ordinal);
+        var open = await connection.BeginReadAsync(cancellationToken).ConfigureAwait(false);
+        var copy = await probes.ReadAsync(open, ownerOf.Keys, cancellationToken).ConfigureAwait(false);
+        await using (copy.ConfigureAwait(false))
+        {
+            while (await copy.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                var values = new byte[columns.FieldNames.Count][];
+                for (var field = 0; field < values.Length; field++)
+                {
+                    values[field] = copy.Value(field + 1).ToArray();
+                }
+                states[ownerOf[Encoding.UTF8.GetString(copy.Value(0))]] = new State(values, KeysOf(values));
+            }
+        }
+    }
+
+    /// <summary>Registers a row as a new contact.</summary>
+    public void Insert(long owner, int ordinal, ContactMatcher matcher)
+    {
+        var (batch, row) = chunk!.At(ordinal);
+        matcher.Add(batch.Keys.Slice(row * batch.KeyCount, batch.KeyCount), owner);
+        inserted.Add(ordinal);
+        if (plan.KeyStrategy != KeyStrategy.Sequence)
+        {
+            owners.SetKey(owner, NewKey.Of(plan, batch, row));
+        }
+    }
+
+    /// <summary>Merges a row into a contact and returns its round: how many rows of the chunk were merged into it before.</summary>
+    public int Merge(long owner, RecordBatch batch, int row, ContactMatcher matcher)
+    {
+        if (!states.TryGetValue(owner, out var state))
+        {
+            state = StateOfInserted(owner);
+            states.Add(owner, state);
+        }
+        var merged = MergedValues(state.Values, batch, row);
+        if (merged is not null)
+        {
+            var keys = KeysOf(merged);
+            matcher.Replace(state.Keys, keys, owner);
+            journal.Add((owner, state.Keys, keys));
+            state.Values = merged;
+            state.Keys = keys;
+        }
+        return state.Round++;
+    }
+
+    /// <summary>Takes the merges of the chunk back, the last one first.</summary>
+    public void Undo(ContactMatcher matcher)
+    {
+        for (var index = journal.Count - 1; index >= 0; index--)
+        {
+            matcher.Replace(journal[index].New, journal[index].Old, journal[index].Owner);
+        }
+        journal.Clear();
+        states.Clear();
+        inserted.Clear();
+    }
+
+    /// <summary>Calls back with the keys that contacts got in this chunk.</summary>
+    public void ForEachChanged(ChunkDecider.KeyUse use)
+    {
+        foreach (var (owner, _, keys) in journal)
+        {
+            use(keys, owner);
+        }
+    }
+
+    /// <summary>Forgets the chunk, which is committed.</summary>
+    public void Committed()
+    {
+        journal.Clear();
+        states.Clear();
+        inserted.Clear();
+    }
+
+    State StateOfInserted(long owner)
+    {
+        var (batch, row) = chunk!.At(inserted[(int)(owner - chunk.FirstOwner)]);
+        var values = columns
+            .FieldNames.Select(name => batch.Layout.ColumnOf(name))
+            .Select(column => column < 0 ? [] : batch.Value(row, column).ToArray())
+            .ToArray();
+        return new State(values, KeysOf(values));
+    }
+
+    /// <summary>The match fields after a merge, or null when none of them changes.</summary>
+    byte[][]? MergedValues(byte[][] stored, RecordBatch batch, int row)
+    {
+        byte[][]? merged = null;
+        for (var field = 0; field < stored.Length; field++)
+        {
+            var column = batch.Layout.ColumnOf(columns.FieldNames[field]);
+            if (column < 0 || !IsStored(columns.FieldNames[field]))
+            {
+                continue;
+            }
+            var value = batch.Value(row, column);
+            if (value.SequenceEqual(stored[field]) || !MayReplace(columns.FieldNames[field], stored[field], value))
+            {
+                continue;
+            }
+            merged ??= [.. stored];
+            merged[field] =
+                options.MergePolicies.GetValueOrDefault(columns.FieldNames[field]) == MergePolicy.Append
+                && stored[field].Length > 0
+                    ? Appended(columns.FieldNames[field], stored[field], value)
+                    : value.ToArray();
+        }
+        return merged;
+    }
+
+    bool IsStored(string field) => columns.Expression(field) != "null";
+
+    bool MayReplace(string field, byte[] stored, ReadOnlySpan<byte> value) =>
+        options.MergePolicies.GetValueOrDefault(field) switch
+        {
+            MergePolicy.Keep => false,
+            MergePolicy.Fill => stored.Length == 0 && !value.IsEmpty,
+            MergePolicy.Append => !value.IsEmpty,
+            _ => !value.IsEmpty || options.BlankClears,
+        };
+
+    /// <summary>As the database appends: lines of text, elements of a list, each once.</summary>
+    static byte[] Appended(string field, byte[] stored, ReadOnlySpan<byte> value)
+    {
+        var separator = ContactFields.Find(field)?.Kind == FieldKind.Tags ? ";" : "\n";
+        var have = Encoding.UTF8.GetString(stored);
+        var added = Encoding.UTF8.GetString(value);
+        var lacking =
+            separator == ";"
+                ? string.Concat(
+                    added.Split(';').Except(have.Split(';'), StringComparer.Ordinal).Select(tag => ";" + tag)
+                )
+            : $"\n{have}\n".Contains($"\n{added}\n", StringComparison.Ordinal) ? ""
+            : "\n" + added;
+        return Encoding.UTF8.GetBytes(have + lacking);
+    }
+
+    UInt128[] KeysOf(byte[][] values)
+    {
+        calculator.Clear();
+        calculator.AddContact();
+        for (var field = 0; field < values.Length; field++)
+        {
+            calculator.SetValue(field, values[field]);
+        }
+        calculator.Compute();
+        return calculator.Keys(0).ToArray();
+    }
+
+    sealed class State(byte[][] values, UInt128[] keys)
+    {
+        public byte[][] Values { get; set; } = values;
+
+        public UInt128[] Keys { get; set; } = keys;
+
+        public int Round { get; set; }
+    }
+}

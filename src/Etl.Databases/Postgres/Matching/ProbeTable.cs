@@ -1,0 +1,222 @@
+using System.Buffers.Binary;
+using System.Text;
+using Etl.Core.Batches;
+using Etl.Databases.Postgres.Catalog;
+using Etl.Databases.Postgres.Loading;
+using Etl.Databases.Stores;
+using Npgsql;
+
+namespace Etl.Databases.Postgres.Matching;
+
+/// <summary>
+/// A staging table of what rows look for: the slot of the key and the normalized values of its fields, or (slot −1) the key of a
+/// contact. Joined with the contacts it says which of them exist; values are compared, not hashes.
+/// </summary>
+sealed class ProbeTable
+{
+    /// <summary>
+    /// Most contacts that one key is looked up to. A switchboard's number may be shared by a million contacts; the first of
+    /// them counts, further ones only when the first gives the number up in the same chunk.
+    /// </summary>
+    const int OwnersMax = 64;
+
+    const string Name = "pg_temp.etl_probe";
+    const short ByKey = -1;
+
+    readonly LoadPlan plan;
+    readonly KeyColumns columns;
+    readonly int valueCount;
+    readonly string findSql;
+    readonly string? byKeySql;
+    readonly CopyBuffer buffer = new();
+
+    public ProbeTable(LoadPlan plan, KeyColumns columns, bool hasIndexes, bool isOwnerAsked)
+    {
+        this.plan = plan;
+        this.columns = columns;
+        valueCount = Math.Max(1, columns.Slots.Max(slot => slot.Count));
+        findSql = FindSql(hasIndexes, isOwnerAsked);
+        byKeySql = isOwnerAsked ? ByKeySql() : null;
+    }
+
+    /// <summary>
+    /// Looks up what the pending rows of a chunk look for, as far as <paramref name="mayBeStored"/> does not exclude it. Null when
+    /// nothing is left to ask; otherwise rows of (key, values of the match fields). The caller's transaction must be open or the
+    /// connection idle: the table lives as long as the session.
+    /// </summary>
+    public async ValueTask<CopyOut?> FindAsync(
+        NpgsqlConnection connection,
+        ChunkRows rows,
+        ContactMatcher matcher,
+        Func<UInt128, bool> mayBeStored,
+        CancellationToken cancellationToken
+    )
+    {
+        var probes = new List<(RecordBatch Batch, int Row, int Slot)>();
+        foreach (var batch in rows.Batches)
+        {
+            AddProbes(batch, matcher, mayBeStored, probes);
+        }
+        if (probes.Count == 0)
+        {
+            return null;
+        }
+        await PrepareAsync(connection, cancellationToken).ConfigureAwait(false);
+        var copy = await StartAsync(connection, cancellationToken).ConfigureAwait(false);
+        await using (copy.ConfigureAwait(false))
+        {
+            var scratch = new EncodedRows();
+            foreach (var (batch, row, slot) in probes)
+            {
+                scratch.Clear();
+                Encode(scratch, slot, columns.Slots[slot].Select(field => Cell(batch, row, field)).ToArray());
+                await WriteAsync(copy, scratch, cancellationToken).ConfigureAwait(false);
+            }
+            await copy.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+        return await CopyOut.StartAsync(connection, findSql, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the match fields of contacts by their keys: rows of (key, values of the match fields as they stand).</summary>
+    public async ValueTask<CopyOut> ReadAsync(
+        NpgsqlConnection connection,
+        IEnumerable<string> keys,
+        CancellationToken cancellationToken
+    )
+    {
+        await PrepareAsync(connection, cancellationToken).ConfigureAwait(false);
+        var copy = await StartAsync(connection, cancellationToken).ConfigureAwait(false);
+        await using (copy.ConfigureAwait(false))
+        {
+            var scratch = new EncodedRows();
+            foreach (var key in keys)
+            {
+                scratch.Clear();
+                Encode(scratch, ByKey, [Encoding.UTF8.GetBytes(key)]);
+                await WriteAsync(copy, scratch, cancellationToken).ConfigureAwait(false);
+            }
+            await copy.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+        return await CopyOut.StartAsync(connection, byKeySql!, cancellationToken).ConfigureAwait(false);
+    }
+
+    static byte[] Cell(RecordBatch batch, int row, string field) =>
+        batch.Value(row, batch.Layout.ColumnOf(field)).ToArray();
+
+    static void AddProbes(
+        RecordBatch batch,
+        ContactMatcher matcher,
+        Func<UInt128, bool> mayBeStored,
+        List<(RecordBatch Batch, int Row, int Slot)> probes
+    )
+    {
+        for (var row = 0; row < batch.RowCount; row++)
+        {
+            if (!batch.IsPending(row))
+            {
+                continue;
+            }
+            var keys = batch.Keys.Slice(row * batch.KeyCount, batch.KeyCount);
+            var (first, end) = matcher.LookUpSlots(keys);
+            for (var slot = first; slot < end; slot++)
+            {
+                if (keys[slot] != 0 && mayBeStored(keys[slot]))
+                {
+                    probes.Add((batch, row, slot));
+                }
+            }
+        }
+    }
+
+    void Encode(EncodedRows output, int slot, byte[][] values)
+    {
+        var header = output.GetSpan(2 * sizeof(short) + sizeof(int));
+        BinaryPrimitives.WriteInt16BigEndian(header, (short)(1 + valueCount));
+        BinaryPrimitives.WriteInt32BigEndian(header[sizeof(short)..], sizeof(short));
+        BinaryPrimitives.WriteInt16BigEndian(header[(sizeof(short) + sizeof(int))..], (short)slot);
+        output.Advance(2 * sizeof(short) + sizeof(int));
+        for (var index = 0; index < valueCount; index++)
+        {
+            var value = index < values.Length ? values[index] : null;
+            var field = output.GetSpan(sizeof(int) + (value?.Length ?? 0));
+            BinaryPrimitives.WriteInt32BigEndian(field, value?.Length ?? -1);
+            value?.CopyTo(field[sizeof(int)..]);
+            output.Advance(sizeof(int) + (value?.Length ?? 0));
+        }
+        output.EndRow();
+    }
+
+    static async ValueTask WriteAsync(CopyIn copy, EncodedRows row, CancellationToken cancellationToken)
+    {
+        while (!copy.TryWrite(row.Bytes))
+        {
+            await copy.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    ValueTask<CopyIn> StartAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        CopyIn.StartAsync(connection, $"copy {Name} from stdin (format binary)", buffer, cancellationToken);
+
+    async ValueTask PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var values = string.Concat(
+            Enumerable.Range(1, valueCount).Select(index => FormattableString.Invariant($", v{index} text"))
+        );
+        var command = new NpgsqlCommand(
+            $"create temporary table if not exists {Name} (slot smallint{values}); truncate {Name}",
+            connection
+        );
+        await using (command.ConfigureAwait(false))
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// With indexes every value is looked up through one, to <see cref="OwnersMax"/> contacts at most (the inner OFFSET 0 keeps the
+    /// planner from walking the primary key instead); without, the planner joins as it sees fit.
+    /// </summary>
+    string FindSql(bool hasIndexes, bool isOwnerAsked)
+    {
+        var key = isOwnerAsked ? $"t.{Sql.Quote(plan.Table.Key!.Name)}" : null;
+        var who = key is null ? $"'{ContactOwners.SomeStored}'" : $"{key}::text";
+        var values = string.Concat(columns.FieldNames.Select(name => ", " + columns.Expression(name)));
+        var table = plan.Table.Name.Quoted;
+        var parts = new List<string>();
+        for (var slot = 0; slot < columns.Slots.Count; slot++)
+        {
+            if (!columns.IsStored(columns.Slots[slot]))
+            {
+                continue;
+            }
+            var condition = string.Join(" and ", columns.Slots[slot].Select(Condition));
+            var sought = FormattableString.Invariant($"(select distinct * from {Name} where slot = {slot}) p");
+            if (!hasIndexes)
+            {
+                parts.Add($"select {who}{values} from {sought} join {table} t on {condition}");
+                continue;
+            }
+            var order = key is null ? " limit 1" : FormattableString.Invariant($" order by {key} limit {OwnersMax}");
+            parts.Add(
+                $"select {who}{values} from {sought} cross join lateral "
+                    + $"(select * from (select * from {table} t where {condition} offset 0) t{order}) t"
+            );
+        }
+        return $"copy ({string.Join(" union all ", parts)}) to stdout (format binary)";
+    }
+
+    string Condition(string field, int index)
+    {
+        var stored = columns.Expression(field);
+        var sought = columns.NormalForm(field, FormattableString.Invariant($"p.v{index + 1}"));
+        return KeyColumns.IsFolded(field) ? $"lower({stored}) = lower({sought})" : $"{stored} = {sought}";
+    }
+
+    string ByKeySql()
+    {
+        var key = plan.Table.Key!;
+        var values = string.Concat(columns.FieldNames.Select(name => ", " + columns.Expression(name)));
+        return $"copy (select p.v1{values} from {plan.Table.Name.Quoted} t join {Name} p "
+            + $"on t.{Sql.Quote(key.Name)} = p.v1::{key.TypeName}) to stdout (format binary)";
+    }
+}

@@ -1,0 +1,221 @@
+using Etl.Core.Contracts;
+using Etl.Core.Dedupe;
+using Etl.Databases.Postgres.Catalog;
+using Etl.Databases.Postgres.Loading;
+using Etl.Databases.Stores;
+using Npgsql;
+
+namespace Etl.Databases.Postgres.Matching;
+
+/// <summary>
+/// Makes the contacts of the table known to the matcher. While their keys fit into memory, all are read when the job starts.
+/// Beyond that a Bloom filter says which rows of a chunk are surely new, and the others are looked up by a join just before the
+/// chunk is decided; then the matcher holds only what is on its way. For a small input and a large, indexed table, nothing
+/// is read and every row is looked up.
+/// </summary>
+sealed class StoredContacts
+{
+    /// <summary>Tables below this size are read in well under a second.</summary>
+    const double SmallTableRows = 100_000;
+
+    /// <summary>Reading a contact costs about a twentieth of looking one up through an index.</summary>
+    const double RowsReadPerLookUp = 20;
+
+    const int RowsPerBatch = 4096;
+
+    readonly LoadPlan plan;
+    readonly StoreSinkOptions options;
+    readonly KeyColumns columns;
+    readonly ContactMatcher matcher;
+    readonly ContactOwners owners;
+    readonly ProbeTable probes;
+    readonly KeyCalculator keys;
+    readonly long bytesMax;
+    BloomFilter? bloom;
+    bool isProbing;
+
+    public StoredContacts(
+        LoadPlan plan,
+        StoreSinkOptions options,
+        KeyColumns columns,
+        ContactMatcher matcher,
+        ContactOwners owners,
+        ProbeTable probes,
+        bool hasIndexes
+    )
+    {
+        this.plan = plan;
+        this.options = options;
+        this.columns = columns;
+        this.matcher = matcher;
+        this.owners = owners;
+        this.probes = probes;
+        keys = new KeyCalculator(columns, options);
+        bytesMax = options.MemoryBytes;
+        isProbing =
+            hasIndexes
+            && options.ExpectedRecords > 0
+            && plan.Table.RowEstimate > SmallTableRows
+            && plan.Table.RowEstimate > options.ExpectedRecords * RowsReadPerLookUp;
+    }
+
+    /// <summary>True when contacts are looked up chunk by chunk.</summary>
+    public bool IsProbing => isProbing;
+
+    bool IsOwnerAsked => options.OnDuplicate == DuplicatePolicy.Update;
+
+    /// <summary>Reads the keys of all stored contacts, unless they will be looked up.</summary>
+    /// <param name="connection">An idle connection, or the one whose transaction holds the whole job.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async ValueTask LoadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (isProbing || options.OnDuplicate == DuplicatePolicy.Create)
+        {
+            return;
+        }
+        await ScanAsync(connection, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Looks up the contacts that rows of a chunk may match, and registers them with the matcher.</summary>
+    public async ValueTask FindAsync(NpgsqlConnection connection, ChunkRows rows, CancellationToken cancellationToken)
+    {
+        if (!isProbing)
+        {
+            return;
+        }
+        var found = await probes
+            .FindAsync(connection, rows, matcher, MayBeStored, cancellationToken)
+            .ConfigureAwait(false);
+        if (found is null)
+        {
+            return;
+        }
+        await using (found.ConfigureAwait(false))
+        {
+            await RegisterAsync(found, matcher.Add, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>True when the matcher has outgrown its share of memory.</summary>
+    public bool IsOverMemory => !isProbing && matcher.LengthBytes > bytesMax;
+
+    /// <summary>
+    /// Goes over to looking contacts up: the keys of all stored contacts go into the Bloom filter. The caller registers what is
+    /// on its way again.
+    /// </summary>
+    public async ValueTask StartProbingAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        isProbing = true;
+        matcher.Clear();
+        var expected = (long)Math.Max(plan.Table.RowEstimate, 0) + Math.Max(options.ExpectedRecords, 1_000_000);
+        bloom = new BloomFilter(expected * columns.Slots.Count, bytesMax / 2);
+        await ScanAsync(connection, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Remembers keys of a contact that was committed, where contacts are looked up.</summary>
+    public void Remember(ReadOnlySpan<UInt128> contactKeys)
+    {
+        foreach (var key in contactKeys)
+        {
+            if (key != 0)
+            {
+                bloom?.Add(key);
+            }
+        }
+    }
+
+    bool MayBeStored(UInt128 key) => bloom?.MayContain(key) ?? true;
+
+    async ValueTask ScanAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var copy = await CopyOut.StartAsync(connection, ScanSql(), cancellationToken).ConfigureAwait(false);
+        var isOver = false;
+        await using (copy.ConfigureAwait(false))
+        {
+            isOver = !await RegisterAsync(copy, Take, cancellationToken).ConfigureAwait(false);
+            if (isOver)
+            {
+                // The rest of the rows is of no use: what was read is read again into the filter.
+                await DrainAsync(copy, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        if (isOver)
+        {
+            await StartProbingAsync(connection, cancellationToken).ConfigureAwait(false);
+        }
+
+        void Take(ReadOnlySpan<UInt128> contactKeys, long owner)
+        {
+            if (isProbing)
+            {
+                Remember(contactKeys);
+            }
+            else
+            {
+                matcher.Add(contactKeys, owner);
+            }
+        }
+    }
+
+    static async ValueTask DrainAsync(CopyOut copy, CancellationToken cancellationToken)
+    {
+        while (await copy.ReadAsync(cancellationToken).ConfigureAwait(false)) { }
+    }
+
+    /// <summary>
+    /// Rows of (key or whether an interrupted run of this job wrote it, values of the match fields). The own ones are told
+    /// apart because they count as duplicates in the file, as they would have without the interruption.
+    /// </summary>
+    string ScanSql()
+    {
+        var who = IsOwnerAsked
+            ? $"t.{Sql.Quote(plan.Table.Key!.Name)}::text"
+            : $"case when {OwnRows} then '{ContactOwners.SomeOwn}' else '{ContactOwners.SomeStored}' end";
+        var values = string.Concat(columns.FieldNames.Select(name => ", " + columns.Expression(name)));
+        return $"copy (select {who}{values} from {plan.Table.Name.Quoted} t) to stdout (format binary)";
+    }
+
+    string OwnRows =>
+        FormattableString.Invariant(
+            $"t.xmin::text = any (array(select c.xmin::text from {ChunkTable} c where c.job_id = {options.JobId}))"
+        );
+
+    string ChunkTable => new TableName(plan.Table.Name.Schema, "etl_chunk").Quoted;
+
+    async ValueTask<bool> RegisterAsync(CopyOut copy, KeyTaker take, CancellationToken cancellationToken)
+    {
+        var ids = new long[RowsPerBatch];
+        keys.Clear();
+        while (await copy.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            ids[keys.Count] = owners.OfStored(copy.Value(0));
+            keys.AddContact();
+            for (var field = 0; field < columns.FieldNames.Count; field++)
+            {
+                keys.SetValue(field, copy.Value(field + 1));
+            }
+            if (keys.Count == RowsPerBatch)
+            {
+                Flush(ids, take);
+                if (IsOverMemory)
+                {
+                    return false;
+                }
+            }
+        }
+        Flush(ids, take);
+        return true;
+    }
+
+    void Flush(long[] ids, KeyTaker take)
+    {
+        keys.Compute();
+        for (var contact = 0; contact < keys.Count; contact++)
+        {
+            take(keys.Keys(contact), ids[contact]);
+        }
+        keys.Clear();
+    }
+
+    delegate void KeyTaker(ReadOnlySpan<UInt128> contactKeys, long owner);
+}
