@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Etl.Trials;
+using Etl.Trials.Truth;
 
 var root = new RootCommand(
     "Long trials of the built etl program, each a promise with its figure. They take minutes, so the test run leaves them out."
@@ -7,6 +8,8 @@ var root = new RootCommand(
 root.Subcommands.Add(KillTrialCommand.Create());
 root.Subcommands.Add(ServerKillTrialCommand.Create());
 root.Subcommands.Add(CutTrialCommand.Create());
+root.Subcommands.Add(TruthTrialCommand.Create());
+root.Subcommands.Add(ScaleUpdateTrialCommand.Create());
 root.Subcommands.Add(SameTrialCommand.Create());
 root.Subcommands.Add(StringsTrialCommand.Create());
 return await root.Parse(args).InvokeAsync();

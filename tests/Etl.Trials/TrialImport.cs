@@ -21,6 +21,9 @@ sealed class TrialImport(string program, string file, int? chunkRows, params str
 
     static readonly TimeSpan timeout = TimeSpan.FromMinutes(10);
 
+    /// <summary>Bytes per block; null for the default. A chunk ends where a block ends, so small chunks need small blocks.</summary>
+    public int? BlockBytes { get; init; }
+
     /// <summary>Full path of the rejects in a folder.</summary>
     public static string Rejects(TempFolder folder) => folder.File(RejectsName);
 
@@ -116,6 +119,7 @@ sealed class TrialImport(string program, string file, int? chunkRows, params str
             Environment = new Dictionary<string, string?>(StringComparer.Ordinal)
             {
                 ["ETL_CHUNK_ROWS"] = chunkRows?.ToString(CultureInfo.InvariantCulture),
+                ["ETL_BLOCK_BYTES"] = BlockBytes?.ToString(CultureInfo.InvariantCulture),
             },
         };
 }

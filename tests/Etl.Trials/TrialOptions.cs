@@ -53,6 +53,6 @@ static class TrialOptions
     /// <summary>Random numbers from the seed.</summary>
     public static Random Random(ParseResult result) => new(result.GetValue(Seed));
 
-    /// <summary>A throw-away cluster, or one with settings as a user's server has them.</summary>
+    /// <summary>A throw-away cluster that is as careful with its files as a user's server is.</summary>
     public static Task<PostgresServer> StartServerAsync() => PostgresServer.StartOwnAsync("fsync=on");
 }
