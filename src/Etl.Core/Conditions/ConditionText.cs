@@ -10,7 +10,7 @@ namespace Etl.Core.Conditions;
 public static class ConditionText
 {
     /// <summary>Most digits of a number; longer ones are compared as text.</summary>
-    const int DigitsMax = 28;
+    public const int DigitsMax = 28;
 
     /// <summary>
     /// Less than 0, 0 or more than 0. As numbers when both sides are decimal numbers (<c>-?(0|[1-9][0-9]*)(\.[0-9]+)?</c> of at most 28 digits: no plus sign
@@ -58,13 +58,8 @@ public static class ConditionText
         return pattern[patternAt..].IndexOfAnyExcept((byte)'%') < 0;
     }
 
-    static bool TryParseNumber(ReadOnlySpan<byte> text, out decimal number)
-    {
-        number = 0;
-        return IsNumber(text) && Utf8Parser.TryParse(text, out number, out var used) && used == text.Length;
-    }
-
-    static bool IsNumber(ReadOnlySpan<byte> text)
+    /// <summary>True for what <see cref="Compare"/> takes for a number.</summary>
+    public static bool IsNumber(ReadOnlySpan<byte> text)
     {
         var digits = text is [(byte)'-', ..] ? text[1..] : text;
         if (digits.IsEmpty || digits.Length > DigitsMax + 1 || !char.IsAsciiDigit((char)digits[0]))
@@ -79,6 +74,12 @@ public static class ConditionText
             && whole.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0
             && fraction.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0
             && (point < 0 || !fraction.IsEmpty);
+    }
+
+    static bool TryParseNumber(ReadOnlySpan<byte> text, out decimal number)
+    {
+        number = 0;
+        return IsNumber(text) && Utf8Parser.TryParse(text, out number, out var used) && used == text.Length;
     }
 
     static int CharacterLength(ReadOnlySpan<byte> value)

@@ -4,6 +4,7 @@ using Etl.Databases.Postgres.Catalog;
 using Etl.Databases.Postgres.Connections;
 using Etl.Databases.Postgres.Ledger;
 using Etl.Databases.Postgres.Loading;
+using Etl.Databases.Postgres.Reading;
 using Npgsql;
 
 namespace Etl.Databases.Postgres;
@@ -140,10 +141,8 @@ public sealed class PostgresStore : IContactStore
             .ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public ValueTask<ISource> OpenSourceAsync(StoreQuery query, CancellationToken cancellationToken) =>
-        throw new JobException(
-            $"The store '{Name}' is a PostgreSQL database, which this version cannot read from yet; name an embedded store, for example --from sqlite:contacts.db."
-        );
+    public async ValueTask<ISource> OpenSourceAsync(StoreQuery query, CancellationToken cancellationToken) =>
+        await PostgresReader.OpenAsync(connections, query, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public ValueTask<UndoResult> UndoAsync(long jobId, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Databases.Postgres.Connections;
 using Npgsql;
 
 namespace Etl.Databases.Postgres.Reading;
@@ -13,7 +14,8 @@ sealed class PostgresSource : ISource
 {
     readonly NpgsqlConnection connection;
     readonly NpgsqlRawCopyStream stream;
-    readonly ReadColumn[] columns;
+    readonly IReadOnlyList<ReadColumn> columns;
+    readonly PostgresAddress address;
 
     /// <summary>The start of a row whose end has not come yet: the first <see cref="restLength"/> bytes.</summary>
     byte[] rest = [];
@@ -22,14 +24,20 @@ sealed class PostgresSource : ISource
     bool isStreamEnd;
     bool isFinished;
 
-    PostgresSource(NpgsqlConnection connection, NpgsqlRawCopyStream stream, ReadColumn[] columns, string name)
+    PostgresSource(
+        NpgsqlConnection connection,
+        NpgsqlRawCopyStream stream,
+        IReadOnlyList<ReadColumn> columns,
+        PostgresAddress address
+    )
     {
         this.connection = connection;
         this.stream = stream;
         this.columns = columns;
+        this.address = address;
         Description = new SourceDescription
         {
-            Path = name,
+            Path = address.Name,
             Format = "postgres",
             Headers = [.. columns.Select(column => column.Header)],
             WrittenHeaders = [.. columns.Select(column => column.Header)],
@@ -45,34 +53,97 @@ sealed class PostgresSource : ISource
 
     /// <summary>Starts to read the rows of a query that a user wrote.</summary>
     /// <param name="connection">A connection of its own, which the source closes in the end, also when this fails.</param>
-    /// <param name="name">What is read, as the user may see it.</param>
+    /// <param name="address">What it is connected to.</param>
     /// <param name="sql">One statement that reads.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public static async ValueTask<PostgresSource> OpenQueryAsync(
+    public static ValueTask<PostgresSource> OpenQueryAsync(
         NpgsqlConnection connection,
-        string name,
+        PostgresAddress address,
         string sql,
+        CancellationToken cancellationToken
+    ) =>
+        OpenAsync(
+            connection,
+            address.WithQuery(sql),
+            async session =>
+            {
+                var query = QueryText.Require(sql);
+                var described = await session.DescribeAsync(query, cancellationToken).ConfigureAwait(false);
+                return ReadPlan.OfQuery(query, described);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Starts to read all columns of a table or view as they are, in the order of its primary key when it has one.</summary>
+    /// <param name="connection">A connection of its own, which the source closes in the end, also when this fails.</param>
+    /// <param name="address">What it is connected to, with the table.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static ValueTask<PostgresSource> OpenTableAsync(
+        NpgsqlConnection connection,
+        PostgresAddress address,
+        CancellationToken cancellationToken
+    ) =>
+        OpenAsync(
+            connection,
+            address,
+            async session =>
+            {
+                var fields = await TableFields
+                    .ReadAsync(session, address.Table, isMadeByEtl: false, cancellationToken)
+                    .ConfigureAwait(false);
+                return ReadPlan.OfPlainTable(address.Table, fields);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Starts to read the contacts of a table or view, in the order of its primary key when it has one.</summary>
+    /// <param name="connection">A connection of its own, which the source closes in the end, also when this fails.</param>
+    /// <param name="address">What it is connected to, with the table.</param>
+    /// <param name="isMadeByEtl">True when Etl made the table, so that its columns are named like fields.</param>
+    /// <param name="query">Which contacts and which of their fields.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static ValueTask<PostgresSource> OpenAsync(
+        NpgsqlConnection connection,
+        PostgresAddress address,
+        bool isMadeByEtl,
+        StoreQuery query,
+        CancellationToken cancellationToken
+    ) =>
+        OpenAsync(
+            connection,
+            address,
+            async session =>
+            {
+                var fields = await TableFields
+                    .ReadAsync(session, address.Table, isMadeByEtl, cancellationToken)
+                    .ConfigureAwait(false);
+                return ReadPlan.OfTable(address.Table, fields, query, session.IsUtf8);
+            },
+            cancellationToken
+        );
+
+    static async ValueTask<PostgresSource> OpenAsync(
+        NpgsqlConnection connection,
+        PostgresAddress address,
+        Func<ReadSession, Task<ReadPlan>> plan,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            var query = QueryText.Require(sql);
             var session = new ReadSession(connection);
             await session.BeginAsync(cancellationToken).ConfigureAwait(false);
-            var described = await session.DescribeAsync(query, cancellationToken).ConfigureAwait(false);
-            var headers = HeaderNames.Unique(described.Select(column => column.Name));
-            var columns = described.Select(
-                (column, index) => new ReadColumn(headers[index], WireTypes.FormatOf(column.TypeOid))
-            );
-            var stream = await session
-                .CopyAsync(WrappedQuery.Of(query, described), cancellationToken)
-                .ConfigureAwait(false);
-            return new PostgresSource(connection, stream, [.. columns], name);
+            var planned = await plan(session).ConfigureAwait(false);
+            var stream = await session.CopyAsync(planned.Sql, cancellationToken).ConfigureAwait(false);
+            return new PostgresSource(connection, stream, planned.Columns, address);
         }
-        catch
+        catch (Exception exception)
         {
             await connection.DisposeAsync().ConfigureAwait(false);
+            if (Described(address, exception) is var described && described != exception)
+            {
+                throw described;
+            }
             throw;
         }
     }
@@ -93,7 +164,7 @@ sealed class PostgresSource : ISource
         for (var target = FirstTarget(block); ; target = LargerTarget(target))
         {
             filled = await FillAsync(block, filled, target, cancellationToken).ConfigureAwait(false);
-            cut = TupleCutter.Cut(block.Buffer.AsSpan(0, filled), columns.Length, out isFinished);
+            cut = TupleCutter.Cut(block.Buffer.AsSpan(0, filled), columns.Count, out isFinished);
             if (cut > 0 || isFinished || isStreamEnd)
             {
                 break;
@@ -151,16 +222,28 @@ sealed class PostgresSource : ISource
     async ValueTask<int> FillAsync(RowBlock block, int filled, int target, CancellationToken cancellationToken)
     {
         block.EnsureCapacity(target, filled);
-        while (filled < target && !isStreamEnd)
+        try
         {
-            var length = await stream
-                .ReadAsync(block.Buffer.AsMemory(filled, target - filled), cancellationToken)
-                .ConfigureAwait(false);
-            filled += length;
-            isStreamEnd = length == 0;
+            while (filled < target && !isStreamEnd)
+            {
+                var length = await stream
+                    .ReadAsync(block.Buffer.AsMemory(filled, target - filled), cancellationToken)
+                    .ConfigureAwait(false);
+                filled += length;
+                isStreamEnd = length == 0;
+            }
+            return filled;
         }
-        return filled;
+        catch (Exception exception) when (Described(address, exception) is var described && described != exception)
+        {
+            throw described;
+        }
     }
+
+    static Exception Described(PostgresAddress address, Exception exception) =>
+        exception is PostgresException server && address.Query is not null && QueryFailure.IsOfQuery(server)
+            ? QueryFailure.Describe(server)
+            : PostgresFailures.Describe(address, exception, "read rows");
 
     int TakeRest(RowBlock block)
     {

@@ -25,6 +25,9 @@ sealed class ReadSession(NpgsqlConnection connection)
         select pg_encoding_to_char(encoding) from pg_database where datname = current_database();
         """;
 
+    /// <summary>The connection.</summary>
+    public NpgsqlConnection Connection => connection;
+
     /// <summary>True when the order of bytes is the order of code points on the server too.</summary>
     public bool IsUtf8 { get; private set; }
 

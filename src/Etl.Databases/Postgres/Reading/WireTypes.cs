@@ -6,11 +6,13 @@ namespace Etl.Databases.Postgres.Reading;
 /// </summary>
 static class WireTypes
 {
+    /// <summary>text</summary>
+    public const uint Text = 25;
+
     const uint Bool = 16;
     const uint Int8 = 20;
     const uint Int2 = 21;
     const uint Int4 = 23;
-    const uint Text = 25;
     const uint Json = 114;
     const uint CharArray = 1002;
     const uint TextArray = 1009;

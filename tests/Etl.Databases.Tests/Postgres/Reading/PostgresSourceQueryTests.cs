@@ -1,4 +1,5 @@
 using Etl.Core.Diagnostics;
+using Etl.Databases.Postgres.Connections;
 using Etl.Databases.Postgres.Reading;
 using Etl.Testing;
 
@@ -12,7 +13,7 @@ public sealed class PostgresSourceQueryTests
     {
         await using var source = await PostgresSource.OpenQueryAsync(
             await database.OpenAsync(Token),
-            "postgres://test",
+            PostgresAddress.Parse(database.Uri),
             sql,
             Token
         );
@@ -84,7 +85,7 @@ public sealed class PostgresSourceQueryTests
         await using var database = await PostgresServer.CreateDatabaseAsync(Token);
         await using var source = await PostgresSource.OpenQueryAsync(
             await database.OpenAsync(Token),
-            "postgres://test",
+            PostgresAddress.Parse(database.Uri),
             "select 1.5 as a, 2.5 as a, 3 as \"we\"\"ird; -- x\", 4 as \"a_2\"; -- done",
             Token
         );
@@ -150,7 +151,7 @@ public sealed class PostgresSourceQueryTests
         await using var database = await PostgresServer.CreateDatabaseAsync(Token);
         var source = await PostgresSource.OpenQueryAsync(
             await database.OpenAsync(Token),
-            "postgres://test",
+            PostgresAddress.Parse(database.Uri),
             "select generate_series(1, 1000000000) as i, repeat('x', 1000) as text",
             Token
         );
@@ -169,7 +170,7 @@ public sealed class PostgresSourceQueryTests
         );
         await using var source = await PostgresSource.OpenQueryAsync(
             await database.OpenAsync(Token),
-            "postgres://test",
+            PostgresAddress.Parse(database.Uri),
             "select id, text from t",
             Token
         );

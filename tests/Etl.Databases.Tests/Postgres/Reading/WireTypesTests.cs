@@ -1,3 +1,4 @@
+using Etl.Databases.Postgres.Connections;
 using Etl.Databases.Postgres.Reading;
 using Etl.Testing;
 
@@ -80,7 +81,7 @@ public sealed class WireTypesTests : IAsyncLifetime
     {
         await using var source = await PostgresSource.OpenQueryAsync(
             await database.OpenAsync(Token),
-            "postgres://test",
+            PostgresAddress.Parse(database.Uri),
             $"select {expression} as value, '.'",
             Token
         );
