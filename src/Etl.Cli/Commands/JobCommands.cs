@@ -8,6 +8,7 @@ using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
+using Etl.Jobs.Stores;
 using Etl.Text.Csv;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -62,6 +63,7 @@ static class JobCommands
                 "262144"
             ),
             ChunkRows = Forced("ETL_CHUNK_ROWS", "rows", 1, ChunkRowsMax, "20000"),
+            Passwords = terminal.ReadSecret is { } read ? new PasswordPrompt(read) : null,
         };
     }
 

@@ -36,11 +36,47 @@ sealed record Terminal(
             !Console.IsErrorRedirected,
             WidthOfProcess(),
             TimeProvider.System
-        );
+        )
+        {
+            ReadSecret = Console.IsInputRedirected || Console.IsErrorRedirected ? null : ReadSecretOfProcess,
+        };
 
     /// <summary>True when standard output is a terminal that understands colours.</summary>
     public bool UsesColor { get; init; } =
         !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+
+    /// <summary>Shows a text and reads a line that is not shown; null when there is no terminal to type at.</summary>
+    public Func<string, string?>? ReadSecret { get; init; }
+
+    static string? ReadSecretOfProcess(string prompt)
+    {
+        Console.Error.Write(prompt);
+        var secret = new StringBuilder();
+        try
+        {
+            while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+            {
+                if (key.Key == ConsoleKey.Backspace)
+                {
+                    secret.Length = Math.Max(0, secret.Length - 1);
+                }
+                else if (key.KeyChar != '\0')
+                {
+                    secret.Append(key.KeyChar);
+                }
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // The terminal went away: nobody answers.
+            return null;
+        }
+        finally
+        {
+            Console.Error.WriteLine();
+        }
+        return secret.ToString();
+    }
 
     static StreamWriter Writer(Stream stream) =>
         new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };

@@ -19,7 +19,7 @@ sealed class ExportJob(JobEnvironment environment, IJobObserver observer)
         var where = options.Where is { } text ? ConditionParser.Parse(text) : null;
         var query = new StoreQuery(options.Columns.Count > 0 ? options.Columns : null, where);
         var store = await StoreOpener
-            .OpenAsync(options.From, new StoreOptions { CreateIfMissing = false }, environment.Time, cancellationToken)
+            .OpenAsync(options.From, new StoreOptions { CreateIfMissing = false }, environment, cancellationToken)
             .ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
         {

@@ -15,7 +15,7 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
     {
         var memory = JobParts.Memory(asked, environment);
         var targetColumns = await StoreOpener
-            .ListColumnsAsync(asked.Target, environment.Time, cancellationToken)
+            .ListColumnsAsync(asked.Target, environment, cancellationToken)
             .ConfigureAwait(false);
         var inputs = await JobInputs
             .OpenAsync(asked, environment, memory.BlockBytes, targetColumns, cancellationToken)
@@ -96,7 +96,7 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
                 DryRun = isDryRun,
                 Note = observer.Note,
             },
-            environment.Time,
+            environment,
             cancellationToken
         );
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Etl.Jobs.Stores;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -18,6 +19,9 @@ public sealed record JobEnvironment(Func<Stream> OpenInput, Func<Stream> OpenOut
 
     /// <summary>Where a job logs what it does; nowhere by default. Never a value of a record or a secret.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>Asks for passwords that nobody gave; null when there is nobody to ask.</summary>
+    public PasswordPrompt? Passwords { get; init; }
 
     /// <summary>Version of Etl, as the ledger records it.</summary>
     public string Version { get; init; } =

@@ -49,7 +49,7 @@ sealed class MergeSink : ISink
         var now = environment.Time.GetUtcNow();
         var path = Path.Combine(Path.GetTempPath(), $"etl-merge-{Guid.NewGuid():N}.db");
         var store = await StoreOpener
-            .OpenAsync("sqlite:" + path, new StoreOptions(), environment.Time, cancellationToken)
+            .OpenAsync("sqlite:" + path, new StoreOptions(), environment, cancellationToken)
             .ConfigureAwait(false);
         var merge = new MergeSink(output, inputs, memory, path, store, new RecordRules(inputs.Options, now));
         var start = new JobStart("", [], environment.Version, now, Environment.ProcessId);

@@ -67,10 +67,5 @@ public sealed class JobLedger(JobEnvironment environment, string target)
     }
 
     ValueTask<IContactStore> OpenAsync(CancellationToken cancellationToken) =>
-        StoreOpener.OpenAsync(
-            target,
-            new StoreOptions { CreateIfMissing = false },
-            environment.Time,
-            cancellationToken
-        );
+        StoreOpener.OpenAsync(target, new StoreOptions { CreateIfMissing = false }, environment, cancellationToken);
 }

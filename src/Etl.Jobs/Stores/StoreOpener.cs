@@ -3,6 +3,7 @@ using Etl.Core.Diagnostics;
 using Etl.Databases.Postgres;
 using Etl.Databases.Postgres.Connections;
 using Etl.Databases.Sqlite;
+using Etl.Jobs.Runs;
 
 namespace Etl.Jobs.Stores;
 
@@ -14,33 +15,36 @@ public static class StoreOpener
     /// <summary>Opens <c>sqlite:FILE</c> or <c>postgres://…</c>.</summary>
     /// <param name="target">As the user wrote it.</param>
     /// <param name="options">Whether it may be made, and whether it may be changed.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="environment">The clock, and where a password may come from.</param>
     /// <param name="cancellationToken">Stops.</param>
     public static async ValueTask<IContactStore> OpenAsync(
         string target,
         StoreOptions options,
-        TimeProvider time,
+        JobEnvironment environment,
         CancellationToken cancellationToken
     )
     {
         if (PostgresAddress.IsPostgres(target))
         {
-            return await PostgresStore
+            var postgres = new PostgresStoreOptions
+            {
+                CreateIfMissing = options.CreateIfMissing,
+                DryRun = options.DryRun,
+                Note = options.Note,
+            };
+            return await PostgresLogin
                 .OpenAsync(
-                    PostgresAddress.Parse(target),
-                    new PostgresStoreOptions
-                    {
-                        CreateIfMissing = options.CreateIfMissing,
-                        DryRun = options.DryRun,
-                        Note = options.Note,
-                    },
-                    time,
+                    target,
+                    environment,
+                    (address, token) => PostgresStore.OpenAsync(address, postgres, environment.Time, token),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
         }
         var settings = new SqliteStoreOptions { CreateIfMissing = options.CreateIfMissing, DryRun = options.DryRun };
-        return await SqliteStore.OpenAsync(PathOf(target), settings, time, cancellationToken).ConfigureAwait(false);
+        return await SqliteStore
+            .OpenAsync(PathOf(target), settings, environment.Time, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>
@@ -49,7 +53,7 @@ public static class StoreOpener
     /// </summary>
     public static async ValueTask<IReadOnlyList<StoreColumn>> ListColumnsAsync(
         string target,
-        TimeProvider time,
+        JobEnvironment environment,
         CancellationToken cancellationToken
     )
     {
@@ -59,7 +63,7 @@ public static class StoreOpener
             return [];
         }
         var options = new StoreOptions { DryRun = true };
-        var store = await OpenAsync(target, options, time, cancellationToken).ConfigureAwait(false);
+        var store = await OpenAsync(target, options, environment, cancellationToken).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
         {
             return await store.ListColumnsAsync(cancellationToken).ConfigureAwait(false);

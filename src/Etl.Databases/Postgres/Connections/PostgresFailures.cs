@@ -38,8 +38,13 @@ public static class PostgresFailures
 
     /// <summary>True when the server wants a password and none was given.</summary>
     public static bool IsPasswordMissing(Exception exception) =>
-        exception is NpgsqlException and not PostgresException
-        && exception.Message.StartsWith("No password has been provided", StringComparison.Ordinal);
+        exception switch
+        {
+            JobException { InnerException: { } inner } => IsPasswordMissing(inner),
+            PostgresException => false,
+            NpgsqlException => exception.Message.StartsWith("No password has been provided", StringComparison.Ordinal),
+            _ => false,
+        };
 
     /// <summary>
     /// The exception for the user: what the address or the rights make impossible is wrong usage, the rest is a failing world.
