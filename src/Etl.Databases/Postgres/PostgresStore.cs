@@ -5,6 +5,7 @@ using Etl.Databases.Postgres.Connections;
 using Etl.Databases.Postgres.Ledger;
 using Etl.Databases.Postgres.Loading;
 using Etl.Databases.Postgres.Reading;
+using Etl.Databases.Stores;
 using Npgsql;
 
 namespace Etl.Databases.Postgres;
@@ -145,8 +146,22 @@ public sealed class PostgresStore : IContactStore
         await PostgresReader.OpenAsync(connections, query, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public ValueTask<UndoResult> UndoAsync(long jobId, CancellationToken cancellationToken) =>
-        throw new JobException($"The store '{Name}' is a PostgreSQL database, in which this version cannot undo yet.");
+    public async ValueTask<UndoResult> UndoAsync(long jobId, CancellationToken cancellationToken)
+    {
+        JobProcess.CheckUndo(await JobAsync(jobId, cancellationToken).ConfigureAwait(false), Name);
+        var writerLock = await WriterLock
+            .TakeAsync(connections, ledger.Target, jobId, time, options.Note, cancellationToken)
+            .ConfigureAwait(false);
+        await using (writerLock.ConfigureAwait(false))
+        {
+            return await RunAsync(
+                    "undo a job",
+                    (connection, token) => UndoAsync(connection, jobId, token),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask<VerifyResult> VerifyAsync(long jobId, CancellationToken cancellationToken) =>
@@ -230,6 +245,52 @@ public sealed class PostgresStore : IContactStore
                     ? await ledger.JobsAsync(connection, jobId, token).ConfigureAwait(false)
                     : [],
             cancellationToken
+        );
+
+    async ValueTask<UndoResult> UndoAsync(NpgsqlConnection connection, long jobId, CancellationToken cancellationToken)
+    {
+        // Whoever held the lock may have taken the job back himself.
+        var jobs = await ledger.JobsAsync(connection, jobId, cancellationToken).ConfigureAwait(false);
+        JobProcess.CheckUndo(jobs[0] with { IsAlive = false }, Name);
+        var table =
+            await TargetTable.ReadAsync(connection, ledger.Target, cancellationToken).ConfigureAwait(false)
+            ?? throw new JobException(
+                FormattableString.Invariant(
+                    $"There is no table {ledger.Target} in '{Name}' any more, so there is nothing of job {jobId} to take back."
+                )
+            );
+        var transaction = await connections.BeginAsync(connection, cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await ledger.RaiseEpochAsync(connection, cancellationToken).ConfigureAwait(false);
+            var result = await PostgresUndo
+                .RunAsync(connection, ledger, table, jobId, time.GetUtcNow(), cancellationToken)
+                .ConfigureAwait(false);
+            try
+            {
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+                when (exception is not PostgresException && PostgresFailures.IsTransient(exception))
+            {
+                // The answer was lost, not necessarily the commit.
+                var job = await JobAsync(jobId, cancellationToken).ConfigureAwait(false);
+                if (job.State != JobState.Undone)
+                {
+                    throw;
+                }
+            }
+            return result;
+        }
+    }
+
+    /// <summary>The job, which must be there.</summary>
+    async ValueTask<JobEntry> JobAsync(long jobId, CancellationToken cancellationToken) =>
+        await FindJobAsync(jobId, cancellationToken).ConfigureAwait(false)
+        ?? throw new JobException(
+            FormattableString.Invariant(
+                $"The store '{Name}' knows no job {jobId}; 'etl jobs list' shows the jobs that it knows."
+            )
         );
 
     /// <summary>Asks the ledger something that may be asked twice; waits for a server that restarts or is busy.</summary>
