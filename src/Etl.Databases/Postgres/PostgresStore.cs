@@ -253,7 +253,7 @@ public sealed class PostgresStore : IContactStore
         var jobs = await ledger.JobsAsync(connection, jobId, cancellationToken).ConfigureAwait(false);
         JobProcess.CheckUndo(jobs[0] with { IsAlive = false }, Name);
         var table =
-            await TargetTable.ReadAsync(connection, ledger.Target, cancellationToken).ConfigureAwait(false)
+            await ReadTableAsync(connection, cancellationToken).ConfigureAwait(false)
             ?? throw new JobException(
                 FormattableString.Invariant(
                     $"There is no table {ledger.Target} in '{Name}' any more, so there is nothing of job {jobId} to take back."
@@ -282,6 +282,21 @@ public sealed class PostgresStore : IContactStore
             }
             return result;
         }
+    }
+
+    /// <summary>The table; its key is known also while an initial load has not made the index yet.</summary>
+    async ValueTask<TargetTable?> ReadTableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var table = await TargetTable.ReadAsync(connection, ledger.Target, cancellationToken).ConfigureAwait(false);
+        return
+            table is { Key: null, HasCompositeKey: false }
+            && TableMaker.HasOwnShape(table)
+            && await ledger.IsMadeByEtlAsync(connection, cancellationToken).ConfigureAwait(false)
+            ? table with
+            {
+                Key = table.Find(TableMaker.KeyColumn),
+            }
+            : table;
     }
 
     /// <summary>The job, which must be there.</summary>

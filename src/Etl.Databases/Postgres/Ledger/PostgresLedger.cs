@@ -57,8 +57,8 @@ sealed class PostgresLedger(TableName target)
         }
         await connection
             .RunAsync(
-                $"insert into {Tables.Target} values ($1, $2, to_regclass($3) is null, 0) on conflict do nothing",
-                [target.Name, LedgerTables.Version, target.Quoted],
+                $"insert into {Tables.Target} values ($1, $2, false, 0) on conflict do nothing",
+                [target.Name, LedgerTables.Version],
                 cancellationToken
             )
             .ConfigureAwait(false);

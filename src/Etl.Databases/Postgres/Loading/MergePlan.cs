@@ -3,6 +3,7 @@ using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Core.Schema;
 using Etl.Databases.Postgres.Catalog;
+using Etl.Databases.Postgres.Ledger;
 using Etl.Databases.Postgres.Reading;
 using Etl.Databases.Stores;
 
@@ -120,9 +121,9 @@ sealed class MergePlan
 
     string MakeKeepBefore()
     {
-        var before = new TableName(plan.Table.Name.Schema, "etl_before").Quoted;
+        var before = new LedgerTables(plan.Table.Name.Schema).Before;
         return $"insert into {before} (for_job, chunk, key, xid, image) "
-            + $"select $4, $5, t.{Sql.Quote(Key.Name)}::text, t.xmin::text::bigint, to_json(t) from {Joined} and {Differs} "
+            + $"select $4, $5, t.{Sql.Quote(Key.Name)}::text, t.xmin::text::bigint, {BeforeImage.Of(plan.Table, "t")} from {Joined} and {Differs} "
             + "on conflict (for_job, key) do nothing";
     }
 
