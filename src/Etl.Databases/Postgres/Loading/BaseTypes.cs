@@ -11,7 +11,7 @@ static class BaseTypes
 {
     const string Query = """
         with recursive base (declared, oid) as (
-            select t.oid, t.oid from pg_type t where t.oid = any ($1)
+            select t.oid, t.oid from pg_type t where t.oid::bigint = any ($1)
             union all
             select b.declared, t.typbasetype from base b join pg_type t on t.oid = b.oid where t.typtype = 'd')
         select b.declared, format_type(b.oid, null) from base b join pg_type t on t.oid = b.oid where t.typtype <> 'd'
@@ -27,7 +27,7 @@ static class BaseTypes
         var names = await connection
             .ListAsync(
                 Query,
-                [declared.Distinct().ToArray()],
+                [declared.Distinct().Select(oid => (long)oid).ToArray()],
                 reader => (Oid: reader.GetFieldValue<uint>(0), Name: reader.GetString(1)),
                 cancellationToken
             )
