@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Etl.Core.Diagnostics;
+using Etl.Jobs.Stores;
 
 namespace Etl.Cli.Help;
 
@@ -40,8 +41,8 @@ static class UsageError
             : "argument";
         var near = NearestNames.One(token.Split('=')[0], names);
         return what == "argument"
-            ? $"'{path}' does not take the argument '{token}'; quote values that hold spaces."
-            : $"'{path}' has no {what} '{token}'." + (near is null ? "" : $" Did you mean '{near}'?");
+            ? $"'{path}' does not take the argument '{TargetText.Shown(token)}'; quote values that hold spaces."
+            : $"'{path}' has no {what} '{TargetText.Shown(token)}'." + (near is null ? "" : $" Did you mean '{near}'?");
     }
 
     static string Missing(Command command, string path, ParseError? error)

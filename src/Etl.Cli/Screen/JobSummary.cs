@@ -1,5 +1,6 @@
 using Etl.Core.Diagnostics;
 using Etl.Jobs.Options;
+using Etl.Jobs.Stores;
 
 namespace Etl.Cli.Screen;
 
@@ -130,5 +131,6 @@ static class JobSummary
     static string Again(JobOptions options, string rejects) =>
         options.Kind == JobKind.Clean ? $"etl clean {rejects} --out FILE" : $"etl import {rejects}";
 
-    static string To(JobOptions options) => options.Target == JobOptions.DefaultTarget ? "" : $" --to {options.Target}";
+    static string To(JobOptions options) =>
+        options.Target == JobOptions.DefaultTarget ? "" : $" --to {TargetText.ForCommand(options.Target)}";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Etl.Jobs.Inspection;
 using Etl.Jobs.Options;
+using Etl.Jobs.Stores;
 
 namespace Etl.Cli.Screen;
 
@@ -35,7 +36,9 @@ static class PreviewPage
         WriteOutcome(preview, terminal.Output);
         JobSummary.WriteFindings(preview.Report, terminal.Width, terminal.Output);
         terminal.Output.WriteLine();
-        terminal.Output.WriteLine($"Load it with: etl import {string.Join(' ', options.Inputs)}");
+        terminal.Output.WriteLine(
+            $"Load it with: etl import {string.Join(' ', options.Inputs.Select(TargetText.ForCommand))}"
+        );
     }
 
     static void WriteTable(PreviewReport preview, Terminal terminal)

@@ -31,7 +31,7 @@ public sealed class TemplateSaver(JobEnvironment environment)
             var settings = kept.Select(JobSettings.Find)
                 .OfType<JobSetting>()
                 .Where(setting => setting.Read(options).Count > 0)
-                .ToDictionary(setting => setting.Name, setting => setting.Read(options)[0], StringComparer.Ordinal);
+                .ToDictionary(setting => setting.Name, setting => setting.Written(options)[0], StringComparer.Ordinal);
             var template = TemplateStore.FromLayout(name, inputs.All[0].Mapping.Layout, settings);
             TemplateStore.Open(options.Templates).Save(template);
             return template;

@@ -24,11 +24,11 @@ static class JobLog
         logger.JobAsked(SettingValue.ChoiceName(options.Kind), version);
         foreach (var setting in JobSettings.All)
         {
-            var values = setting.Read(options);
+            var values = setting.Written(options);
             if (values.Count > 0)
             {
                 var text = hidden.Contains(setting.Name, StringComparer.Ordinal) ? Hidden : string.Join(", ", values);
-                logger.Setting(setting.Name, WithoutSecrets(text));
+                logger.Setting(setting.Name, text);
             }
         }
     }
@@ -86,14 +86,5 @@ static class JobLog
             report.Seconds,
             report.Bottleneck
         );
-    }
-
-    /// <summary>Stars instead of the password in a target such as <c>postgres://user:password@host</c>.</summary>
-    static string WithoutSecrets(string text)
-    {
-        var scheme = text.IndexOf("://", StringComparison.Ordinal);
-        var host = text.LastIndexOf('@');
-        var colon = scheme < 0 ? -1 : text.IndexOf(':', scheme + 3);
-        return colon > 0 && host > colon ? $"{text[..(colon + 1)]}***{text[host..]}" : text;
     }
 }

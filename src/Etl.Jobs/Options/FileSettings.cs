@@ -1,3 +1,5 @@
+using Etl.Jobs.Stores;
+
 namespace Etl.Jobs.Options;
 
 /// <summary>Options about where records come from and go to.</summary>
@@ -21,19 +23,25 @@ static class FileSettings
             "TARGET",
             Group,
             JobKind.Import,
-            "The store to fill, for example sqlite:contacts.db (the default).",
+            "The store to fill: sqlite:contacts.db (the default) or postgres://user@host/database?table=name.",
             (options, text) => options with { Target = text },
             options => options.Target == JobOptions.DefaultTarget ? null : options.Target
-        ),
+        ) with
+        {
+            Hide = TargetText.Shown,
+        },
         SettingShape.Text(
             "from",
             "TARGET",
             Group,
             JobKind.Export,
-            "The store to read, for example sqlite:contacts.db (the default).",
+            "The store to read: sqlite:contacts.db (the default) or postgres://user@host/database?table=name.",
             (options, text) => options with { From = text },
             options => options.From == JobOptions.DefaultTarget ? null : options.From
-        ),
+        ) with
+        {
+            Hide = TargetText.Shown,
+        },
         SettingShape.Names(
             "columns",
             "FIELD,...",

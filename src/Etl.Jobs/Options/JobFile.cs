@@ -1,5 +1,6 @@
 using System.Globalization;
 using Etl.Core.Diagnostics;
+using Etl.Jobs.Stores;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -60,17 +61,20 @@ public static class JobFile
         return options;
     }
 
-    /// <summary>Writes options as YAML; what is at its default is left out. <see cref="Parse"/> reads the same options back.</summary>
+    /// <summary>
+    /// Writes options as YAML; what is at its default is left out, and passwords are. <see cref="Parse"/> reads the same options
+    /// back.
+    /// </summary>
     public static string Write(JobOptions options)
     {
         var root = new YamlMappingNode { { CommandKey, SettingValue.ChoiceName(options.Kind) } };
         if (options.Inputs.Count > 0)
         {
-            root.Add(InputsKey, new YamlSequenceNode(options.Inputs.Select(Scalar)));
+            root.Add(InputsKey, new YamlSequenceNode(options.Inputs.Select(TargetText.Shown).Select(Scalar)));
         }
         foreach (var setting in JobSettings.All)
         {
-            var values = setting.Read(options);
+            var values = setting.Written(options);
             if (values.Count > 0)
             {
                 root.Add(

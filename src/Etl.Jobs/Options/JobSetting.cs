@@ -33,6 +33,12 @@ public sealed record JobSetting
     /// <summary>The values that make these options from the defaults; empty when they are at their default.</summary>
     public required Func<JobOptions, IReadOnlyList<string>> Read { get; init; }
 
+    /// <summary>What a value becomes before it is shown or written down: secrets are left out. Default: nothing changes.</summary>
+    public Func<string, string> Hide { get; init; } = static value => value;
+
+    /// <summary>The values of <see cref="Read"/> without secrets, for files, the ledger and the log.</summary>
+    public IReadOnlyList<string> Written(JobOptions options) => [.. Read(options).Select(Hide)];
+
     /// <summary>True for a switch, which has no value.</summary>
     public bool IsSwitch => ValueName is null;
 }

@@ -30,7 +30,7 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
                 var now = environment.Time.GetUtcNow();
                 var start = new JobStart(
                     JobFile.Write(Resolved(inputs)),
-                    asked.Inputs,
+                    [.. asked.Inputs.Select(TargetText.Shown)],
                     environment.Version,
                     now,
                     Environment.ProcessId

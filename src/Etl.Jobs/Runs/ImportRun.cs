@@ -5,6 +5,7 @@ using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Logging;
 using Etl.Jobs.Options;
+using Etl.Jobs.Stores;
 using Microsoft.Extensions.Logging;
 
 namespace Etl.Jobs.Runs;
@@ -68,7 +69,8 @@ sealed class ImportRun(
 
     bool IsResumable => !inputs.Options.DryRun && inputs.All.All(input => input.Path != InputPaths.Standard);
 
-    string ResumeHint => $"What was committed stays; go on with: etl jobs resume {job} --to {inputs.Options.Target}";
+    string ResumeHint =>
+        $"What was committed stays; go on with: etl jobs resume {job} --to {TargetText.ForCommand(inputs.Options.Target)}";
 
     async Task<RunReport> WriteAsync(Checkpoint? checkpoint, CancellationToken cancellationToken)
     {

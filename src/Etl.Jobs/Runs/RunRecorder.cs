@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Etl.Core.Diagnostics;
 using Etl.Core.Pipeline;
 using Etl.Jobs.Options;
+using Etl.Jobs.Stores;
 
 namespace Etl.Jobs.Runs;
 
@@ -63,9 +64,16 @@ sealed class RunRecorder(IJobObserver observer) : IJobObserver
             Error = isCancelled ? "The job was cancelled." : exception.Message,
             Inputs =
             [
-                .. (outline?.Inputs ?? Options.Inputs).Select(path => new ReportInput(path, 0, null, "", "", "")),
+                .. (outline?.Inputs ?? [.. Options.Inputs.Select(TargetText.Shown)]).Select(path => new ReportInput(
+                    path,
+                    0,
+                    null,
+                    "",
+                    "",
+                    ""
+                )),
             ],
-            Target = outline?.Target ?? Options.Output ?? Options.Target,
+            Target = outline?.Target ?? Options.Output ?? TargetText.Shown(Options.Target),
             Mapping = outline?.Mapping ?? [],
             Rows = rows,
             Seconds = Math.Round(seconds, 3),

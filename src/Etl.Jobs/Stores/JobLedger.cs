@@ -9,6 +9,8 @@ namespace Etl.Jobs.Stores;
 /// <summary>What can be asked about and done to the jobs of a store.</summary>
 public sealed class JobLedger(JobEnvironment environment, string target)
 {
+    readonly string shown = TargetText.Shown(target);
+
     /// <summary>All jobs, newest first.</summary>
     public async Task<IReadOnlyList<JobEntry>> ListAsync(CancellationToken cancellationToken)
     {
@@ -28,16 +30,16 @@ public sealed class JobLedger(JobEnvironment environment, string target)
                 jobId is { } id
                     ? string.Create(
                         CultureInfo.InvariantCulture,
-                        $"There is no job {id} in {target}; 'etl jobs list --to {target}' shows them."
+                        $"There is no job {id} in {shown}; 'etl jobs list --to {TargetText.ForCommand(target)}' shows them."
                     )
-                    : $"There are no jobs in {target} yet; 'etl import FILE --to {target}' makes one."
+                    : $"There are no jobs in {shown} yet; 'etl import FILE --to {TargetText.ForCommand(target)}' makes one."
             );
     }
 
     /// <summary>Takes a job back.</summary>
     public async Task<UndoResult> UndoAsync(long jobId, CancellationToken cancellationToken)
     {
-        environment.Logger.LedgerAsked(jobId, target, "undo");
+        environment.Logger.LedgerAsked(jobId, shown, "undo");
         await FindAsync(jobId, cancellationToken).ConfigureAwait(false);
         var store = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
@@ -49,7 +51,7 @@ public sealed class JobLedger(JobEnvironment environment, string target)
     /// <summary>Holds the ledger against the store, and the store against the input.</summary>
     public async Task<VerifyResult> VerifyAsync(long? jobId, CancellationToken cancellationToken)
     {
-        environment.Logger.LedgerAsked(jobId, target, "verify");
+        environment.Logger.LedgerAsked(jobId, shown, "verify");
         var entry = await FindAsync(jobId, cancellationToken).ConfigureAwait(false);
         var store = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))

@@ -74,6 +74,6 @@ public static class StoreOpener
         target.StartsWith(SqliteScheme, StringComparison.OrdinalIgnoreCase) && target.Length > SqliteScheme.Length
             ? target[SqliteScheme.Length..]
             : throw new JobException(
-                $"The store '{target}' is not understood; expected sqlite:FILE or postgres://USER@HOST/DATABASE?table=NAME, for example --to sqlite:contacts.db (to write a file of contacts, use etl clean --out FILE)."
+                $"The store '{TargetText.Shown(target)}' is not understood; expected sqlite:FILE or postgres://USER@HOST/DATABASE?table=NAME, for example --to sqlite:contacts.db (to write a file of contacts, use etl clean --out FILE)."
             );
 }

@@ -115,19 +115,20 @@ public sealed record PostgresAddress
     }
 
     /// <summary>The target with every password in it left out; it can still be parsed and opened where the password comes from elsewhere.</summary>
-    /// <param name="target">As the user wrote it; what is not for PostgreSQL stays as it is.</param>
+    /// <param name="target">As the user wrote it; what holds no secret stays as it is.</param>
     public static string WithoutSecrets(string target)
     {
         if (IsNpgsql(target))
         {
             return WithoutSecretsOfNpgsql(target);
         }
-        if (!IsUri(target))
-        {
-            return target;
-        }
         var scheme = target.IndexOf("://", StringComparison.Ordinal);
-        return scheme < 0 ? "postgres://…" : target[..(scheme + 3)] + WithoutSecretsOfUri(target[(scheme + 3)..]);
+        if (scheme >= 0)
+        {
+            // Under any scheme: a misspelt one is repeated in a message.
+            return target[..(scheme + 3)] + WithoutSecretsOfUri(target[(scheme + 3)..]);
+        }
+        return IsUri(target) ? "postgres://…" : target;
     }
 
     /// <summary>The same address with a password.</summary>
