@@ -1,3 +1,4 @@
+using System.Data;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Databases.Postgres.Catalog;
@@ -148,7 +149,13 @@ public sealed class PostgresStore : IContactStore
     /// <inheritdoc/>
     public async ValueTask<UndoResult> UndoAsync(long jobId, CancellationToken cancellationToken)
     {
-        JobProcess.CheckUndo(await JobAsync(jobId, cancellationToken).ConfigureAwait(false), Name);
+        var job = await RunAsync(
+                "read its ledger",
+                (connection, token) => FindAsync(connection, jobId, token),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        JobProcess.CheckUndo(job, Name);
         var writerLock = await WriterLock
             .TakeAsync(connections, ledger.Target, jobId, time, options.Note, cancellationToken)
             .ConfigureAwait(false);
@@ -165,7 +172,7 @@ public sealed class PostgresStore : IContactStore
 
     /// <inheritdoc/>
     public ValueTask<VerifyResult> VerifyAsync(long jobId, CancellationToken cancellationToken) =>
-        throw new JobException($"The store '{Name}' is a PostgreSQL database, which this version cannot verify yet.");
+        RunAsync("verify a job", (connection, token) => VerifyAsync(connection, jobId, token), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => connections.DisposeAsync();
@@ -250,15 +257,9 @@ public sealed class PostgresStore : IContactStore
     async ValueTask<UndoResult> UndoAsync(NpgsqlConnection connection, long jobId, CancellationToken cancellationToken)
     {
         // Whoever held the lock may have taken the job back himself.
-        var jobs = await ledger.JobsAsync(connection, jobId, cancellationToken).ConfigureAwait(false);
-        JobProcess.CheckUndo(jobs[0] with { IsAlive = false }, Name);
-        var table =
-            await ReadTableAsync(connection, cancellationToken).ConfigureAwait(false)
-            ?? throw new JobException(
-                FormattableString.Invariant(
-                    $"There is no table {ledger.Target} in '{Name}' any more, so there is nothing of job {jobId} to take back."
-                )
-            );
+        var job = await FindAsync(connection, jobId, cancellationToken).ConfigureAwait(false);
+        JobProcess.CheckUndo(job with { IsAlive = false }, Name);
+        var table = await FindTableAsync(connection, cancellationToken).ConfigureAwait(false);
         var transaction = await connections.BeginAsync(connection, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
@@ -274,8 +275,9 @@ public sealed class PostgresStore : IContactStore
                 when (exception is not PostgresException && PostgresFailures.IsTransient(exception))
             {
                 // The answer was lost, not necessarily the commit.
-                var job = await JobAsync(jobId, cancellationToken).ConfigureAwait(false);
-                if (job.State != JobState.Undone)
+                if (
+                    await FindJobAsync(jobId, cancellationToken).ConfigureAwait(false) is not { State: JobState.Undone }
+                )
                 {
                     throw;
                 }
@@ -284,10 +286,33 @@ public sealed class PostgresStore : IContactStore
         }
     }
 
-    /// <summary>The table; its key is known also while an initial load has not made the index yet.</summary>
-    async ValueTask<TargetTable?> ReadTableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    async ValueTask<VerifyResult> VerifyAsync(
+        NpgsqlConnection connection,
+        long jobId,
+        CancellationToken cancellationToken
+    )
     {
-        var table = await TargetTable.ReadAsync(connection, ledger.Target, cancellationToken).ConfigureAwait(false);
+        var transaction = await connection
+            .BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken)
+            .ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            var job = await FindAsync(connection, jobId, cancellationToken).ConfigureAwait(false);
+            var table = await FindTableAsync(connection, cancellationToken).ConfigureAwait(false);
+            return await PostgresVerification
+                .RunAsync(connection, ledger, table, job, cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The table; its key is known also while an initial load has not made the index yet.</summary>
+    async ValueTask<TargetTable> FindTableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var table =
+            await TargetTable.ReadAsync(connection, ledger.Target, cancellationToken).ConfigureAwait(false)
+            ?? throw new JobException(
+                $"There is no table {ledger.Target} in '{Name}' any more, so nothing of the job is there to undo or verify."
+            );
         return
             table is { Key: null, HasCompositeKey: false }
             && TableMaker.HasOwnShape(table)
@@ -300,13 +325,19 @@ public sealed class PostgresStore : IContactStore
     }
 
     /// <summary>The job, which must be there.</summary>
-    async ValueTask<JobEntry> JobAsync(long jobId, CancellationToken cancellationToken) =>
-        await FindJobAsync(jobId, cancellationToken).ConfigureAwait(false)
-        ?? throw new JobException(
-            FormattableString.Invariant(
-                $"The store '{Name}' knows no job {jobId}; 'etl jobs list' shows the jobs that it knows."
-            )
-        );
+    async ValueTask<JobEntry> FindAsync(NpgsqlConnection connection, long jobId, CancellationToken cancellationToken)
+    {
+        var jobs = await ledger.ExistsAsync(connection, cancellationToken).ConfigureAwait(false)
+            ? await ledger.JobsAsync(connection, jobId, cancellationToken).ConfigureAwait(false)
+            : [];
+        return jobs.Count > 0
+            ? jobs[0]
+            : throw new JobException(
+                FormattableString.Invariant(
+                    $"The store '{Name}' knows no job {jobId}; 'etl jobs list' shows the jobs that it knows."
+                )
+            );
+    }
 
     /// <summary>Asks the ledger something that may be asked twice; waits for a server that restarts or is busy.</summary>
     async ValueTask<T> RunAsync<T>(
