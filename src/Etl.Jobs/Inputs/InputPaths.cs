@@ -16,7 +16,7 @@ public static class InputPaths
     static IEnumerable<string> Expand(string input)
     {
         var isGlob = input.AsSpan().IndexOfAny('*', '?') >= 0;
-        if (input == Standard || !isGlob || File.Exists(input))
+        if (input == Standard || !isGlob || DatabaseInput.Is(input) || File.Exists(input))
         {
             return [input];
         }

@@ -7,6 +7,7 @@ using Etl.Formats.Csv;
 using Etl.Jobs.Logging;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
+using Etl.Jobs.Stores;
 using Etl.Jobs.Templates;
 
 namespace Etl.Jobs.Inputs;
@@ -112,9 +113,11 @@ sealed class JobInputs : IAsyncDisposable
         var opened = new JobInputs(options, targetColumns);
         try
         {
-            foreach (var (path, input) in Find(options, environment, blockBytes))
+            foreach (var path in InputPaths.Expand(options.Inputs))
             {
-                await opened.AddAsync(path, input, blockBytes, judgesValues, cancellationToken).ConfigureAwait(false);
+                await opened
+                    .AddAsync(path, environment, blockBytes, judgesValues, cancellationToken)
+                    .ConfigureAwait(false);
             }
             JobLog.Opened(environment.Logger, opened.All);
             return opened;
@@ -135,24 +138,29 @@ sealed class JobInputs : IAsyncDisposable
         }
     }
 
-    static IEnumerable<(string Path, CsvInput Input)> Find(
-        JobOptions options,
+    async ValueTask AddAsync(
+        string path,
         JobEnvironment environment,
-        int blockBytes
+        int blockBytes,
+        bool judgesValues,
+        CancellationToken cancellationToken
     )
     {
-        foreach (var path in InputPaths.Expand(options.Inputs))
+        if (DatabaseInput.Is(path))
         {
-            var stream = path == InputPaths.Standard ? environment.OpenInput() : null;
-            foreach (
-                var input in CsvSourceOpener.Expand(
-                    new CsvInput(path) { Stream = stream },
-                    ReadingOptions(options, blockBytes)
-                )
-            )
-            {
-                yield return (path, input);
-            }
+            var database = await DatabaseInput
+                .OpenAsync(path, Options.Query, environment, cancellationToken)
+                .ConfigureAwait(false);
+            await AddAsync(TargetText.Shown(path), database, judgesValues, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+        var whole = new CsvInput(path) { Stream = path == InputPaths.Standard ? environment.OpenInput() : null };
+        foreach (var input in CsvSourceOpener.Expand(whole, ReadingOptions(Options, blockBytes)))
+        {
+            var text = await CsvSourceOpener
+                .OpenAsync(input, ReadingOptions(Options, blockBytes), cancellationToken)
+                .ConfigureAwait(false);
+            await AddAsync(path, text, judgesValues, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -168,28 +176,20 @@ sealed class JobInputs : IAsyncDisposable
             FirstBlockBytes = SampledSource.SampleBytes,
         };
 
-    async ValueTask AddAsync(
-        string path,
-        CsvInput input,
-        int blockBytes,
-        bool judgesValues,
-        CancellationToken cancellationToken
-    )
+    async ValueTask AddAsync(string path, ISource opened, bool judgesValues, CancellationToken cancellationToken)
     {
-        var text = await CsvSourceOpener
-            .OpenAsync(input, ReadingOptions(Options, blockBytes), cancellationToken)
-            .ConfigureAwait(false);
-        var source = await SampledSource.ReadAheadAsync(text, cancellationToken).ConfigureAwait(false);
+        var headers = opened.Description.Headers;
+        var source = await SampledSource.ReadAheadAsync(opened, cancellationToken).ConfigureAwait(false);
         try
         {
-            var template = FindTemplate(text.Description.Headers);
+            var template = FindTemplate(headers);
             if (template is not null && inputs.Count == 0)
             {
                 Options = JobSettings.Overlay(TemplateOptions(template.Template), Options);
             }
             var evidence = judgesValues && source.Sample is { } sample ? ColumnEvidence.Of(sample) : null;
-            var mapping = HeaderMapper.Map(text.Description.Headers, MappingOf(template), evidence);
-            inputs.Add(new JobInput(path, text, source, mapping, template));
+            var mapping = HeaderMapper.Map(headers, MappingOf(template), evidence);
+            inputs.Add(new JobInput(path, opened as CsvSource, source, mapping, template));
         }
         catch
         {

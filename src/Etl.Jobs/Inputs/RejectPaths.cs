@@ -47,7 +47,8 @@ public static class RejectPaths
     /// <summary>True for rejects files and their companions, which a glob over inputs must not take up.</summary>
     public static bool IsByProduct(string path) => byProduct.IsMatch(path);
 
-    static string Numbered(string path, int number) =>
+    /// <summary>The path with a number before its ending.</summary>
+    public static string Numbered(string path, int number) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"{Path.ChangeExtension(path, null)}.{number}{Path.GetExtension(path)}"

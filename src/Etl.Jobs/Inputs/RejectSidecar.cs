@@ -53,6 +53,7 @@ public static class RejectSidecar
         options with
         {
             Inputs = [],
+            Query = null,
             Output = null,
             Overwrite = false,
             Rejects = null,

@@ -12,7 +12,7 @@ static class JobLog
     const string Hidden = "(given)";
 
     /// <summary>Settings that hold values of records: the log says that they were given, and no more.</summary>
-    static readonly string[] hidden = ["default", "filter", "where", "owner"];
+    static readonly string[] hidden = ["default", "filter", "where", "query", "owner"];
 
     /// <summary>What was asked: every setting that is not at its default.</summary>
     public static void Asked(ILogger logger, JobOptions options, string version)

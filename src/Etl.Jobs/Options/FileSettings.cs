@@ -61,6 +61,15 @@ static class FileSettings
             options => options.Where
         ),
         SettingShape.Text(
+            "query",
+            "SQL",
+            Group,
+            JobKind.Clean | JobKind.Import | JobKind.Export | JobKind.Inspect | JobKind.Preview,
+            "What to read from a PostgreSQL database instead of a table, for example \"select * from crm.people where active\".",
+            (options, text) => options with { Query = text },
+            options => options.Query
+        ),
+        SettingShape.Text(
             "as",
             "etl",
             Group,

@@ -22,6 +22,9 @@ public sealed record JobOptions
     /// <summary>Input paths, globs, or <c>-</c>.</summary>
     public IReadOnlyList<string> Inputs { get; init; } = [];
 
+    /// <summary>What to read from a PostgreSQL input instead of its table; null for the table.</summary>
+    public string? Query { get; init; }
+
     /// <summary>Output file of <c>clean</c> and <c>export</c>, or <c>-</c>; null when there is none.</summary>
     public string? Output { get; init; }
 

@@ -16,6 +16,7 @@ public static class JobOptionsValidator
     public static void Validate(JobOptions options)
     {
         ValidateFiles(options);
+        ValidateQuery(options);
         ValidateFields(options);
         ValidateRunning(options);
     }
@@ -53,6 +54,35 @@ public static class JobOptionsValidator
         {
             throw new JobException(
                 "--json and --out - would both write to standard output; write the data to a file with --out FILE, or the report with --report FILE."
+            );
+        }
+    }
+
+    static void ValidateQuery(JobOptions options)
+    {
+        if (options.Query is null)
+        {
+            return;
+        }
+        if (options.Kind == JobKind.Export)
+        {
+            if (!PostgresAddress.IsPostgres(options.From))
+            {
+                throw new JobException(
+                    "--query is for PostgreSQL, and --from names another store; name a database, for example --from postgres://user@host/crm."
+                );
+            }
+            if (options.Columns.Count > 0 || options.Where is not null)
+            {
+                throw new JobException(
+                    "--query chooses rows and columns itself, so --columns and --where cannot be used with it; write them into the query."
+                );
+            }
+        }
+        else if (options.Inputs is not [{ } input] || !PostgresAddress.IsPostgres(input))
+        {
+            throw new JobException(
+                "--query is read from one PostgreSQL database; name it as the only input, for example 'etl import postgres://user@host/crm --query \"select * from people\"'."
             );
         }
     }

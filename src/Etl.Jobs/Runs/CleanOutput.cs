@@ -28,7 +28,8 @@ static class CleanOutput
         var options = inputs.Options;
         var first = inputs.All[0];
         var isOwnHeader = options.As is null;
-        var guards = options.Guard == GuardMode.On || (options.Guard == GuardMode.Auto && first.Text.RemovesGuards);
+        var guards =
+            options.Guard == GuardMode.On || (options.Guard == GuardMode.Auto && first.Text?.RemovesGuards == true);
         return new CsvSinkOptions
         {
             Path = path,
@@ -36,14 +37,19 @@ static class CleanOutput
             Columns = isOwnHeader
                 ? CsvOutputColumn.All(first.Mapping.Layout, first.Source.Description.WrittenHeaders)
                 : FieldColumns(inputs),
-            Syntax = isOwnHeader ? Quoted(first.Text.Syntax) : new(),
-            LineEnd = isOwnHeader ? first.Text.LineEnd : "\n"u8.ToArray(),
+            Syntax = isOwnHeader && first.Text is { } text ? Quoted(text.Syntax) : new(),
+            LineEnd = isOwnHeader && first.Text is { } lines ? lines.LineEnd : "\n"u8.ToArray(),
             WritesMark = isOwnHeader && first.Source.Originals.Preamble.Span.StartsWith("\uFEFF"u8),
             WritesHeader = !isOwnHeader || first.HasHeader,
             Guards = guards,
             WritesSidecar = guards,
             Overwrite = options.Overwrite,
-            InputPaths = [.. inputs.All.Select(input => input.Path).Where(input => input != InputPaths.Standard)],
+            InputPaths =
+            [
+                .. inputs
+                    .All.Where(input => !input.IsDatabase && input.Path != InputPaths.Standard)
+                    .Select(input => input.Path),
+            ],
         };
     }
 

@@ -18,6 +18,17 @@ sealed class ExportJob(JobEnvironment environment, IJobObserver observer)
         var memory = JobParts.Memory(options, environment);
         var where = options.Where is { } text ? ConditionParser.Parse(text) : null;
         var query = new StoreQuery(options.Columns.Count > 0 ? options.Columns : null, where);
+        if (options.Query is { } sql)
+        {
+            var rows = await DatabaseInput
+                .OpenAsync(options.From, sql, environment, cancellationToken)
+                .ConfigureAwait(false);
+            await using (rows.ConfigureAwait(false))
+            {
+                return await RunAsync(options, memory, rows, rows.Description.Path, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+        }
         var store = await StoreOpener
             .OpenAsync(options.From, new StoreOptions { CreateIfMissing = false }, environment, cancellationToken)
             .ConfigureAwait(false);

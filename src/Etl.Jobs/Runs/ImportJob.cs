@@ -1,5 +1,6 @@
 using System.Globalization;
 using Etl.Core.Contracts;
+using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
@@ -57,6 +58,7 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
                 Target = target,
             };
             observer.Options = options;
+            RefuseDatabases(entry, options);
             var checkpoint = await store.LastCheckpointAsync(entry.Id, cancellationToken).ConfigureAwait(false);
             var memory = JobParts.Memory(options, environment);
             var inputs = await JobInputs
@@ -99,6 +101,22 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
             environment,
             cancellationToken
         );
+
+    /// <summary>The rows of a database may be others by now, so there is no place in them to go on at.</summary>
+    static void RefuseDatabases(JobEntry entry, JobOptions options)
+    {
+        if (options.Inputs.FirstOrDefault(DatabaseInput.Is) is { } input)
+        {
+            throw new JobException(
+                $"Job {Text(entry.Id)} reads from '{TargetText.Shown(input)}', whose rows may have changed since, so it cannot be resumed; "
+                    + (
+                        options.OnDuplicate == DuplicatePolicy.Create
+                            ? $"take it back with 'etl jobs undo {entry.Id.ToString(CultureInfo.InvariantCulture)} --to {TargetText.ForCommand(options.Target)}', then run the import again."
+                            : "run the import again: what it has loaded is found in the store and not loaded twice."
+                    )
+            );
+        }
+    }
 
     // With several inputs the mapping is found again on resume, by the same headers and the same sample.
     static JobOptions Resolved(JobInputs inputs) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Etl.Core.Contracts;
+using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
 using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
@@ -55,22 +56,37 @@ sealed class ImportRun(
                 var report = observer.Describe(environment.Time.GetUtcNow(), exception);
                 await TryFinishAsync(state, RunReportJson.Write(report)).ConfigureAwait(false);
             }
-            if (exception is PipelineException && IsResumable)
+            if (exception is PipelineException && NextStep is { } next)
             {
-                throw new PipelineException($"{exception.Message} {ResumeHint}", exception);
+                throw new PipelineException($"{exception.Message} {next}", exception);
             }
-            if (exception is OperationCanceledException && IsResumable)
+            if (exception is OperationCanceledException && NextStep is { } step)
             {
-                observer.Note(ResumeHint);
+                observer.Note(step);
             }
             throw;
         }
     }
 
-    bool IsResumable => !inputs.Options.DryRun && inputs.All.All(input => input.Path != InputPaths.Standard);
-
-    string ResumeHint =>
-        $"What was committed stays; go on with: etl jobs resume {job} --to {TargetText.ForCommand(inputs.Options.Target)}";
+    /// <summary>What to do when the job ends early; null when nothing was committed, or nothing can be said.</summary>
+    string? NextStep
+    {
+        get
+        {
+            if (inputs.Options.DryRun || inputs.All.Any(input => input.Path == InputPaths.Standard))
+            {
+                return null;
+            }
+            var target = TargetText.ForCommand(inputs.Options.Target);
+            if (!inputs.All.Any(input => input.IsDatabase))
+            {
+                return $"What was committed stays; go on with: etl jobs resume {job} --to {target}";
+            }
+            return inputs.Options.OnDuplicate == DuplicatePolicy.Create
+                ? $"What was committed stays; take it back with 'etl jobs undo {job} --to {target}', then run the import again."
+                : "What was committed stays; run the import again, which finds it in the store and does not load it twice.";
+        }
+    }
 
     async Task<RunReport> WriteAsync(Checkpoint? checkpoint, CancellationToken cancellationToken)
     {

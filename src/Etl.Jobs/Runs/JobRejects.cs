@@ -19,7 +19,7 @@ sealed class JobRejects : IDisposable
         for (var index = 0; index < inputs.Count && !options.DryRun; index++)
         {
             var input = inputs[index];
-            var path = RejectPaths.For(NameOf(input), options.Rejects, index);
+            var path = PathOf(input, index);
             RefuseInput(path, inputs);
             RefuseMissingFolder(path);
             files.Add((input, new RejectFile(path, input.Source)));
@@ -55,7 +55,7 @@ sealed class JobRejects : IDisposable
         foreach (var (input, file) in files.Where(entry => entry.File.HasRejects))
         {
             RejectSidecar.Write(file.Path, ResolvedOptions.Of(options, input));
-            input.Text.KeepGuardMark(file.Path);
+            input.Text?.KeepGuardMark(file.Path);
         }
     }
 
@@ -65,9 +65,21 @@ sealed class JobRejects : IDisposable
     /// <inheritdoc/>
     public void Dispose() => files.ForEach(entry => entry.File.Dispose());
 
-    /// <summary>The name that a rejects file's name is made of. A member of an archive has no folder of its own on disk.</summary>
-    static string NameOf(JobInput input)
+    /// <summary>Two databases may have a table of the same name, and their rejects lie in the same folder.</summary>
+    string PathOf(JobInput input, int index)
     {
+        var path = RejectPaths.For(NameOf(input), options.Rejects, index);
+        var isTaken = input.IsDatabase && files.Exists(entry => entry.File.Path == path);
+        return isTaken ? RejectPaths.Numbered(path, index + 1) : path;
+    }
+
+    /// <summary>The name that a rejects file's name is made of. A member of an archive has no folder of its own on disk.</summary>
+    string NameOf(JobInput input)
+    {
+        if (input.IsDatabase)
+        {
+            return DatabaseInput.FileName(input.Path, options.Query);
+        }
         var name = input.Source.Description.Path;
         var isMember = name.Length > input.Path.Length && name.StartsWith(input.Path, StringComparison.Ordinal);
         return isMember ? input.Path + name[input.Path.Length..].Replace('/', '.').Replace('\\', '.') : name;
@@ -87,7 +99,11 @@ sealed class JobRejects : IDisposable
     static void RefuseInput(string path, IReadOnlyList<JobInput> inputs)
     {
         var full = Path.GetFullPath(path);
-        if (inputs.Any(input => input.Path != InputPaths.Standard && Path.GetFullPath(input.Path) == full))
+        if (
+            inputs.Any(input =>
+                !input.IsDatabase && input.Path != InputPaths.Standard && Path.GetFullPath(input.Path) == full
+            )
+        )
         {
             throw new JobException(
                 $"The rejects file '{path}' is also an input, which would be lost; name another file with --rejects."

@@ -1,4 +1,5 @@
 using Etl.Core.Diagnostics;
+using Etl.Databases.Postgres.Connections;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 
@@ -13,9 +14,13 @@ static class OutputPaths
     public static void RefuseCollisions(JobOptions options)
     {
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        RefuseOwnTable(options);
         foreach (var input in InputPaths.Expand(options.Inputs).Where(path => path != InputPaths.Standard))
         {
-            taken.TryAdd(Resolve(input), "an input");
+            if ((DatabaseInput.Is(input) ? DatabaseInput.FileOf(input) : input) is { } file)
+            {
+                taken.TryAdd(Resolve(file), "an input");
+            }
         }
         foreach (var (option, path) in Outputs(options))
         {
@@ -28,6 +33,27 @@ static class OutputPaths
             }
         }
         RefuseRejects(options.DryRun ? null : options.Rejects);
+    }
+
+    /// <summary>An import that reads the table which it fills would meet every contact again.</summary>
+    static void RefuseOwnTable(JobOptions options)
+    {
+        if (options.Kind != JobKind.Import || !PostgresAddress.IsPostgres(options.Target))
+        {
+            return;
+        }
+        var target = PostgresAddress.Parse(options.Target).Name;
+        if (
+            options.Query is null
+            && options.Inputs.Any(input =>
+                PostgresAddress.IsPostgres(input) && PostgresAddress.Parse(input).Name == target
+            )
+        )
+        {
+            throw new JobException(
+                $"'{target}' is the input and the target of --to as well; name another table with --to, or write a file with etl clean."
+            );
+        }
     }
 
     /// <summary>The file behind a path: absolute, and behind symbolic links.</summary>
