@@ -32,7 +32,7 @@ sealed class PostgresTarget(PostgresDatabase database, int? proxyPort) : ITrialT
         select 'chunks count ' || sum(inserted) || ' rows' from etl_chunk
         having sum(inserted) <> (select count(*) from contacts)
         union all
-        select 'job ' || id || ' is ' || state from etl_job where state <> 'succeeded'
+        select 'job ' || id || ' is ' || state from etl_job where lower(state) <> 'succeeded'
         """;
 
     /// <summary>A server notices a killed client when it next reads or writes.</summary>

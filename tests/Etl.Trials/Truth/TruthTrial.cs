@@ -12,6 +12,11 @@ sealed class TruthTrial(string program, string generator, long rows, int seed, i
     const int ExitDone = 0;
     const int ExitWrong = 2;
 
+    /// <summary>A chunk ends where a block ends: small blocks and chunks, so that many are in flight.</summary>
+    const int ChunkRowsDefault = 5_000;
+
+    const string BlockBytes = "65536";
+
     static readonly TimeSpan timeout = TimeSpan.FromMinutes(30);
 
     /// <summary>Runs it and returns the exit code: 0 when all agree.</summary>
@@ -21,7 +26,7 @@ sealed class TruthTrial(string program, string generator, long rows, int seed, i
         await using var database = await server.AddDatabaseAsync(cancellationToken);
         var dirty = await GenerateAsync(database, folder, "dirty", "0.2", cancellationToken);
         // Few duplicates, so that whole chunks are there before the first one.
-        var share = (6.0 / rows).ToString("F9", CultureInfo.InvariantCulture);
+        var share = (4.0 / rows).ToString("F9", CultureInfo.InvariantCulture);
         var rare = await GenerateAsync(database, folder, "rare", share, cancellationToken);
         await ExpectedContacts.MakeAsync(database, "dirty", cancellationToken);
         var differences = 0L;
@@ -151,7 +156,8 @@ sealed class TruthTrial(string program, string generator, long rows, int seed, i
                 Timeout = timeout,
                 Environment = new Dictionary<string, string?>(StringComparer.Ordinal)
                 {
-                    ["ETL_CHUNK_ROWS"] = chunkRows?.ToString(CultureInfo.InvariantCulture),
+                    ["ETL_CHUNK_ROWS"] = (chunkRows ?? ChunkRowsDefault).ToString(CultureInfo.InvariantCulture),
+                    ["ETL_BLOCK_BYTES"] = BlockBytes,
                 },
             },
             cancellationToken
