@@ -9,6 +9,7 @@ root.Subcommands.Add(KillTrialCommand.Create());
 root.Subcommands.Add(ServerKillTrialCommand.Create());
 root.Subcommands.Add(CutTrialCommand.Create());
 root.Subcommands.Add(TruthTrialCommand.Create());
+root.Subcommands.Add(ConstraintTrialCommand.Create());
 root.Subcommands.Add(ScaleUpdateTrialCommand.Create());
 root.Subcommands.Add(SameTrialCommand.Create());
 root.Subcommands.Add(StringsTrialCommand.Create());
