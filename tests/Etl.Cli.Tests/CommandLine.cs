@@ -19,7 +19,8 @@ static class CommandLine
         byte[] input,
         string[] arguments,
         MemoryStream bytes,
-        CancellationToken? cancellationToken = null
+        CancellationToken? cancellationToken = null,
+        Func<string, string?>? readSecret = null
     )
     {
         using var output = new StringWriter { NewLine = "\n" };
@@ -35,6 +36,7 @@ static class CommandLine
         )
         {
             UsesColor = false,
+            ReadSecret = readSecret,
         };
         var exitCode = await EtlApplication.RunAsync(
             arguments,

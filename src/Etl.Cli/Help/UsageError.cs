@@ -17,8 +17,19 @@ static class UsageError
         var sentence = unknown is not null
             ? Unknown(command, path, unknown)
             : Missing(command, path, parsed.Errors.Count > 0 ? parsed.Errors[0] : null);
-        return $"{sentence} Run '{path} --help' for all of them and examples.";
+        return $"{WithoutSecrets(sentence, parsed)} Run '{path} --help' for all of them and examples.";
     }
+
+    /// <summary>Whatever was misplaced may be an address with a password in it.</summary>
+    static string WithoutSecrets(string sentence, ParseResult parsed) =>
+        parsed
+            .Tokens.Select(token => token.Value)
+            .Concat(parsed.UnmatchedTokens)
+            .Where(token => token.Length > 0)
+            .Aggregate(
+                sentence,
+                (text, token) => text.Replace(token, TargetText.Shown(token), StringComparison.Ordinal)
+            );
 
     /// <summary>An argument that looks like an option: the parser takes it for a file name, the user surely did not mean one.</summary>
     public static string? FindMistakenOption(ParseResult parsed) =>
@@ -41,8 +52,8 @@ static class UsageError
             : "argument";
         var near = NearestNames.One(token.Split('=')[0], names);
         return what == "argument"
-            ? $"'{path}' does not take the argument '{TargetText.Shown(token)}'; quote values that hold spaces."
-            : $"'{path}' has no {what} '{TargetText.Shown(token)}'." + (near is null ? "" : $" Did you mean '{near}'?");
+            ? $"'{path}' does not take the argument '{token}'; quote values that hold spaces."
+            : $"'{path}' has no {what} '{token}'." + (near is null ? "" : $" Did you mean '{near}'?");
     }
 
     static string Missing(Command command, string path, ParseError? error)

@@ -22,6 +22,9 @@ public sealed class PostgresStore : IContactStore
     readonly PostgresStoreOptions options;
     readonly TimeProvider time;
 
+    /// <summary>True once a connection has succeeded: from then on the server is known to be there, and worth waiting for.</summary>
+    bool isOpen;
+
     PostgresStore(PostgresAddress address, PostgresStoreOptions options, TimeProvider time)
     {
         this.options = options;
@@ -48,6 +51,7 @@ public sealed class PostgresStore : IContactStore
         try
         {
             await store.RunAsync("open it", store.CheckAsync, cancellationToken).ConfigureAwait(false);
+            store.isOpen = true;
             return store;
         }
         catch
@@ -346,7 +350,7 @@ public sealed class PostgresStore : IContactStore
         CancellationToken cancellationToken
     )
     {
-        var backoff = new Backoff(time);
+        var backoff = new Backoff(time, isOpen ? Backoff.WaitsMax : Backoff.WaitsMaxAtStart);
         while (true)
         {
             try

@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using Etl.Core.Diagnostics;
+using Etl.Jobs.Stores;
 
 namespace Etl.Jobs.Inputs;
 
@@ -16,7 +17,12 @@ public static class InputPaths
     static IEnumerable<string> Expand(string input)
     {
         var isGlob = input.AsSpan().IndexOfAny('*', '?') >= 0;
-        if (input == Standard || !isGlob || DatabaseInput.Is(input) || File.Exists(input))
+        if (input == Standard || DatabaseInput.Is(input) || File.Exists(input))
+        {
+            return [input];
+        }
+        RefuseUnknownScheme(input);
+        if (!isGlob)
         {
             return [input];
         }
@@ -38,5 +44,16 @@ public static class InputPaths
         return found.Count > 0
             ? found
             : throw new JobException($"The input '{input}' matches no file in '{folder}'; check the pattern.");
+    }
+
+    /// <summary>A misspelt address is no file, and may hold a password that no message may repeat.</summary>
+    static void RefuseUnknownScheme(string input)
+    {
+        if (input.Contains("://", StringComparison.Ordinal))
+        {
+            throw new JobException(
+                $"The input '{TargetText.Shown(input)}' is neither a file nor a database that Etl knows; expected a file, sqlite:FILE or postgres://USER@HOST/DATABASE?table=NAME."
+            );
+        }
     }
 }

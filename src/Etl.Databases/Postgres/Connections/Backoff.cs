@@ -5,10 +5,14 @@ namespace Etl.Databases.Postgres.Connections;
 /// a minute and a half in all, which a server's restart and its recovery normally take less than.
 /// </summary>
 /// <param name="time">The clock.</param>
-public sealed class Backoff(TimeProvider time)
+/// <param name="waitsMax">Waits before it gives up.</param>
+public sealed class Backoff(TimeProvider time, int waitsMax = Backoff.WaitsMax)
 {
-    /// <summary>Waits before it gives up.</summary>
+    /// <summary>Waits before it gives up, when nothing else is said.</summary>
     public const int WaitsMax = 10;
+
+    /// <summary>Waits of the first connection: a wrong host or port should be said within two seconds.</summary>
+    public const int WaitsMaxAtStart = 3;
 
     /// <summary>The first wait at most.</summary>
     public static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);
@@ -25,7 +29,7 @@ public sealed class Backoff(TimeProvider time)
     /// <summary>Waits before the next attempt; false, at once, when there should be none.</summary>
     public async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
     {
-        if (Waits == WaitsMax)
+        if (Waits == waitsMax)
         {
             return false;
         }
