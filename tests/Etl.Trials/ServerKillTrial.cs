@@ -19,6 +19,8 @@ sealed class ServerKillTrial(TrialImport import, PostgresServer server, Random r
         order by state = 'active' desc, random() limit 1
         """;
 
+    static readonly TimeSpan pause = TimeSpan.FromMilliseconds(5);
+
     readonly PostgresTables store = new(server);
     int disturbed;
     int recovered;
@@ -45,8 +47,10 @@ sealed class ServerKillTrial(TrialImport import, PostgresServer server, Random r
         using var folder = new TempFolder();
         await using var target = await store.CreateAsync(folder, cancellationToken);
         var delay = duration * random.NextDouble();
-        var disturbance = DisturbAsync(run % 3, delay, ((PostgresTarget)target).Database, cancellationToken);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var disturbance = DisturbAsync(run % 3, delay, ((PostgresTarget)target).Database, over.Token);
         var first = await ProcessRunner.RunAsync(import.Import(folder, target), cancellationToken);
+        await over.CancelAsync();
         var what = await disturbance;
         var end = await import.FinishAsync(first, folder, target, cancellationToken);
         var actual = await TrialImport.StateAsync(folder, target, cancellationToken);
@@ -77,32 +81,50 @@ sealed class ServerKillTrial(TrialImport import, PostgresServer server, Random r
         recovered += what is not null && end.Resumed + end.StartedAgain == 0 ? 1 : 0;
     }
 
-    /// <summary>What was done; null when there was no backend to end.</summary>
-    async Task<string?> DisturbAsync(
-        int kind,
-        TimeSpan delay,
-        PostgresDatabase database,
-        CancellationToken cancellationToken
-    )
+    /// <summary>What was done; null when the import was over before there was anything to do.</summary>
+    async Task<string?> DisturbAsync(int kind, TimeSpan delay, PostgresDatabase database, CancellationToken over)
     {
-        await Task.Delay(delay, cancellationToken);
-        if (kind == 0)
+        try
         {
-            await server.Cluster!.StopImmediateAsync(cancellationToken);
-            await Task.Delay(TimeSpan.FromSeconds(random.NextDouble()), cancellationToken);
-            await server.Cluster.StartAgainAsync(cancellationToken);
-            return "server stopped and started";
+            await Task.Delay(delay, over);
+            if (kind == 0)
+            {
+                await StopAndStartAsync();
+                return "server stopped and started";
+            }
+            var victim = await FindVictimAsync(database, over);
+            if (kind == 1)
+            {
+                await database.ExecuteAsync($"select pg_terminate_backend({victim})", CancellationToken.None);
+                return "backend terminated";
+            }
+            return Kill(victim) ? "backend killed" : null;
         }
-        if (await database.ScalarAsync<int>(Victim, cancellationToken) is not (> 0 and var victim))
+        catch (OperationCanceledException)
         {
             return null;
         }
-        if (kind == 1)
+    }
+
+    /// <summary>Never half: the next import needs the server.</summary>
+    async Task StopAndStartAsync()
+    {
+        await server.Cluster!.StopImmediateAsync();
+        await Task.Delay(TimeSpan.FromSeconds(random.NextDouble()));
+        await server.Cluster.StartAgainAsync();
+    }
+
+    /// <summary>Early and late the import has no connection; then the next one is waited for.</summary>
+    static async Task<int> FindVictimAsync(PostgresDatabase database, CancellationToken over)
+    {
+        while (true)
         {
-            await database.ExecuteAsync($"select pg_terminate_backend({victim})", cancellationToken);
-            return "backend terminated";
+            if (await database.ScalarAsync<int>(Victim, over) is > 0 and var victim)
+            {
+                return victim;
+            }
+            await Task.Delay(pause, over);
         }
-        return Kill(victim) ? "backend killed" : null;
     }
 
     static bool Kill(int processId)
