@@ -13,6 +13,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Environment variable with the URI of a server to use.</summary>
     public const string Variable = "ETL_TEST_POSTGRES";
 
+    /// <summary>Environment variable that makes tests fail instead of being skipped when there is no server.</summary>
+    public const string RequiredVariable = "ETL_TEST_POSTGRES_REQUIRED";
+
     static readonly Lazy<Task<PostgresServer?>> Shared = new(() => FindAsync(CancellationToken.None));
 
     readonly string administratorString;
@@ -41,7 +44,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public static async Task<PostgresServer> SharedAsync()
     {
         var server = await Shared.Value;
-        Assert.SkipWhen(server is null, Missing);
+        SkipUnless(server is not null);
         return server!;
     }
 
@@ -49,7 +52,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <param name="settings">Further server settings, for example <c>max_connections=10</c>.</param>
     public static async Task<PostgresServer> StartOwnAsync(params string[] settings)
     {
-        Assert.SkipUnless(PostgresCluster.IsInstalled, Missing);
+        SkipUnless(PostgresCluster.IsInstalled);
         var cluster = await PostgresCluster.StartAsync(settings, CancellationToken.None);
         return new PostgresServer(cluster.ConnectionString, cluster);
     }
@@ -69,6 +72,15 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             await host.DisposeAsync();
         }
+    }
+
+    static void SkipUnless(bool isThere)
+    {
+        if (!isThere && Environment.GetEnvironmentVariable(RequiredVariable) is { Length: > 0 })
+        {
+            Assert.Fail(Missing);
+        }
+        Assert.SkipUnless(isThere, Missing);
     }
 
     static async Task<PostgresServer?> FindAsync(CancellationToken cancellationToken)
