@@ -15,11 +15,16 @@ sealed class NaiveStore
     /// <summary>What updates do with fields, where that is not overwriting.</summary>
     public IReadOnlyDictionary<string, MergePolicy> Policies { get; init; } = new Dictionary<string, MergePolicy>();
 
+    /// <summary>A value that the database refuses in a field.</summary>
+    public (string Field, string Value)? Refused { get; init; }
+
     /// <summary>How many contacts there were before the current job.</summary>
     int countBefore;
 
     public IEnumerable<string> Rows(params string[] fields) =>
         contacts.Select(contact => string.Join('|', fields.Select(field => contact.GetValueOrDefault(field, ""))));
+
+    public void Clear() => contacts.Clear();
 
     public List<RowOutcome> Load(string[] fields, IEnumerable<string[]> rows, DuplicatePolicy policy, bool blankClears)
     {
@@ -32,6 +37,10 @@ sealed class NaiveStore
         var found = policy == DuplicatePolicy.Create ? -1 : Find(row);
         if (found < 0)
         {
+            if (IsRefused(row))
+            {
+                return RowOutcome.Rejected;
+            }
             contacts.Add(row);
             return RowOutcome.Inserted;
         }
@@ -39,8 +48,18 @@ sealed class NaiveStore
         {
             return found < countBefore ? RowOutcome.DuplicateInStore : RowOutcome.DuplicateInFile;
         }
-        return Merge(contacts[found], row, blankClears) ? RowOutcome.Updated : RowOutcome.Unchanged;
+        var merged = new Dictionary<string, string>(contacts[found]);
+        var isChanged = Merge(merged, row, blankClears);
+        if (IsRefused(merged))
+        {
+            return RowOutcome.Rejected;
+        }
+        contacts[found] = merged;
+        return isChanged ? RowOutcome.Updated : RowOutcome.Unchanged;
     }
+
+    bool IsRefused(Dictionary<string, string> contact) =>
+        Refused is { } refused && contact.GetValueOrDefault(refused.Field) == refused.Value;
 
     int Find(Dictionary<string, string> row)
     {

@@ -19,11 +19,9 @@ sealed class ChunkLoader(LoadContext context, LoadConnection connection)
     /// Sends the chunk; afterwards its transaction is open and holds all rows that the server does not refuse. False when an
     /// earlier attempt turns out to be committed.
     /// </summary>
-    public async ValueTask<bool> LoadAsync(ChunkRows rows, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
+    public ValueTask<bool> LoadAsync(ChunkRows rows, CancellationToken cancellationToken) =>
+        RetryAsync(
+            async () =>
             {
                 if (await IsCommittedAsync(rows, cancellationToken).ConfigureAwait(false))
                 {
@@ -31,17 +29,23 @@ sealed class ChunkLoader(LoadContext context, LoadConnection connection)
                 }
                 await SendAsync(rows, cancellationToken).ConfigureAwait(false);
                 return true;
-            }
-            catch (Exception exception) when (IsTransient(exception))
-            {
-                await PauseAsync(exception, "load a chunk", cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is NpgsqlException or IOException or ObjectDisposedException)
-            {
-                throw Described(exception, "load a chunk");
-            }
-        }
-    }
+            },
+            "load a chunk",
+            cancellationToken
+        );
+
+    /// <summary>Reserves ids for the new contacts of the chunk.</summary>
+    public async ValueTask ReserveAsync(ChunkRows rows, CancellationToken cancellationToken) =>
+        await RetryAsync(
+                async () =>
+                {
+                    await work.ReserveAsync(rows, cancellationToken).ConfigureAwait(false);
+                    return true;
+                },
+                "reserve ids",
+                cancellationToken
+            )
+            .ConfigureAwait(false);
 
     /// <summary>Enters the chunk into the ledger and commits it.</summary>
     public async ValueTask CommitAsync(ChunkRows rows, Checkpoint checkpoint, CancellationToken cancellationToken)
@@ -73,6 +77,25 @@ sealed class ChunkLoader(LoadContext context, LoadConnection connection)
 
     /// <summary>Takes the chunk back.</summary>
     public ValueTask RollbackAsync() => connection.RollbackAsync();
+
+    async ValueTask<bool> RetryAsync(Func<ValueTask<bool>> part, string action, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await part().ConfigureAwait(false);
+            }
+            catch (Exception exception) when (IsTransient(exception))
+            {
+                await PauseAsync(exception, action, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is NpgsqlException or IOException or ObjectDisposedException)
+            {
+                throw Described(exception, action);
+            }
+        }
+    }
 
     async ValueTask SendAsync(ChunkRows rows, CancellationToken cancellationToken)
     {

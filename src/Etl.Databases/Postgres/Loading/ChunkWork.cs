@@ -17,7 +17,7 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
 
     /// <summary>
     /// Begins the chunk: waits for an earlier attempt of it that the server has not given up yet, makes sure that nobody else
-    /// has become the writer of the table, has constraints checked at once, and reserves ids.
+    /// has become the writer of the table, and has constraints checked at once.
     /// </summary>
     public async ValueTask BeginAsync(ChunkRows rows, CancellationToken cancellationToken)
     {
@@ -46,7 +46,6 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
                 CheckEpoch(reader.GetInt64(0));
             }
         }
-        await ReserveAsync(open, rows, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends everything that is not refused.</summary>
@@ -161,7 +160,7 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
     /// Takes a range of ids from the sequence. Others may take numbers in between; then the range has a gap and the next one is
     /// tried, so that ids are contiguous and still nobody else's.
     /// </summary>
-    async ValueTask ReserveAsync(NpgsqlConnection open, ChunkRows rows, CancellationToken cancellationToken)
+    public async ValueTask ReserveAsync(ChunkRows rows, CancellationToken cancellationToken)
     {
         if (
             context.Plan.KeyStrategy != KeyStrategy.Sequence
@@ -171,6 +170,7 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
         {
             return;
         }
+        var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
         var isContiguous = false;
         while (!isContiguous)
         {

@@ -16,9 +16,12 @@ sealed class LoadingChunk(PostgresSink sink, ChunkRows rows, LoadConnection conn
     /// <summary>The connection that it has for itself.</summary>
     public LoadConnection Connection => connection;
 
-    /// <summary>Starts sending what was decided.</summary>
-    public void Start(CancellationToken cancellationToken)
+    /// <summary>
+    /// Reserves ids, which happens in the order of chunks so that ids follow the input, and starts sending what was decided.
+    /// </summary>
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
+        await loader.ReserveAsync(rows, cancellationToken).ConfigureAwait(false);
         stop?.Dispose();
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var token = stop.Token;
@@ -36,7 +39,7 @@ sealed class LoadingChunk(PostgresSink sink, ChunkRows rows, LoadConnection conn
             return;
         }
         await stop!.CancelAsync().ConfigureAwait(false);
-        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         sending = null;
         await loader.RollbackAsync().ConfigureAwait(false);
     }

@@ -197,19 +197,27 @@ sealed class MergePlan
         {
             return kept;
         }
-        // Only inputs that have the column say that a value is empty; the others say nothing about it.
+        return $"case when {Speaks(column)} then {Staged(index)} else {kept} end";
+    }
+
+    /// <summary>Only inputs that have the column say that a value is empty; the others say nothing about it.</summary>
+    string Speaks(LoadColumn column)
+    {
         var speaking = options
             .Layouts.Select((layout, number) => (layout, number))
             .Where(entry => entry.layout.ColumnOf(column.Field!) >= 0)
             .Select(entry => entry.number.ToString(CultureInfo.InvariantCulture));
-        return $"case when s.layout in ({string.Join(", ", speaking.DefaultIfEmpty("-1"))}) then {Staged(index)} else {kept} end";
+        return $"s.layout in ({string.Join(", ", speaking.DefaultIfEmpty("-1"))})";
     }
 
-    static string IsConsentKept(LoadColumn column, int index)
+    string IsConsentKept(LoadColumn column, int index)
     {
         var words = string.Join(", ", ConsentRatchet.Words.Select(SqlLiteral.Of));
         string IsWord(string value) => $"regexp_replace(lower({value}::text), '[ _-]', '', 'g') in ({words})";
-        return $"coalesce({IsWord(Stored(column))} and not {IsWord(Staged(index))}, false)";
+        var speaks = options.BlankClears
+            ? $"({Staged(index)} is not null or {Speaks(column)})"
+            : $"{Staged(index)} is not null";
+        return $"coalesce({IsWord(Stored(column))} and not coalesce({IsWord(Staged(index))}, false) and {speaks}, false)";
     }
 
     string Append(LoadColumn column, string stored, string staged)

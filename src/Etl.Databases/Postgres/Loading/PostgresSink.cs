@@ -60,7 +60,15 @@ sealed class PostgresSink : IChunkSink
         }
         var chunk = new LoadingChunk(this, rows, connection, new ChunkLoader(context, connection));
         loading.Add(chunk);
-        chunk.Start(cancellationToken);
+        try
+        {
+            await chunk.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await chunk.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
         return chunk;
     }
 
@@ -211,13 +219,13 @@ sealed class PostgresSink : IChunkSink
         foreach (var other in Enumerable.Reverse(loading))
         {
             await other.StopAsync().ConfigureAwait(false);
-            parts.Decider.ForgetRefused(other.Rows);
             parts.Decider.Forget(other.Rows);
         }
         foreach (var other in loading)
         {
             await DecideAsync(other.Rows, other.Connection, cancellationToken).ConfigureAwait(false);
-            other.Start(cancellationToken);
+            other.Rows.ReservedCount = 0;
+            await other.StartAsync(cancellationToken).ConfigureAwait(false);
         }
         await chunk.SentAsync().ConfigureAwait(false);
     }

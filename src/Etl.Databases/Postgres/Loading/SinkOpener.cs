@@ -90,7 +90,7 @@ sealed class SinkOpener(
                 && await TableMaker
                     .HasMatchIndexesAsync(open, table, options.MatchRules, cancellationToken)
                     .ConfigureAwait(false);
-            var probes = new ProbeTable(plan, keyColumns, hasIndexes, Updates);
+            var probes = new ProbeTable(plan, options, keyColumns, hasIndexes);
             stored = new StoredContacts(plan, options, keyColumns, matcher, owners, probes, hasIndexes);
             contacts = Updates ? new ContactKeys(plan, options, keyColumns, owners, probes) : null;
             await stored.LoadAsync(open, cancellationToken).ConfigureAwait(false);

@@ -3,6 +3,7 @@ using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Mapping;
+using Etl.Core.Schema;
 using Etl.Databases.Stores;
 
 namespace Etl.Databases.Postgres.Loading;
@@ -75,9 +76,14 @@ sealed class StageEncoder(LoadPlan plan, MergePlan merge, StoreSinkOptions optio
         {
             return null;
         }
-        var empty = customs.Where(custom => batch.Cell(row, custom.Column).IsEmpty).Select(custom => custom.Name);
+        var empty = customs
+            .Where(custom => batch.Cell(row, custom.Column).IsEmpty && IsOverwritten(custom))
+            .Select(custom => custom.Name);
         return string.Join(Separator, empty) is { Length: > 0 } names ? names : null;
     }
+
+    bool IsOverwritten(CustomField custom) =>
+        options.MergePolicies.GetValueOrDefault(ContactField.CustomPrefix + custom.Name) == MergePolicy.Overwrite;
 
     static void Write16(short value, EncodedRows output)
     {

@@ -58,12 +58,12 @@ sealed class ChunkDecider(StoreSinkOptions options, ContactMatcher matcher, Cont
     public void Forget(ChunkRows rows)
     {
         contacts?.Undo(matcher);
-        ForEachInsert(rows, matcher.Remove);
+        ForEachInsert(rows, withRefused: true, matcher.Remove);
         owners.Next = rows.FirstOwner;
     }
 
     /// <summary>Registers what the chunk inserts once more: others may have held its keys and given them up.</summary>
-    public void Register(ChunkRows rows) => ForEachInsert(rows, matcher.Add);
+    public void Register(ChunkRows rows) => ForEachInsert(rows, withRefused: false, matcher.Add);
 
     /// <summary>Takes back what rows registered that the server has refused since the chunk was decided.</summary>
     public void ForgetRefused(ChunkRows rows)
@@ -79,7 +79,12 @@ sealed class ChunkDecider(StoreSinkOptions options, ContactMatcher matcher, Cont
     }
 
     /// <summary>Calls back for each new contact of a chunk with its keys and its number.</summary>
-    public static void ForEachInsert(ChunkRows rows, KeyUse use)
+    public static void ForEachInsert(ChunkRows rows, KeyUse use) => ForEachInsert(rows, withRefused: false, use);
+
+    /// <summary>What is done with the keys of a contact.</summary>
+    public delegate void KeyUse(ReadOnlySpan<UInt128> keys, long owner);
+
+    static void ForEachInsert(ChunkRows rows, bool withRefused, KeyUse use)
     {
         for (var index = 0; index < rows.Batches.Count; index++)
         {
@@ -87,16 +92,14 @@ sealed class ChunkDecider(StoreSinkOptions options, ContactMatcher matcher, Cont
             var first = rows.FirstRowOf(index);
             for (var row = 0; row < batch.RowCount && batch.KeyCount > 0; row++)
             {
-                if (rows.Actions[first + row] == RowAction.Insert && !rows.Refusals.ContainsKey(first + row))
+                var isMeant = withRefused || !rows.Refusals.ContainsKey(first + row);
+                if (rows.Actions[first + row] == RowAction.Insert && isMeant)
                 {
                     use(KeysOf(batch, row), rows.Owners[first + row]);
                 }
             }
         }
     }
-
-    /// <summary>What is done with the keys of a contact.</summary>
-    public delegate void KeyUse(ReadOnlySpan<UInt128> keys, long owner);
 
     static ReadOnlySpan<UInt128> KeysOf(RecordBatch batch, int row) =>
         batch.Keys.Slice(row * batch.KeyCount, batch.KeyCount);

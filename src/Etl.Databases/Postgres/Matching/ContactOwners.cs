@@ -57,10 +57,9 @@ sealed class ContactOwners
     /// <summary>Says which ids the new contacts of a chunk have been given.</summary>
     public void Reserved(long firstOwner, long firstId, int count)
     {
-        if (count > 0 && (ranges.Count == 0 || ranges[^1].FirstOwner < firstOwner))
-        {
-            ranges.Add((firstOwner, firstId, count));
-        }
+        // A chunk that is decided again gets other ids.
+        ranges.RemoveAll(range => range.FirstOwner >= firstOwner);
+        ranges.Add((firstOwner, firstId, count));
     }
 
     /// <summary>Says which key a new contact brought along.</summary>

@@ -24,6 +24,7 @@ sealed class KeyColumns
     {
         this.plan = plan;
         Slots = [.. options.MatchRules.SelectMany(rule => rule.Alternatives)];
+        SlotsOfSameRule = [.. options.MatchRules.SelectMany(rule => rule.Alternatives.Select(_ => rule.Alternatives))];
         FieldNames = [.. Slots.SelectMany(fields => fields).Distinct(StringComparer.Ordinal)];
         Layout = new BatchLayout([
             .. FieldNames.Select(
@@ -44,6 +45,9 @@ sealed class KeyColumns
 
     /// <summary>The fields of each key slot.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Slots { get; }
+
+    /// <summary>For each key slot those of its rule: a number is looked for among phones and mobiles alike.</summary>
+    public IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> SlotsOfSameRule { get; }
 
     /// <summary>All fields of all match rules.</summary>
     public IReadOnlyList<string> FieldNames { get; }

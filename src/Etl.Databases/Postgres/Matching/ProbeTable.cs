@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
 using Etl.Core.Batches;
+using Etl.Core.Contracts;
+using Etl.Core.Dedupe;
 using Etl.Databases.Postgres.Catalog;
 using Etl.Databases.Postgres.Loading;
 using Etl.Databases.Stores;
@@ -30,12 +32,13 @@ sealed class ProbeTable
     readonly string? byKeySql;
     readonly CopyBuffer buffer = new();
 
-    public ProbeTable(LoadPlan plan, KeyColumns columns, bool hasIndexes, bool isOwnerAsked)
+    public ProbeTable(LoadPlan plan, StoreSinkOptions options, KeyColumns columns, bool hasIndexes)
     {
+        var isOwnerAsked = options.OnDuplicate == DuplicatePolicy.Update;
         this.plan = plan;
         this.columns = columns;
         valueCount = Math.Max(1, columns.Slots.Max(slot => slot.Count));
-        findSql = FindSql(hasIndexes, isOwnerAsked);
+        findSql = FindSql(hasIndexes, isOwnerAsked, StoredContacts.Whose(plan, options));
         byKeySql = isOwnerAsked ? ByKeySql() : null;
     }
 
@@ -176,20 +179,19 @@ sealed class ProbeTable
     /// With indexes every value is looked up through one, to <see cref="OwnersMax"/> contacts at most (the inner OFFSET 0 keeps the
     /// planner from walking the primary key instead); without, the planner joins as it sees fit.
     /// </summary>
-    string FindSql(bool hasIndexes, bool isOwnerAsked)
+    string FindSql(bool hasIndexes, bool isOwnerAsked, string whose)
     {
         var key = isOwnerAsked ? $"t.{Sql.Quote(plan.Table.Key!.Name)}" : null;
-        var who = key is null ? $"'{ContactOwners.SomeStored}'" : $"{key}::text";
+        var who = key is null ? whose : $"{key}::text";
         var values = string.Concat(columns.FieldNames.Select(name => ", " + columns.Expression(name)));
         var table = plan.Table.Name.Quoted;
         var parts = new List<string>();
-        for (var slot = 0; slot < columns.Slots.Count; slot++)
+        foreach (var (slot, stored) in Pairs())
         {
-            if (!columns.IsStored(columns.Slots[slot]))
-            {
-                continue;
-            }
-            var condition = string.Join(" and ", columns.Slots[slot].Select(Condition));
+            var condition = string.Join(
+                " and ",
+                stored.Select((field, index) => Condition(columns.Slots[slot][index], field, index))
+            );
             var sought = FormattableString.Invariant($"(select distinct * from {Name} where slot = {slot}) p");
             if (!hasIndexes)
             {
@@ -199,16 +201,26 @@ sealed class ProbeTable
             var order = key is null ? " limit 1" : FormattableString.Invariant($" order by {key} limit {OwnersMax}");
             parts.Add(
                 $"select {who}{values} from {sought} cross join lateral "
-                    + $"(select * from (select * from {table} t where {condition} offset 0) t{order}) t"
+                    + $"(select * from (select t.xmin, t.* from {table} t where {condition} offset 0) t{order}) t"
             );
         }
         return $"copy ({string.Join(" union all ", parts)}) to stdout (format binary)";
     }
 
-    string Condition(string field, int index)
+    /// <summary>Each slot of a row with each place where the contacts may hold the same key.</summary>
+    IEnumerable<(int Slot, IReadOnlyList<string> Stored)> Pairs() =>
+        columns.Slots.SelectMany(
+            (sought, slot) =>
+                columns
+                    .SlotsOfSameRule[slot]
+                    .Where(stored => stored.Count == sought.Count && columns.IsStored(stored))
+                    .Select(stored => (slot, stored))
+        );
+
+    string Condition(string soughtField, string field, int index)
     {
         var stored = columns.Expression(field);
-        var sought = columns.NormalForm(field, FormattableString.Invariant($"p.v{index + 1}"));
+        var sought = columns.NormalForm(soughtField, FormattableString.Invariant($"p.v{index + 1}"));
         return KeyColumns.IsFolded(field) ? $"lower({stored}) = lower({sought})" : $"{stored} = {sought}";
     }
 

@@ -168,19 +168,22 @@ sealed class StoredContacts
     /// </summary>
     string ScanSql()
     {
-        var who = IsOwnerAsked
-            ? $"t.{Sql.Quote(plan.Table.Key!.Name)}::text"
-            : $"case when {OwnRows} then '{ContactOwners.SomeOwn}' else '{ContactOwners.SomeStored}' end";
+        var who = IsOwnerAsked ? $"t.{Sql.Quote(plan.Table.Key!.Name)}::text" : Whose(plan, options);
         var values = string.Concat(columns.FieldNames.Select(name => ", " + columns.Expression(name)));
         return $"copy (select {who}{values} from {plan.Table.Name.Quoted} t) to stdout (format binary)";
     }
 
-    string OwnRows =>
-        FormattableString.Invariant(
-            $"t.xmin::text = any (array(select c.xmin::text from {ChunkTable} c where c.job_id = {options.JobId}))"
+    /// <summary>
+    /// SQL that tells, for the table's row <c>t</c>, contacts that this job has stored already from all others: rows that were
+    /// last written by the transactions of its chunks.
+    /// </summary>
+    public static string Whose(LoadPlan plan, StoreSinkOptions options)
+    {
+        var chunks = new TableName(plan.Table.Name.Schema, "etl_chunk").Quoted;
+        return FormattableString.Invariant(
+            $"case when t.xmin::text in (select c.xmin::text from {chunks} c where c.job_id = {options.JobId}) then '{ContactOwners.SomeOwn}' else '{ContactOwners.SomeStored}' end"
         );
-
-    string ChunkTable => new TableName(plan.Table.Name.Schema, "etl_chunk").Quoted;
+    }
 
     async ValueTask<bool> RegisterAsync(CopyOut copy, KeyTaker take, CancellationToken cancellationToken)
     {
