@@ -119,6 +119,11 @@ static class JobCommands
         {
             return ExitCode.Done;
         }
+        if (report.Error is { } error)
+        {
+            terminal.Error.WriteLine("error: " + error);
+            return ExitCode.RejectsOverLimit;
+        }
         terminal.Error.WriteLine(
             $"warning: {Figures.Plural(report.Rows.Rejected, "record")} rejected, more than --max-rejects {options.MaxRejects} allows."
         );

@@ -45,7 +45,9 @@ sealed class ImportRun(
         {
             var report = await WriteAsync(checkpoint, cancellationToken).ConfigureAwait(false);
             var json = RunReportJson.Write(report);
-            await store.FinishJobAsync(jobId, JobState.Succeeded, json, cancellationToken).ConfigureAwait(false);
+            // A job that was stopped by its limit has an error, though nothing failed.
+            var state = report.Error is null ? JobState.Succeeded : JobState.Failed;
+            await store.FinishJobAsync(jobId, state, json, cancellationToken).ConfigureAwait(false);
             return report;
         }
         catch (Exception exception)
@@ -113,6 +115,10 @@ sealed class ImportRun(
             {
                 environment.Logger.JobResumed(job, checkpoint.ChunkNumber, checkpoint.RecordCount);
             }
+            if (RejectStop.IsLifted(options, checkpoint))
+            {
+                observer.Note($"--max-rejects {options.MaxRejects} was passed before and does not stop this run.");
+            }
             var loaded = await LoadedInputs.FindAsync(store, jobId, inputs, cancellationToken).ConfigureAwait(false);
             var plan = MakePlan(rules, rejects, loaded, Logged(sink), checkpoint);
             var result = await Pipeline
@@ -120,7 +126,13 @@ sealed class ImportRun(
                 .ConfigureAwait(false);
             rejects.WriteSidecars();
             var target = options.DryRun ? store.Name + " (dry run)" : store.Name;
-            return ReportMaker.Make(job, target, options, plan.Inputs, result, rejects.Paths);
+            var report = ReportMaker.Make(job, target, options, plan.Inputs, result, rejects.Paths);
+            return result.IsStoppedByLimit
+                ? report with
+                {
+                    Error = RejectStop.Sentence(options, job, report.Rows),
+                }
+                : report;
         }
     }
 
@@ -176,7 +188,7 @@ sealed class ImportRun(
             ChunkRows = environment.ChunkRows ?? PipelinePlan.DefaultChunkRows,
             KeepsCheckpoints = true,
             ResumeFrom = checkpoint,
-            IsOverLimit = inputs.Options.MaxRejects is { } limit ? limit.IsOver : null,
+            IsOverLimit = RejectStop.Limit(inputs.Options, checkpoint),
             IsAllOrNothing = inputs.Options.Publish == PublishMode.Staged,
         };
 
