@@ -26,8 +26,9 @@ public static class HeaderMapper
         TemplateMapping.Apply(draft, options.Template);
         TargetMapping.Apply(draft, options.TargetColumns);
         AliasMapping.Apply(draft, HeaderAliases.Default);
+        TargetPlaces.Apply(draft, options);
         EvidenceCheck.Apply(draft);
-        UnmappedMapping.Apply(draft, options.Unmapped);
+        UnmappedMapping.Apply(draft, TargetPlaces.KeepsUnmapped(options) ? options.Unmapped : UnmappedColumns.Ignore);
         return new HeaderMapping(
             new BatchLayout([.. SourceColumns(draft, options), .. AddedColumns(draft, options)]),
             draft.Findings

@@ -49,6 +49,14 @@ sealed class MappingDraft
         columnOfField.Add(field.Name, column);
     }
 
+    /// <summary>Takes a mapping back; the column is open again.</summary>
+    public void Unmap(int column)
+    {
+        columnOfField.Remove(fields[column]!.Name);
+        fields[column] = null;
+        mappedBy[column] = MappingSources.None;
+    }
+
     public void Ignore(int column) => mappedBy[column] = MappingSources.Ignored;
 
     public void Find(MappingFindingKind kind, int column, string sentence) =>

@@ -11,12 +11,13 @@ static class TargetMapping
 {
     public static void Apply(MappingDraft draft, IReadOnlyList<StoreColumn> target)
     {
-        if (target.Count == 0)
+        var offered = target.Where(column => !column.IsFilledByServer).ToList();
+        if (offered.Count == 0)
         {
             return;
         }
-        var exact = target.ToDictionary(column => column.Name, StringComparer.Ordinal);
-        var alike = target.ToLookup(column => Normalize(column.Name), StringComparer.Ordinal);
+        var exact = offered.ToDictionary(column => column.Name, StringComparer.Ordinal);
+        var alike = offered.ToLookup(column => Normalize(column.Name), StringComparer.Ordinal);
         for (var column = 0; column < draft.Headers.Count; column++)
         {
             var header = draft.Headers[column];

@@ -206,23 +206,13 @@ public sealed class PostgresStore : IContactStore
         CancellationToken cancellationToken
     )
     {
-        var isMadeByEtl =
-            await ledger.ExistsAsync(connection, cancellationToken).ConfigureAwait(false)
-            && await ledger.IsMadeByEtlAsync(connection, cancellationToken).ConfigureAwait(false);
-        if (isMadeByEtl)
-        {
-            return [];
-        }
         var table = await TargetTable.ReadAsync(connection, ledger.Target, cancellationToken).ConfigureAwait(false);
-        return table is null
-            ? []
-            :
-            [
-                .. FieldColumns
-                    .Of(table, isMadeByEtl)
-                    .All.Where(pair => !pair.Column.IsGenerated)
-                    .Select(pair => new StoreColumn(pair.Column.Name, pair.Field)),
-            ];
+        var isMadeByEtl =
+            table is not null
+            && TableMaker.HasOwnShape(table)
+            && await ledger.ExistsAsync(connection, cancellationToken).ConfigureAwait(false)
+            && await ledger.IsMadeByEtlAsync(connection, cancellationToken).ConfigureAwait(false);
+        return table is null || isMadeByEtl ? [] : FieldColumns.Of(table, isMadeByEtl).ForMapping();
     }
 
     async ValueTask<bool> PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -36,10 +36,11 @@ static class CatalogReader
             from pg_depend o join pg_class s on s.oid = o.refobjid and s.relkind = 'S' join pg_namespace n on n.oid = s.relnamespace
             where o.classid = 'pg_attrdef'::regclass and o.objid = d.oid and o.refclassid = 'pg_class'::regclass
               and pg_get_expr(d.adbin, d.adrelid) ~ '^nextval\(''[^'']*''::regclass\)$' limit 1)),
-          case when a.attgenerated = '' then pg_get_expr(d.adbin, d.adrelid) end,
+          case when a.attgenerated = '' then coalesce(pg_get_expr(d.adbin, d.adrelid), declared.typdefault) end,
           array(select l.enumlabel::text from pg_enum l where l.enumtypid = t.oid order by l.enumsortorder),
           exists (select from pg_constraint k where k.conrelid = a.attrelid and k.contype = 'p' and a.attnum = any (k.conkey))
         from pg_attribute a
+        join pg_type declared on declared.oid = a.atttypid
         join resolved r on r.number = a.attnum
         join pg_type t on t.oid = r.type and t.typtype <> 'd'
         left join pg_type e on e.oid = t.typelem and t.typcategory = 'A'

@@ -1,5 +1,7 @@
+using Etl.Core.Contracts;
 using Etl.Core.Mapping;
 using Etl.Core.Schema;
+using Etl.Databases.Postgres.Loading;
 
 namespace Etl.Databases.Postgres.Catalog;
 
@@ -48,6 +50,17 @@ sealed class FieldColumns
     /// <summary>The name of the field that a column holds; of a column that holds none, its own name.</summary>
     public string FieldOf(TargetColumn column) =>
         fieldOfColumn.TryGetValue(column.Name, out var field) ? field.Name : column.Name;
+
+    /// <summary>The columns that can be written, for mapping headers to them.</summary>
+    public IReadOnlyList<StoreColumn> ForMapping() =>
+        [
+            .. All.Where(pair => !pair.Column.IsGenerated)
+                .Select(pair => new StoreColumn(pair.Column.Name, pair.Field)
+                {
+                    IsFilledByServer = !IsFilledByUser(pair.Column),
+                    HoldsCustoms = pair.Column is { Name: LoadPlan.CustomColumn, Type: PostgresType.Jsonb },
+                }),
+        ];
 
     void AddByName()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
+using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
 using Etl.Core.Schema;
@@ -81,6 +82,7 @@ sealed class LoadPlan
         plan.AddKey();
         plan.AddOwnColumns();
         plan.AddFields();
+        plan.RequireValues();
         return plan;
     }
 
@@ -191,6 +193,24 @@ sealed class LoadPlan
         }
         AddCustoms(unplaced);
         Unplaced = unplaced;
+    }
+
+    /// <summary>
+    /// A column that must have a value and gets none would refuse every new row. Updates may bring no new row, and a trigger may
+    /// fill it.
+    /// </summary>
+    void RequireValues()
+    {
+        var missing = Table.Columns.FirstOrDefault(column =>
+            column is { IsNotNull: true, IsGenerated: false, IsIdentity: false, Default: null }
+            && !columns.Exists(written => written.Column.Name == column.Name)
+        );
+        if (missing is not null && !Table.HasTriggers && options.OnDuplicate != DuplicatePolicy.Update)
+        {
+            throw new JobException(
+                $"The column {Sql.Quote(missing.Name)} of {Table.Name.Quoted} must have a value and has no default, but nothing feeds it; map a column to it with --set \"Header={fieldColumns.FieldOf(missing)}\", or give all records one with --default \"{fieldColumns.FieldOf(missing)}=value\"."
+            );
+        }
     }
 
     void AddCustoms(List<ContactField> unplaced)

@@ -1,0 +1,103 @@
+using Etl.Core.Diagnostics;
+using Etl.Jobs.Options;
+using Etl.Jobs.Runs;
+using Etl.Testing;
+
+namespace Etl.Jobs.Tests.Runs;
+
+public sealed class OwnTableTests
+{
+    const string Table = """
+        create table people (id serial primary key, "Nach""name" text, "E-Mail Address" varchar(40) unique, "Shoe Size" int,
+          place point, twice int generated always as ("Shoe Size" * 2) stored, since date default '2020-01-01')
+        """;
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Headers_find_the_columns_of_the_table_by_name_and_by_meaning()
+    {
+        await using var database = await DatabaseAsync(Table);
+        var report = await ImportAsync(
+            database,
+            "Email,shoe_size,\"Nach\"\"name\",Since,Fax\nann@x.org,38,Ärmel,,1\nbob@x.org,x,Bär,2021-02-03,2\n"
+        );
+        Assert.Equal(
+            ["1|Ärmel|ann@x.org|38||76|2020-01-01"],
+            (await database.RowsAsync("select * from people", Token)).Select(row => string.Join('|', row))
+        );
+        Assert.Equal(1, report.Rows.Rejected);
+        Assert.Contains(report.Rejects, code => code is { Code: "DB_22P02", Field: "custom.Shoe Size", Count: 1 });
+        Assert.Equal(
+            ["email alias", "custom.Shoe Size target", "last_name target", "custom.since target", " none"],
+            report.Mapping.Select(column => $"{column.Field} {column.By}")
+        );
+    }
+
+    [Theory]
+    [InlineData(
+        "Email,place\nann@x.org,1\n",
+        null,
+        "\"place\" of \"public\".\"people\" has the type point, which Etl cannot write"
+    )]
+    [InlineData("Email,twice\nann@x.org,1\n", "twice=custom.twice", "no column of the target holds")]
+    [InlineData("Email,a\nann@x.org,1\n", "a=custom.shoesize", "Did you mean \"custom.Shoe Size\"?")]
+    public async Task What_cannot_be_written_is_refused_before_the_first_row(string text, string? set, string words)
+    {
+        await using var database = await DatabaseAsync(Table);
+        var exception = await Assert.ThrowsAsync<JobException>(() => ImportAsync(database, text, set));
+        Assert.Contains(words, exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from people", Token));
+    }
+
+    [Fact]
+    public async Task A_column_that_must_have_a_value_must_be_fed()
+    {
+        await using var database = await DatabaseAsync("create table people (email text, score int not null)");
+        var exception = await Assert.ThrowsAsync<JobException>(() => ImportAsync(database, "Email\nann@x.org\n"));
+        Assert.Contains("--default \"custom.score=value\"", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_domain_gives_its_default_to_a_column_that_nothing_feeds()
+    {
+        await using var database = await DatabaseAsync(
+            "create domain score as int not null default 7; create table people (email text, score score)"
+        );
+        await ImportAsync(database, "Email\nann@x.org\n");
+        Assert.Equal(7, await database.ScalarAsync<int>("select score::int from people", Token));
+    }
+
+    [Fact]
+    public async Task A_column_of_ids_is_numbered_by_the_server_unless_the_user_asks()
+    {
+        await using var database = await DatabaseAsync("create table people (id serial primary key, email text)");
+        await ImportAsync(database, "id,Email\n70,ann@x.org\n");
+        await ImportAsync(database, "id,Email\n80,bob@x.org\n", "id=custom.id");
+        Assert.Equal(
+            ["1|ann@x.org", "80|bob@x.org"],
+            (await database.RowsAsync("select * from people order by 1", Token)).Select(row => string.Join('|', row))
+        );
+    }
+
+    static async Task<PostgresDatabase> DatabaseAsync(string sql)
+    {
+        var database = await PostgresServer.CreateDatabaseAsync(Token);
+        await database.ExecuteAsync(sql, Token);
+        return database;
+    }
+
+    static async Task<RunReport> ImportAsync(PostgresDatabase database, string text, string? set = null)
+    {
+        using var folder = new TempFolder();
+        var options = new JobOptions
+        {
+            Inputs = [folder.Write("people.csv", text)],
+            Target = database.UriOf("people"),
+            Rejects = folder.File("rejects.csv"),
+            Set = set is null ? [] : [KeyValuePair.Create(set.Split('=')[0], set.Split('=')[1])],
+        };
+        var environment = new JobEnvironment(() => Stream.Null, () => Stream.Null, TimeProvider.System);
+        return await new JobRunner(environment).RunAsync(options, new SilentObserver(), Token);
+    }
+}
