@@ -108,6 +108,11 @@ sealed class ChunkWriter(
         {
             await free.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
         }
+        if (end.IsOverLimit)
+        {
+            // What is still loading holds locks for which completing the sink would wait.
+            await DisposeAsync().ConfigureAwait(false);
+        }
         await end.StopOverLimitAsync(sink, cancellationToken).ConfigureAwait(false);
     }
 }

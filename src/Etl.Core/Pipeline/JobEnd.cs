@@ -5,13 +5,16 @@ namespace Etl.Core.Pipeline;
 /// <summary>How a job ends: complete, or stopped because it rejected too much.</summary>
 sealed class JobEnd(PipelinePlan plan, JobAccount account)
 {
+    /// <summary>True when the committed part of the job is over the limit already.</summary>
+    public bool IsOverLimit => plan.IsOverLimit?.Invoke(account.Totals.Rows, false) == true;
+
     /// <summary>
     /// Stops the job when a chunk that was just committed took it over the limit. What is committed stays, so its sink is
     /// completed, unless nothing may be shown of a job that is not whole.
     /// </summary>
     public async ValueTask StopOverLimitAsync(IBatchSink sink, CancellationToken cancellationToken)
     {
-        if (plan.IsOverLimit?.Invoke(account.Totals.Rows, false) != true)
+        if (!IsOverLimit)
         {
             return;
         }
