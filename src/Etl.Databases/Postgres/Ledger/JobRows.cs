@@ -92,7 +92,12 @@ sealed class JobRows(TargetTable table, PostgresLedger ledger, long jobId)
             )
             .ConfigureAwait(false);
         await connection
-            .RunAsync("analyze pg_temp.etl_writer; analyze pg_temp.etl_again", [], cancellationToken)
+            .RunAsync(
+                // The ledger may have grown by millions of rows since the server looked at it.
+                $"analyze pg_temp.etl_writer; analyze pg_temp.etl_again; analyze {ledger.Tables.Before} (for_job, key, xid, restored_xid); analyze {ledger.Tables.Inserted}",
+                [],
+                cancellationToken
+            )
             .ConfigureAwait(false);
     }
 }
