@@ -39,7 +39,7 @@ sealed class ConstraintTrial(string program, ConstraintFile file, int? chunkRows
             Say($"{connections} connections: exit {result.ExitCode}: {result.Error}{result.Output}");
             return 1;
         }
-        var wrong = await ConstraintCheck.RunAsync(database, file, folder.File("rejects.csv"), cancellationToken);
+        var wrong = await ConstraintCheck.RunAsync(database, file, null, folder.File("rejects.csv"), cancellationToken);
         Say(
             $"{connections} connections: {file.GoodCount} of {file.RowCount} records loaded, {file.RowCount - file.GoodCount} rejected for {ConstraintTable.Breaches.Count} reasons, {seconds:F1} s, {wrong.Count} things wrong"
         );

@@ -1,3 +1,4 @@
+using Etl.Core.Dedupe;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
 using Etl.Testing;
@@ -5,28 +6,53 @@ using Etl.Testing.Constraints;
 
 namespace Etl.Jobs.Tests.Runs;
 
-public sealed class ConstraintTests
+public sealed class ConstraintTests : IDisposable
 {
     const int RowCount = 2000;
-    const int BrokenCount = 20;
+    const int BrokenCount = 10;
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public async Task Exactly_the_records_that_break_a_constraint_are_rejected(int connections)
+    readonly TempFolder folder = new();
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Exactly_the_new_records_that_break_a_constraint_are_rejected()
     {
-        var token = TestContext.Current.CancellationToken;
-        await using var database = await PostgresServer.CreateDatabaseAsync(token);
-        await database.ExecuteAsync(ConstraintTable.Definition, token);
-        using var folder = new TempFolder();
-        var file = new ConstraintFile(RowCount, BrokenCount, new Random(20260112 + connections));
-        await file.WriteAsync(folder.File("people.csv"), token);
+        await using var database = await DatabaseAsync();
+        var file = new ConstraintFile(RowCount, BrokenCount, new Random(20260112));
+        await ImportAsync(database, file, DuplicatePolicy.Skip);
+        Assert.Empty(await ConstraintCheck.RunAsync(database, file, null, folder.File("rejects.csv"), Token));
+    }
+
+    [Fact]
+    public async Task Exactly_the_updates_that_break_a_constraint_are_rejected()
+    {
+        await using var database = await DatabaseAsync();
+        var file = new ConstraintFile(RowCount, BrokenCount, new Random(20260113), isUpdate: true);
+        await ImportAsync(database, file.Stored, DuplicatePolicy.Skip);
+        await ImportAsync(database, file, DuplicatePolicy.Update);
+        Assert.Empty(await ConstraintCheck.RunAsync(database, file, file.Stored, folder.File("rejects.csv"), Token));
+    }
+
+    static async Task<PostgresDatabase> DatabaseAsync()
+    {
+        var database = await PostgresServer.CreateDatabaseAsync(Token);
+        await database.ExecuteAsync(ConstraintTable.Definition, Token);
+        return database;
+    }
+
+    async Task ImportAsync(PostgresDatabase database, ConstraintFile file, DuplicatePolicy policy)
+    {
+        await file.WriteAsync(folder.File("people.csv"), Token);
         var options = new JobOptions
         {
             Inputs = [folder.File("people.csv")],
             Target = database.UriOf(ConstraintTable.Quoted),
             Match = ["external_id"],
-            Connections = connections,
+            OnDuplicate = policy,
+            Connections = 2,
             Rejects = folder.File("rejects.csv"),
         };
         var environment = new JobEnvironment(() => Stream.Null, () => Stream.Null, TimeProvider.System)
@@ -34,7 +60,6 @@ public sealed class ConstraintTests
             BlockBytes = 32 * 1024,
             ChunkRows = 600,
         };
-        await new JobRunner(environment).RunAsync(options, new SilentObserver(), token);
-        Assert.Empty(await ConstraintCheck.RunAsync(database, file, folder.File("rejects.csv"), token));
+        await new JobRunner(environment).RunAsync(options, new SilentObserver(), Token);
     }
 }

@@ -13,15 +13,21 @@ public static class ConstraintCheck
     const int ShownMax = 10;
 
     /// <summary>Everything that is wrong, a sentence each; empty when nothing is.</summary>
+    /// <param name="database">Where the table is.</param>
+    /// <param name="file">What was loaded last.</param>
+    /// <param name="stored">What was loaded before and stays where the file's records are wrong; null when the table was empty.</param>
+    /// <param name="rejectsPath">The rejects.</param>
+    /// <param name="cancellationToken">Stops.</param>
     public static async Task<IReadOnlyList<string>> RunAsync(
         PostgresDatabase database,
         ConstraintFile file,
+        ConstraintFile? stored,
         string rejectsPath,
         CancellationToken cancellationToken
     )
     {
         var wrong = new List<string>();
-        await CheckTableAsync(database, file, wrong, cancellationToken);
+        await CheckTableAsync(database, file, stored, wrong, cancellationToken);
         await CheckRejectsAsync(file, rejectsPath, wrong, cancellationToken);
         return wrong;
     }
@@ -29,24 +35,26 @@ public static class ConstraintCheck
     static async Task CheckTableAsync(
         PostgresDatabase database,
         ConstraintFile file,
+        ConstraintFile? stored,
         List<string> wrong,
         CancellationToken cancellationToken
     )
     {
-        await LoadRawAsync(database, file, cancellationToken);
+        await LoadRawAsync(database, file, stored, cancellationToken);
         var rows = await database.ScalarAsync<long>(
             $"select count(*) from {ConstraintTable.Quoted}",
             cancellationToken
         );
-        if (rows != file.GoodCount)
+        var expectedRows = stored is null ? file.GoodCount : file.RowCount;
+        if (rows != expectedRows)
         {
-            wrong.Add(FormattableString.Invariant($"The table holds {rows} rows, not {file.GoodCount}."));
+            wrong.Add(FormattableString.Invariant($"The table holds {rows} rows, not {expectedRows}."));
         }
         foreach (
             var row in await database.RowsAsync(
                 $"""
                 select coalesce(r.breach, 'nothing'), count(*), min(r.n) from raw r left join {ConstraintTable.Quoted} t on t.external_id = r.external_id
-                where (r.breach is null) <> (t.external_id is not null) group by 1 order by 1
+                where r.is_there <> (t.external_id is not null) group by 1 order by 1
                 """,
                 cancellationToken
             )
@@ -61,7 +69,7 @@ public static class ConstraintCheck
                 $"""
                 set timezone = 'UTC';
                 select count(*) from raw r join {ConstraintTable.Quoted} t on t.external_id = r.external_id
-                where r.breach is null and t.{column.Quoted}::text is distinct from ({expected})::text
+                where r.is_there and t.{column.Quoted}::text is distinct from ({expected})::text
                 """,
                 cancellationToken
             );
@@ -73,10 +81,18 @@ public static class ConstraintCheck
     }
 
     /// <summary>The file as text, with the number of each record and what it breaks.</summary>
-    static async Task LoadRawAsync(PostgresDatabase database, ConstraintFile file, CancellationToken cancellationToken)
+    static async Task LoadRawAsync(
+        PostgresDatabase database,
+        ConstraintFile file,
+        ConstraintFile? stored,
+        CancellationToken cancellationToken
+    )
     {
         var columns = string.Join(", ", ConstraintTable.Columns.Select(column => $"{column.Quoted} text"));
-        await database.ExecuteAsync($"create table raw (n int, breach text, {columns})", cancellationToken);
+        await database.ExecuteAsync(
+            $"create table raw (n int, breach text, is_there bool, {columns})",
+            cancellationToken
+        );
         await using var connection = await database.OpenAsync(cancellationToken);
         await using (
             var copy = await connection.BeginBinaryImportAsync("copy raw from stdin (format binary)", cancellationToken)
@@ -87,7 +103,9 @@ public static class ConstraintCheck
                 await copy.StartRowAsync(cancellationToken);
                 await copy.WriteAsync(row, NpgsqlDbType.Integer, cancellationToken);
                 await copy.WriteAsync(file.BreachOf(row)?.Constraint, NpgsqlDbType.Text, cancellationToken);
-                foreach (var value in file.Values(row))
+                var expected = file.BreachOf(row) is null ? file : stored;
+                await copy.WriteAsync(expected is not null, NpgsqlDbType.Boolean, cancellationToken);
+                foreach (var value in (expected ?? file).Values(row))
                 {
                     await copy.WriteAsync(value, NpgsqlDbType.Text, cancellationToken);
                 }

@@ -9,18 +9,24 @@ namespace Etl.Testing.Constraints;
 public sealed class ConstraintFile
 {
     readonly Breach?[] breaches;
+    readonly bool isUpdate;
 
     /// <summary>Plans a file.</summary>
     /// <param name="rowCount">Records.</param>
     /// <param name="brokenCount">Records that break each constraint.</param>
     /// <param name="random">Where they are.</param>
-    public ConstraintFile(int rowCount, int brokenCount, Random random)
+    /// <param name="isUpdate">
+    /// True for a file whose records are all in the table, as <see cref="Stored"/> has them, and are to change it.
+    /// </param>
+    public ConstraintFile(int rowCount, int brokenCount, Random random, bool isUpdate = false)
     {
+        this.isUpdate = isUpdate;
         breaches = new Breach?[rowCount];
         var places = Enumerable.Range(ConstraintTable.CleanRows, rowCount - ConstraintTable.CleanRows).ToArray();
         random.Shuffle(places);
         var place = 0;
-        foreach (var breach in ConstraintTable.Breaches)
+        // An empty cell does not erase what is stored, so it breaks nothing.
+        foreach (var breach in ConstraintTable.Breaches.Where(breach => !isUpdate || breach.Code != "DB_23502"))
         {
             for (var count = 0; count < brokenCount; count++)
             {
@@ -28,6 +34,9 @@ public sealed class ConstraintFile
             }
         }
     }
+
+    /// <summary>The file of the same records that is loaded before an update: it breaks nothing, and one column differs.</summary>
+    public ConstraintFile Stored => new(RowCount, 0, new Random(0));
 
     /// <summary>Records.</summary>
     public int RowCount => breaches.Length;
@@ -44,7 +53,9 @@ public sealed class ConstraintFile
     /// <summary>The values of one record.</summary>
     public IEnumerable<string> Values(int row) =>
         ConstraintTable.Columns.Select(column =>
-            breaches[row] is { } breach && breach.Column == column.Name ? breach.Value(row) : column.Value(row)
+            breaches[row] is { } breach && breach.Column == column.Name ? breach.Value(row)
+            : isUpdate && column.Name == ConstraintTable.Updated ? "changed"
+            : column.Value(row)
         );
 
     /// <summary>One record as it stands in the file.</summary>

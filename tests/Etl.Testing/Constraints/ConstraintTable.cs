@@ -11,6 +11,9 @@ public static class ConstraintTable
     /// <summary>The first rows of a file break nothing, so that later ones can repeat their unique values.</summary>
     public const int CleanRows = 100;
 
+    /// <summary>The column that an update changes.</summary>
+    public const string Updated = "first_name";
+
     /// <summary>The table as SQL and targets name it.</summary>
     public const string Quoted = "\"Trial Schema\".\"Every \"\"Type\"\"\"";
 

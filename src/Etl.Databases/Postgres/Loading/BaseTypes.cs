@@ -5,7 +5,7 @@ namespace Etl.Databases.Postgres.Loading;
 
 /// <summary>
 /// The types that staging columns have: those that domains rest on, without length or precision, so that staging takes every
-/// value and the table itself says what it refuses.
+/// value and the table itself says what it refuses. (Formatted with -1, char without length is bpchar, not char(1).)
 /// </summary>
 static class BaseTypes
 {
@@ -14,7 +14,7 @@ static class BaseTypes
             select t.oid, t.oid from pg_type t where t.oid::bigint = any ($1)
             union all
             select b.declared, t.typbasetype from base b join pg_type t on t.oid = b.oid where t.typtype = 'd')
-        select b.declared, format_type(b.oid, null) from base b join pg_type t on t.oid = b.oid where t.typtype <> 'd'
+        select b.declared, format_type(b.oid, -1) from base b join pg_type t on t.oid = b.oid where t.typtype <> 'd'
         """;
 
     /// <summary>The name of the base type of each declared type.</summary>
