@@ -1,3 +1,4 @@
+using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
@@ -80,6 +81,28 @@ public sealed class OwnTableTests
         );
     }
 
+    [Fact]
+    public async Task A_unique_value_that_one_record_frees_goes_to_a_later_one()
+    {
+        await using var database = await DatabaseAsync(
+            """
+            create table people (id serial primary key, email text, place int unique);
+            insert into people (email, place) select 'p' || n || '@x.org', n from generate_series(1, 500) n
+            """
+        );
+        var records = Enumerable
+            .Range(1, 500)
+            .Reverse()
+            .Select(n => FormattableString.Invariant($"p{n}@x.org,{n + 1}\n"));
+        var report = await ImportAsync(
+            database,
+            "Email,place\n" + string.Concat(records),
+            policy: DuplicatePolicy.Update
+        );
+        Assert.Equal((500, 0), (report.Rows.Updated, report.Rows.Rejected));
+        Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from people where place <> id + 1", Token));
+    }
+
     static async Task<PostgresDatabase> DatabaseAsync(string sql)
     {
         var database = await PostgresServer.CreateDatabaseAsync(Token);
@@ -87,7 +110,12 @@ public sealed class OwnTableTests
         return database;
     }
 
-    static async Task<RunReport> ImportAsync(PostgresDatabase database, string text, string? set = null)
+    static async Task<RunReport> ImportAsync(
+        PostgresDatabase database,
+        string text,
+        string? set = null,
+        DuplicatePolicy policy = DuplicatePolicy.Skip
+    )
     {
         using var folder = new TempFolder();
         var options = new JobOptions
@@ -95,6 +123,7 @@ public sealed class OwnTableTests
             Inputs = [folder.Write("people.csv", text)],
             Target = database.UriOf("people"),
             Rejects = folder.File("rejects.csv"),
+            OnDuplicate = policy,
             Set = set is null ? [] : [KeyValuePair.Create(set.Split('=')[0], set.Split('=')[1])],
         };
         var environment = new JobEnvironment(() => Stream.Null, () => Stream.Null, TimeProvider.System);

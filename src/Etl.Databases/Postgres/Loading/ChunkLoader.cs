@@ -111,11 +111,17 @@ sealed class ChunkLoader(LoadContext context, LoadConnection connection)
             catch (PostgresException exception) when (PostgresFailures.IsRowFault(exception))
             {
                 await connection.RollbackAsync().ConfigureAwait(false);
-                await new RefusalFinder(connection, work).FindAsync(rows, cancellationToken).ConfigureAwait(false);
+                var finder = new RefusalFinder(connection, work);
+                await finder.FindAsync(rows, cancellationToken).ConfigureAwait(false);
                 if (rows.Refusals.Count == refusedBefore)
                 {
-                    // Row by row the server takes everything, together it does not: nobody can say which row is to blame.
-                    throw;
+                    // In parts the server takes everything, together it does not; in the same parts it does again, or nobody can
+                    // say which row is to blame.
+                    if (rows.MergeEnds.Count > 0 || finder.MergeEnds.Count <= 1)
+                    {
+                        throw;
+                    }
+                    rows.MergeEnds = finder.MergeEnds;
                 }
             }
         }

@@ -63,6 +63,12 @@ sealed class ChunkRows
     /// <summary>How many ids are reserved.</summary>
     public int ReservedCount { get; set; }
 
+    /// <summary>
+    /// Where the parts end that are merged one after the other, when the server does not take them together: a value that one row
+    /// frees and a later one takes. Empty: the chunk is one part.
+    /// </summary>
+    public IReadOnlyList<int> MergeEnds { get; set; } = [];
+
     /// <summary>What the server refused, by row.</summary>
     public IReadOnlyDictionary<int, Refusal> Refusals => refusals;
 

@@ -66,7 +66,7 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
         if (rows.MergeCount > 0)
         {
             await copier.StageAsync(open, rows, cancellationToken).ConfigureAwait(false);
-            await MergeAsync(rows, 0, rows.Count, cancellationToken).ConfigureAwait(false);
+            await MergePartsAsync(rows, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -82,6 +82,19 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
     {
         var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
         await copier.StageAsync(open, rows, cancellationToken).ConfigureAwait(false);
+    }
+
+    async ValueTask MergePartsAsync(ChunkRows rows, CancellationToken cancellationToken)
+    {
+        var first = 0;
+        foreach (var end in rows.MergeEnds.Append(rows.Count))
+        {
+            if (end > first)
+            {
+                await MergeAsync(rows, first, end, cancellationToken).ConfigureAwait(false);
+                first = end;
+            }
+        }
     }
 
     /// <summary>Merges the staged rows [first, end), round by round.</summary>
