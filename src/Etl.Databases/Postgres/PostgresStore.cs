@@ -184,6 +184,10 @@ public sealed class PostgresStore : IContactStore
     /// <summary>A store that must be there has a table or at least a ledger; a query needs neither.</summary>
     async ValueTask<bool> CheckAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
+        if (connections.Address.Query is null)
+        {
+            await TableSpelling.CheckAsync(connection, ledger.Target, cancellationToken).ConfigureAwait(false);
+        }
         var hasLedger = await ledger.ExistsAsync(connection, cancellationToken).ConfigureAwait(false);
         if (options.CreateIfMissing || hasLedger || connections.Address.Query is not null)
         {

@@ -169,9 +169,23 @@ public static class JobOptionsValidator
                 "--merge says what an update does, but duplicates are not updated; add --on-duplicate update, or leave it out."
             );
         }
-        if (options.Kind == JobKind.Import && !PostgresAddress.IsPostgres(options.Target))
+        if (options.Kind == JobKind.Import)
+        {
+            ValidateTarget(options);
+        }
+    }
+
+    static void ValidateTarget(JobOptions options)
+    {
+        if (!PostgresAddress.IsPostgres(options.Target))
         {
             RefusePostgresOptions(options);
+        }
+        else if (PostgresAddress.Parse(options.Target).Query is not null)
+        {
+            throw new JobException(
+                "--to names a query, which can be read but not written; name a table, for example --to postgres://USER@HOST/DATABASE?table=public.contacts."
+            );
         }
     }
 

@@ -72,6 +72,10 @@ public sealed class JobOptionsValidatorTests
         }
     }
 
+    [Fact]
+    public void A_query_is_no_target() =>
+        Refused(valid with { Target = "postgres://etl@localhost/crm?query=select+1" }, "can be read but not written");
+
     static void Refused(JobOptions options, string part) =>
         Assert.Contains(
             part,
