@@ -130,11 +130,15 @@ public sealed class PostgresStore : IContactStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IBatchSink> OpenSinkAsync(
-        StoreSinkOptions sinkOptions,
-        CancellationToken cancellationToken
-    ) =>
-        await new SinkOpener(
+    public async ValueTask<IBatchSink> OpenSinkAsync(StoreSinkOptions sinkOptions, CancellationToken cancellationToken)
+    {
+        if (connections.IsPooled)
+        {
+            options.Note(
+                $"{Name} is reached through a pooler; use pool_mode=session for imports, or the port of the server itself."
+            );
+        }
+        return await new SinkOpener(
             connections,
             ledger,
             sinkOptions with
@@ -145,6 +149,7 @@ public sealed class PostgresStore : IContactStore
         )
             .OpenAsync(options.Note, cancellationToken)
             .ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public async ValueTask<ISource> OpenSourceAsync(StoreQuery query, CancellationToken cancellationToken) =>
