@@ -79,7 +79,11 @@ sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
                 written += delimiter.Length;
             }
             var cell = columns[index] < 0 ? default : cells[columns[index]];
-            if (!guards && TryCopyRun(buffer, cells, index, destination[written..], out var last, out var length))
+            if (
+                !guards
+                && IsBesideNext(cells, index)
+                && TryCopyRun(buffer, cells, index, destination[written..], out var last, out var length)
+            )
             {
                 written += length;
                 index = last;
@@ -103,6 +107,13 @@ sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
         return quoting.Write(value, destination);
     }
 
+    /// <summary>True when a run may start here; cells that come from a database never stand like that.</summary>
+    bool IsBesideNext(ReadOnlySpan<FieldSpan> cells, int index) =>
+        index + 1 < columns.Length
+        && columns[index] >= 0
+        && columns[index + 1] == columns[index] + 1
+        && cells[columns[index + 1]].Offset == cells[columns[index]].End + 1;
+
     /// <summary>
     /// Copies a run of cells that nobody changed, delimiters included, in one go. Cells that stand one byte apart in the block,
     /// with the output's own delimiter between them, were neither quoted nor changed, so their bytes are their encoding already,
@@ -119,7 +130,7 @@ sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
     {
         last = first;
         length = 0;
-        if (delimiter.Length != 1 || columns[first] < 0)
+        if (delimiter.Length != 1)
         {
             return false;
         }

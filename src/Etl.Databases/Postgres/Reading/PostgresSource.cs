@@ -16,6 +16,7 @@ sealed class PostgresSource : ISource
     readonly NpgsqlRawCopyStream stream;
     readonly IReadOnlyList<ReadColumn> columns;
     readonly PostgresAddress address;
+    readonly Action stopReading;
 
     /// <summary>The start of a row whose end has not come yet: the first <see cref="restLength"/> bytes.</summary>
     byte[] rest = [];
@@ -35,6 +36,7 @@ sealed class PostgresSource : ISource
         this.stream = stream;
         this.columns = columns;
         this.address = address;
+        stopReading = StopReading;
         Description = new SourceDescription
         {
             Path = address.Name,
@@ -149,33 +151,34 @@ sealed class PostgresSource : ISource
     }
 
     /// <inheritdoc/>
-    public async ValueTask<bool> ReadAsync(RowBlock block, CancellationToken cancellationToken)
+    public ValueTask<bool> ReadAsync(RowBlock block, CancellationToken cancellationToken)
     {
         block.Length = 0;
         block.Offset = offset;
         block.IsRegular = true;
         block.IsLastOfInput = false;
+        cancellationToken.ThrowIfCancellationRequested();
         if (isFinished)
         {
-            return false;
+            return ValueTask.FromResult(false);
         }
         var filled = TakeRest(block);
         var cut = 0;
         for (var target = FirstTarget(block); ; target = LargerTarget(target))
         {
-            filled = await FillAsync(block, filled, target, cancellationToken).ConfigureAwait(false);
+            filled = Fill(block, filled, target, cancellationToken);
             cut = TupleCutter.Cut(block.Buffer.AsSpan(0, filled), columns.Count, out isFinished);
             if (cut > 0 || isFinished || isStreamEnd)
             {
                 break;
             }
         }
-        await KeepRestAsync(block, cut, filled, cancellationToken).ConfigureAwait(false);
+        KeepRest(block, cut, filled);
         block.Length = cut;
         block.IsLastOfInput = isFinished;
         offset += cut;
         Description = Description with { BytesRead = offset };
-        return true;
+        return ValueTask.FromResult(true);
     }
 
     /// <inheritdoc/>
@@ -219,24 +222,46 @@ sealed class PostgresSource : ISource
                 $"A row of '{Description.Path}' is longer than one gigabyte, and Etl reads shorter ones only; leave its column out with --query."
             );
 
-    async ValueTask<int> FillAsync(RowBlock block, int filled, int target, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads without awaiting: a row is a message, so there is a call per row, and an asynchronous one costs more than all the rest
+    /// of reading (2,000,000 rows: 2.5 s of CPU against 1.6 s). The thread waits for the server meanwhile, as it does for a disk.
+    /// </summary>
+    int Fill(RowBlock block, int filled, int target, CancellationToken cancellationToken)
     {
         block.EnsureCapacity(target, filled);
+        using var registration = cancellationToken.Register(stopReading);
         try
         {
             while (filled < target && !isStreamEnd)
             {
-                var length = await stream
-                    .ReadAsync(block.Buffer.AsMemory(filled, target - filled), cancellationToken)
-                    .ConfigureAwait(false);
+                var length = stream.Read(block.Buffer.AsSpan(filled, target - filled));
                 filled += length;
                 isStreamEnd = length == 0;
             }
+            cancellationToken.ThrowIfCancellationRequested();
             return filled;
+        }
+        catch (Exception exception)
+            when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
         catch (Exception exception) when (Described(address, exception) is var described && described != exception)
         {
             throw described;
+        }
+    }
+
+    /// <summary>Asks the server to stop sending; a read that waits for it then ends.</summary>
+    void StopReading()
+    {
+        try
+        {
+            stream.Cancel();
+        }
+        catch (Exception exception) when (exception is NpgsqlException or IOException or ObjectDisposedException)
+        {
+            // A server that cannot be asked any more has lost this connection too.
         }
     }
 
@@ -253,7 +278,7 @@ sealed class PostgresSource : ISource
     }
 
     /// <summary>Behind the mark that ends the rows nothing may come but the end of the COPY.</summary>
-    async ValueTask KeepRestAsync(RowBlock block, int cut, int filled, CancellationToken cancellationToken)
+    void KeepRest(RowBlock block, int cut, int filled)
     {
         restLength = filled - cut;
         if (rest.Length < restLength)
@@ -263,7 +288,7 @@ sealed class PostgresSource : ISource
         block.Buffer.AsSpan(cut, restLength).CopyTo(rest);
         while (isFinished && !isStreamEnd)
         {
-            isStreamEnd = await stream.ReadAsync(rest, cancellationToken).ConfigureAwait(false) == 0;
+            isStreamEnd = stream.Read(rest) == 0;
         }
         if (isStreamEnd && !isFinished)
         {

@@ -161,6 +161,66 @@ public sealed class PostgresSourceQueryTests
     }
 
     [Fact]
+    public async Task A_read_that_waits_for_the_server_can_be_cancelled()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        await using var source = await PostgresSource.OpenQueryAsync(
+            await database.OpenAsync(Token),
+            PostgresAddress.Parse(database.Uri),
+            "select repeat('x', 100000) as text, pg_sleep(case when i > 3 then 600 else 0 end)::text as none from generate_series(1, 5) as i",
+            Token
+        );
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var batch = new Etl.Core.Batches.RecordBatch(4096);
+        var reading = Task.Run(
+            async () =>
+            {
+                while (await source.ReadAsync(batch.Block, stop.Token)) { }
+            },
+            Token
+        );
+        await Task.Delay(300, Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            reading.WaitAsync(TimeSpan.FromSeconds(20), Token)
+        );
+    }
+
+    [Fact]
+    public async Task A_server_that_ends_the_session_is_said_in_a_sentence()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        await using var source = await PostgresSource.OpenQueryAsync(
+            await database.OpenAsync(Token),
+            PostgresAddress.Parse(database.Uri),
+            "select generate_series(1, 100000000) as i, repeat('x', 1000) as text",
+            Token
+        );
+        var batch = new Etl.Core.Batches.RecordBatch(4096);
+        Assert.True(await source.ReadAsync(batch.Block, Token));
+        await database.ExecuteAsync(
+            "select pg_terminate_backend(pid) from pg_stat_activity where query like 'COPY%' and pid <> pg_backend_pid()",
+            Token
+        );
+        var failure = await Assert.ThrowsAsync<PipelineException>(async () =>
+        {
+            while (await source.ReadAsync(batch.Block, Token)) { }
+        });
+        Assert.DoesNotContain("xxx", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Values_of_a_row_that_fails_are_not_told()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        await database.ExecuteAsync("create table t (text text); insert into t values ('1'), ('private')", Token);
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => ReadAsync(database, "select text::int from t"));
+        Assert.IsType<PipelineException>(failure);
+        Assert.Contains("22P02", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("private", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task All_rows_are_of_one_moment()
     {
         await using var database = await PostgresServer.CreateDatabaseAsync(Token);
