@@ -14,7 +14,7 @@ export const columns = [
 export const matchColumns = ['email', 'phone', 'mobile'];
 
 const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
-const matchIndexes = matchColumns.map((column) => `create index on etl_peers.contacts (${column});`).join('\n');
+const matchIndexes = matchColumns.map((column) => `create index on etl_peers.contacts (${column}) where ${column} is not null;`).join('\n');
 const primaryKey = 'alter table etl_peers.contacts add primary key (id);';
 const rawTable = `create table etl_peers.raw (${columns.map((column) => `${column} text`).join(', ')});`;
 const digits = (column) => `nullif(regexp_replace(${column}, '[^0-9+]', '', 'g'), '')`;
