@@ -5,9 +5,17 @@ using Etl.Trials.Targets;
 namespace Etl.Trials;
 
 /// <summary>A kind of table that <see cref="CutTrial"/> loads into: how an undisturbed import ends, and how often it takes each step.</summary>
-sealed class CutTable(PostgresTables tables, StoreState expected, IReadOnlyDictionary<PostgresStep, int> counts)
+sealed class CutTable(
+    PostgresTables tables,
+    TimeSpan duration,
+    StoreState expected,
+    IReadOnlyDictionary<PostgresStep, int> counts
+)
 {
     public PostgresTables Tables => tables;
+
+    /// <summary>How long an undisturbed import takes.</summary>
+    public TimeSpan Duration => duration;
 
     public StoreState Expected => expected;
 
@@ -23,7 +31,7 @@ sealed class CutTable(PostgresTables tables, StoreState expected, IReadOnlyDicti
         CancellationToken cancellationToken
     )
     {
-        var (_, expected) = await import.RunUndisturbedAsync(tables, output, cancellationToken);
+        var (duration, expected) = await import.RunUndisturbedAsync(tables, output, cancellationToken);
         await using var proxy = PostgresProxy.Start(serverPort);
         using var folder = new TempFolder();
         await using var target = await tables.Behind(proxy).CreateAsync(folder, cancellationToken);
@@ -42,6 +50,6 @@ sealed class CutTable(PostgresTables tables, StoreState expected, IReadOnlyDicti
                 counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Key} {count.Value}"))
             )
         );
-        return new CutTable(tables, expected, counts);
+        return new CutTable(tables, duration, expected, counts);
     }
 }

@@ -17,6 +17,9 @@ sealed class TrialImport(string program, string file, int? chunkRows, params str
     /// <summary>The world failed, and the job can be resumed.</summary>
     const int ExitResumable = 3;
 
+    /// <summary>Interrupted, and the job can be resumed.</summary>
+    const int ExitCancelled = 130;
+
     const int ResumesMax = 5;
 
     static readonly TimeSpan timeout = TimeSpan.FromMinutes(10);
@@ -30,6 +33,20 @@ sealed class TrialImport(string program, string file, int? chunkRows, params str
     /// <summary>The command that imports.</summary>
     public ProcessCommand Import(TempFolder folder, ITrialTarget target) =>
         Command(folder, ["import", file, "--to", target.Uri, "--rejects", Rejects(folder), "--quiet", .. options]);
+
+    /// <summary>The command that imports and is interrupted, as by Ctrl-C, after a while.</summary>
+    public ProcessCommand InterruptedImport(TempFolder folder, ITrialTarget target, TimeSpan after)
+    {
+        var import = Import(folder, target);
+        string[] timeout =
+        [
+            "--preserve-status",
+            "--signal=INT",
+            after.TotalSeconds.ToString("F3", CultureInfo.InvariantCulture),
+            import.Program,
+        ];
+        return import with { Program = "timeout", Arguments = [.. timeout, .. import.Arguments] };
+    }
 
     /// <summary>The command that resumes the newest job.</summary>
     public ProcessCommand Resume(TempFolder folder, ITrialTarget target) =>
@@ -79,7 +96,7 @@ sealed class TrialImport(string program, string file, int? chunkRows, params str
     )
     {
         var end = new TrialEnd(result, 0, 0);
-        while (end.Last.ExitCode == ExitResumable && end.Resumed + end.StartedAgain < ResumesMax)
+        while (end.Last.ExitCode is ExitResumable or ExitCancelled && end.Resumed + end.StartedAgain < ResumesMax)
         {
             end = await target.HasJobAsync(cancellationToken)
                 ? end with
