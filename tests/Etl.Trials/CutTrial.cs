@@ -12,8 +12,10 @@ namespace Etl.Trials;
 /// </summary>
 sealed class CutTrial(TrialImport import, PostgresServer server, Random random, TextWriter output)
 {
-    static readonly PostgresStep[] steps = Enum.GetValues<PostgresStep>();
+    /// <summary>The steps that take turns. Default: all.</summary>
+    public IReadOnlyList<PostgresStep> Steps { get; init; } = Enum.GetValues<PostgresStep>();
 
+    CutTable? refusing;
     int made;
     int recovered;
     int resumed;
@@ -23,18 +25,11 @@ sealed class CutTrial(TrialImport import, PostgresServer server, Random random, 
     public async Task<int> RunAsync(int times, CancellationToken cancellationToken)
     {
         var plain = await CutTable.MeasureAsync(import, new PostgresTables(server), Port, output, cancellationToken);
-        var refusing = await CutTable.MeasureAsync(
-            import,
-            new PostgresTables(server, PostgresTables.Refusing),
-            Port,
-            output,
-            cancellationToken
-        );
         var differences = 0;
         for (var run = 0; run < times; run++)
         {
-            var step = steps[run % steps.Length];
-            var table = run % 5 == 4 ? refusing : plain;
+            var step = Steps[run % Steps.Count];
+            var table = run % 5 == 4 ? await RefusingAsync(cancellationToken) : plain;
             differences += await RunOnceAsync(run, step, table, cancellationToken) ? 0 : 1;
         }
         Say(
@@ -45,11 +40,20 @@ sealed class CutTrial(TrialImport import, PostgresServer server, Random random, 
 
     int Port => server.Cluster!.Port;
 
+    async Task<CutTable> RefusingAsync(CancellationToken cancellationToken) =>
+        refusing ??= await CutTable.MeasureAsync(
+            import,
+            new PostgresTables(server, PostgresTables.Refusing),
+            Port,
+            output,
+            cancellationToken
+        );
+
     async Task<bool> RunOnceAsync(int run, PostgresStep step, CutTable table, CancellationToken cancellationToken)
     {
         var isInterrupted = step == PostgresStep.CopyFail;
         List<PostgresCut> cuts = [new(step, 1 + random.Next(table.Count(step)))];
-        var again = steps[random.Next(steps.Length)];
+        var again = Steps[random.Next(Steps.Count)];
         if (run % 3 == 2 && table.Count(again) > 0)
         {
             cuts.Add(new PostgresCut(again, 1 + random.Next(Math.Max(1, table.Count(again) / 2))));

@@ -9,7 +9,7 @@ namespace Etl.Cli.Tests.Commands;
 /// <summary>Small slices of the trials that disturb an import into PostgreSQL, with the built program as a process.</summary>
 public sealed class DisturbedImportTests : IDisposable
 {
-    const int Records = 4_000;
+    const int Records = 3_000;
     const int ChunkRows = 300;
     const int BlockBytes = 4096;
     const int Seed = 20261122;
@@ -24,18 +24,26 @@ public sealed class DisturbedImportTests : IDisposable
         var server = await PostgresServer.SharedAsync();
         await using var output = new StringWriter();
         var trial = new KillTrial(Import(), new PostgresTables(server), new Random(Seed), output);
-        Assert.True(0 == await trial.RunAsync(4, TestContext.Current.CancellationToken), output.ToString());
+        Assert.True(0 == await trial.RunAsync(3, TestContext.Current.CancellationToken), output.ToString());
     }
 
     [Fact]
-    public async Task A_connection_that_is_cut_at_any_step_loses_and_doubles_no_row()
+    public async Task A_connection_that_is_cut_around_its_commit_loses_and_doubles_no_row()
     {
         var server = await PostgresServer.SharedAsync();
         Assert.SkipWhen(server.Cluster is null, "The proxy stands in front of a server on this machine.");
         await using var output = new StringWriter();
-        var trial = new CutTrial(Import(), server, new Random(Seed), output);
-        var times = Enum.GetValues<PostgresStep>().Length;
-        Assert.True(0 == await trial.RunAsync(times, TestContext.Current.CancellationToken), output.ToString());
+        var trial = new CutTrial(Import(), server, new Random(Seed), output)
+        {
+            Steps =
+            [
+                PostgresStep.CommitAnswered,
+                PostgresStep.CopyData,
+                PostgresStep.BeforeCommit,
+                PostgresStep.CommitHalfAnswered,
+            ],
+        };
+        Assert.True(0 == await trial.RunAsync(4, TestContext.Current.CancellationToken), output.ToString());
     }
 
     [Fact]
