@@ -22,7 +22,7 @@ sealed record JobsRequest(
 )
 {
     /// <summary>The store's jobs.</summary>
-    public JobLedger Ledger => new(Services.GetRequiredService<JobEnvironment>(), Target);
+    public JobLedger Ledger => new(Services.GetRequiredService<JobEnvironment>(), Target, Terminal.Error.WriteLine);
 
     /// <summary>What goes on with an interrupted job.</summary>
     public JobRunner Runner => Services.GetRequiredService<JobRunner>();

@@ -20,10 +20,8 @@ public sealed class PostgresStore : IContactStore
     readonly PostgresConnections connections;
     readonly PostgresLedger ledger;
     readonly PostgresStoreOptions options;
+    readonly LedgerSession session;
     readonly TimeProvider time;
-
-    /// <summary>True once a connection has succeeded: from then on the server is known to be there, and worth waiting for.</summary>
-    bool isOpen;
 
     PostgresStore(PostgresAddress address, PostgresStoreOptions options, TimeProvider time)
     {
@@ -31,6 +29,7 @@ public sealed class PostgresStore : IContactStore
         this.time = time;
         connections = new PostgresConnections(address);
         ledger = new PostgresLedger(address.Table);
+        session = new LedgerSession(connections, time);
     }
 
     /// <inheritdoc/>
@@ -50,8 +49,7 @@ public sealed class PostgresStore : IContactStore
         var store = new PostgresStore(address, options, time);
         try
         {
-            await store.RunAsync("open it", store.CheckAsync, cancellationToken).ConfigureAwait(false);
-            store.isOpen = true;
+            await store.session.RunAsync("open it", store.CheckAsync, cancellationToken).ConfigureAwait(false);
             return store;
         }
         catch
@@ -63,16 +61,19 @@ public sealed class PostgresStore : IContactStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<StoreColumn>> ListColumnsAsync(CancellationToken cancellationToken) =>
-        RunAsync("read the columns of its table", ReadColumnsAsync, cancellationToken);
+        session.RunAsync("read the columns of its table", ReadColumnsAsync, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<long> BeginJobAsync(JobStart start, CancellationToken cancellationToken)
     {
         if (!options.DryRun)
         {
-            await RunAsync("make the tables of its ledger", PrepareAsync, cancellationToken).ConfigureAwait(false);
+            await session
+                .RunAsync("make the tables of its ledger", PrepareAsync, cancellationToken)
+                .ConfigureAwait(false);
         }
-        return await RunAsync(
+        return await session
+            .RunAsync(
                 "enter a job into its ledger",
                 async (connection, token) =>
                     options.DryRun
@@ -96,7 +97,7 @@ public sealed class PostgresStore : IContactStore
 
     /// <inheritdoc/>
     public ValueTask<Checkpoint?> LastCheckpointAsync(long jobId, CancellationToken cancellationToken) =>
-        RunAsync(
+        session.RunAsync(
             "read its ledger",
             (connection, token) => ledger.LastCheckpointAsync(connection, jobId, token),
             cancellationToken
@@ -115,7 +116,8 @@ public sealed class PostgresStore : IContactStore
             return;
         }
         var finishedAt = state == JobState.Running ? (DateTimeOffset?)null : time.GetUtcNow();
-        await RunAsync(
+        await session
+            .RunAsync(
                 "write its ledger",
                 async (connection, token) =>
                 {
@@ -158,21 +160,24 @@ public sealed class PostgresStore : IContactStore
     /// <inheritdoc/>
     public async ValueTask<UndoResult> UndoAsync(long jobId, CancellationToken cancellationToken)
     {
-        var job = await RunAsync(
-                "read its ledger",
-                (connection, token) => FindAsync(connection, jobId, token),
+        var job = await session
+            .RunAsync("read its ledger", (connection, token) => FindAsync(connection, jobId, token), cancellationToken)
+            .ConfigureAwait(false);
+        JobProcess.CheckUndo(job, Name);
+        var writerLock = await session
+            .RepeatAsync(
+                "wait for other writers",
+                token => WriterLock.TakeAsync(connections, ledger.Target, jobId, time, options.Note, token),
                 cancellationToken
             )
             .ConfigureAwait(false);
-        JobProcess.CheckUndo(job, Name);
-        var writerLock = await WriterLock
-            .TakeAsync(connections, ledger.Target, jobId, time, options.Note, cancellationToken)
-            .ConfigureAwait(false);
         await using (writerLock.ConfigureAwait(false))
         {
-            return await RunAsync(
+            UndoResult? inDoubt = null;
+            return await session
+                .RunAsync(
                     "undo a job",
-                    (connection, token) => UndoAsync(connection, jobId, token),
+                    (connection, token) => UndoAsync(connection, jobId, inDoubt, result => inDoubt = result, token),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
@@ -181,7 +186,11 @@ public sealed class PostgresStore : IContactStore
 
     /// <inheritdoc/>
     public ValueTask<VerifyResult> VerifyAsync(long jobId, CancellationToken cancellationToken) =>
-        RunAsync("verify a job", (connection, token) => VerifyAsync(connection, jobId, token), cancellationToken);
+        session.RunAsync(
+            "verify a job",
+            (connection, token) => VerifyAsync(connection, jobId, token),
+            cancellationToken
+        );
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => connections.DisposeAsync();
@@ -248,7 +257,7 @@ public sealed class PostgresStore : IContactStore
             : 1;
 
     ValueTask<List<JobEntry>> JobsAsync(long? jobId, CancellationToken cancellationToken) =>
-        RunAsync(
+        session.RunAsync(
             "read its ledger",
             async (connection, token) =>
                 await ledger.ExistsAsync(connection, token).ConfigureAwait(false)
@@ -257,34 +266,35 @@ public sealed class PostgresStore : IContactStore
             cancellationToken
         );
 
-    async ValueTask<UndoResult> UndoAsync(NpgsqlConnection connection, long jobId, CancellationToken cancellationToken)
+    /// <summary>
+    /// One attempt to undo. When the answer to the COMMIT of the one before was lost, becoming the writer waits until the server
+    /// is done with it, and the job's state says what became of it.
+    /// </summary>
+    async ValueTask<UndoResult> UndoAsync(
+        NpgsqlConnection connection,
+        long jobId,
+        UndoResult? inDoubt,
+        Action<UndoResult> commits,
+        CancellationToken cancellationToken
+    )
     {
-        // Whoever held the lock may have taken the job back himself.
-        var job = await FindAsync(connection, jobId, cancellationToken).ConfigureAwait(false);
-        JobProcess.CheckUndo(job with { IsAlive = false }, Name);
-        var table = await FindTableAsync(connection, cancellationToken).ConfigureAwait(false);
         var transaction = await connections.BeginAsync(connection, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             await ledger.RaiseEpochAsync(connection, cancellationToken).ConfigureAwait(false);
+            var job = await FindAsync(connection, jobId, cancellationToken).ConfigureAwait(false);
+            if (inDoubt is not null && job.State == JobState.Undone)
+            {
+                return inDoubt;
+            }
+            // Whoever held the lock may have taken the job back himself.
+            JobProcess.CheckUndo(job with { IsAlive = false }, Name);
+            var table = await FindTableAsync(connection, cancellationToken).ConfigureAwait(false);
             var result = await PostgresUndo
                 .RunAsync(connection, ledger, table, jobId, time.GetUtcNow(), cancellationToken)
                 .ConfigureAwait(false);
-            try
-            {
-                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception exception)
-                when (exception is not PostgresException && PostgresFailures.IsTransient(exception))
-            {
-                // The answer was lost, not necessarily the commit.
-                if (
-                    await FindJobAsync(jobId, cancellationToken).ConfigureAwait(false) is not { State: JobState.Undone }
-                )
-                {
-                    throw;
-                }
-            }
+            commits(result);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return result;
         }
     }
@@ -340,38 +350,6 @@ public sealed class PostgresStore : IContactStore
                     $"The store '{Name}' knows no job {jobId}; 'etl jobs list' shows the jobs that it knows."
                 )
             );
-    }
-
-    /// <summary>Asks the ledger something that may be asked twice; waits for a server that restarts or is busy.</summary>
-    async ValueTask<T> RunAsync<T>(
-        string action,
-        Func<NpgsqlConnection, CancellationToken, ValueTask<T>> work,
-        CancellationToken cancellationToken
-    )
-    {
-        var backoff = new Backoff(time, isOpen ? Backoff.WaitsMax : Backoff.WaitsMaxAtStart);
-        while (true)
-        {
-            try
-            {
-                var connection = await connections.OpenAsync("ledger", cancellationToken).ConfigureAwait(false);
-                await using (connection.ConfigureAwait(false))
-                {
-                    return await work(connection, cancellationToken).ConfigureAwait(false);
-                }
-            }
-            catch (Exception exception) when (PostgresFailures.IsTransient(exception))
-            {
-                if (!await backoff.WaitAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    throw PostgresFailures.Describe(connections.Address, exception, action);
-                }
-            }
-            catch (Exception exception) when (exception is NpgsqlException or IOException)
-            {
-                throw PostgresFailures.Describe(connections.Address, exception, action);
-            }
-        }
     }
 
     JobException MayNotMakeTables(PostgresException exception) =>

@@ -7,7 +7,10 @@ using Etl.Jobs.Runs;
 namespace Etl.Jobs.Stores;
 
 /// <summary>What can be asked about and done to the jobs of a store.</summary>
-public sealed class JobLedger(JobEnvironment environment, string target)
+/// <param name="environment">What jobs run in.</param>
+/// <param name="target">The store.</param>
+/// <param name="note">Told what an undo waits for, one sentence at a time.</param>
+public sealed class JobLedger(JobEnvironment environment, string target, Action<string>? note = null)
 {
     readonly string shown = TargetText.Shown(target);
 
@@ -69,5 +72,10 @@ public sealed class JobLedger(JobEnvironment environment, string target)
     }
 
     ValueTask<IContactStore> OpenAsync(CancellationToken cancellationToken) =>
-        StoreOpener.OpenAsync(target, new StoreOptions { CreateIfMissing = false }, environment, cancellationToken);
+        StoreOpener.OpenAsync(
+            target,
+            new StoreOptions { CreateIfMissing = false, Note = note ?? (static _ => { }) },
+            environment,
+            cancellationToken
+        );
 }

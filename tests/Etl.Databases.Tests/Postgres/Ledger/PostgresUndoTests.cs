@@ -1,6 +1,12 @@
+using System.Globalization;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Databases.Postgres;
+using Etl.Databases.Postgres.Catalog;
+using Etl.Databases.Postgres.Connections;
+using Etl.Databases.Postgres.Ledger;
 using Etl.Testing;
+using Npgsql;
 
 namespace Etl.Databases.Tests.Postgres.Ledger;
 
@@ -275,8 +281,106 @@ public sealed class PostgresUndoTests
         Assert.Equal((100L, 0L, 0L), Counts(await loose.UndoAsync()));
     }
 
+    [Fact]
+    public async Task Rows_that_somebody_is_changing_are_waited_for_and_left()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        await database.ExecuteAsync(
+            People + "; insert into people select n, 'old' from generate_series(1, 9) n",
+            Token
+        );
+        var job = await HandMadeJob.BeginAsync(database, "people");
+        await job.InsertAsync("insert into people select n, 'new' from generate_series(11, 19) n", 11, 19);
+        await job.UpdateAsync("name = 'updated'", "id < 10");
+        await using var connection = await database.OpenAsync(Token);
+        await RunAsync(
+            connection,
+            "begin; update people set name = 'hand' where id in (2, 12); delete from people where id in (3, 13)"
+        );
+        var undoing = job.UndoAsync();
+        await Task.Delay(TimeSpan.FromMilliseconds(700), Token);
+        Assert.False(undoing.IsCompleted);
+        await RunAsync(connection, "commit");
+        var result = await undoing;
+        Assert.Equal(["2", "3", "12"], result.LeftKeys);
+        Assert.Equal((7L, 7L, 3L), Counts(result));
+        Assert.Equal(
+            ["old", "hand", "old", "old", "old", "old", "old", "old", "hand"],
+            await ColumnAsync(database, "select name from people order by id")
+        );
+    }
+
+    [Fact]
+    public async Task A_job_that_another_machine_works_on_is_not_undone()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        await database.ExecuteAsync(People, Token);
+        var job = await HandMadeJob.BeginAsync(database, "people");
+        await using var connections = new PostgresConnections(PostgresAddress.Parse(database.UriOf("people")));
+        var target = new TableName("public", "people");
+        var writerLock = await WriterLock.TakeAsync(connections, target, job.Id, TimeProvider.System, _ => { }, Token);
+        var refused = await Assert.ThrowsAsync<JobException>(job.UndoAsync);
+        Assert.Contains("still running in process 1 on elsewhere", refused.Message, StringComparison.Ordinal);
+        await writerLock.DisposeAsync();
+        Assert.Equal((0L, 0L, 0L), Counts(await job.UndoAsync()));
+    }
+
+    [Fact]
+    public async Task A_job_undone_twice_at_once_is_undone_once()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        await database.ExecuteAsync(People, Token);
+        var job = await HandMadeJob.BeginAsync(database, "people");
+        await job.InsertAsync("insert into people select n, 'new' from generate_series(11, 19) n", 11, 19);
+        await job.FinishAsync();
+        var runs = Enumerable.Range(0, 3).Select(_ => Record.ExceptionAsync(job.UndoAsync).AsTask());
+        var failures = (await Task.WhenAll(runs)).OfType<Exception>().ToList();
+        Assert.Equal(2, failures.Count);
+        Assert.All(
+            failures,
+            failure => Assert.Contains("has been undone already", failure.Message, StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData(PostgresStep.Statement, 30)]
+    [InlineData(PostgresStep.BeforeCommit, 1)]
+    [InlineData(PostgresStep.CommitSent, 1)]
+    [InlineData(PostgresStep.CommitAnswered, 1)]
+    public async Task An_undo_whose_connection_is_cut_is_done_once_and_reported(PostgresStep step, int number)
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        await database.ExecuteAsync(People + "; insert into people values (1, 'old')", Token);
+        var job = await HandMadeJob.BeginAsync(database, "people");
+        await job.InsertAsync("insert into people select n, 'new' from generate_series(11, 19) n", 11, 19);
+        await job.UpdateAsync("name = 'updated'", "id = 1");
+        var uri = new Uri(database.UriOf("people"));
+        await using var proxy = PostgresProxy.Start(uri.Port, new PostgresCut(step, number));
+        var address = PostgresAddress.Parse(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"postgres://{uri.UserInfo}@127.0.0.1:{proxy.Port}{uri.PathAndQuery}"
+            )
+        );
+        await using var store = await PostgresStore.OpenAsync(
+            address,
+            new PostgresStoreOptions(),
+            TimeProvider.System,
+            Token
+        );
+        Assert.Equal((9L, 1L, 0L), Counts(await store.UndoAsync(job.Id, Token)));
+        Assert.Equal(0, proxy.CutsLeft);
+        Assert.Equal(["old"], await ColumnAsync(database, "select name from people"));
+    }
+
     static (long, long, long) Counts(UndoResult result) => (result.Removed, result.Restored, result.Left);
 
     static async Task<List<string?>> ColumnAsync(PostgresDatabase database, string sql) =>
         [.. (await database.RowsAsync(sql, Token)).Select(row => row[0])];
+
+    static async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Token);
+    }
 }
