@@ -25,6 +25,10 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     static readonly Lazy<string?> Binaries = new(FindBinaries);
 
+    const int FirstPort = 15_000;
+    const int LastPort = 32_000;
+
+    readonly Random ports = new(Environment.ProcessId + Environment.TickCount);
     readonly Process keeper;
     readonly string[] settings;
 
@@ -189,11 +193,25 @@ public sealed class PostgresCluster : IAsyncDisposable
         return Process.Start(start) ?? throw new InvalidOperationException("sh could not be started.");
     }
 
-    static int FreePort()
+    /// <summary>
+    /// A port below those that the system gives to outgoing connections: one of these would take it while the server restarts.
+    /// </summary>
+    int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = ports.Next(FirstPort, LastPort);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody listens there.
+            }
+        }
     }
 
     /// <summary>Runs a program as the user who may run the server; returns its output.</summary>
