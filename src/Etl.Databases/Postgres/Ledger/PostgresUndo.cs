@@ -61,6 +61,8 @@ sealed class PostgresUndo
     async ValueTask ChooseAsync(CancellationToken cancellationToken)
     {
         await RunAsync("set constraints all immediate", cancellationToken).ConfigureAwait(false);
+        // Millions of rows are joined a few times; what does not fit goes to the server's disk.
+        await RunAsync("set local work_mem = '64MB'", cancellationToken).ConfigureAwait(false);
         await rows.PrepareAsync(connection, cancellationToken).ConfigureAwait(false);
         await RunAsync(statements.Create, cancellationToken).ConfigureAwait(false);
         var chunks = await ledger.ChunksAsync(connection, jobId, cancellationToken).ConfigureAwait(false);
