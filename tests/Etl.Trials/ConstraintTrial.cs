@@ -29,19 +29,28 @@ sealed class ConstraintTrial(string program, ConstraintFile file, int? chunkRows
         using var folder = new TempFolder();
         await using var database = await server.AddDatabaseAsync(cancellationToken);
         await database.ExecuteAsync(ConstraintTable.Definition, cancellationToken);
-        var path = folder.File("people.csv");
-        await file.WriteAsync(path, cancellationToken);
+        var stored = file.IsUpdate ? file.Stored : null;
+        if (stored is not null)
+        {
+            await ImportAsync(database, folder, stored, connections, cancellationToken);
+        }
         var watch = Stopwatch.StartNew();
-        var result = await ImportAsync(database, folder, path, connections, cancellationToken);
+        var result = await ImportAsync(database, folder, file, connections, cancellationToken);
         var seconds = watch.Elapsed.TotalSeconds;
         if (result.ExitCode != 0)
         {
             Say($"{connections} connections: exit {result.ExitCode}: {result.Error}{result.Output}");
             return 1;
         }
-        var wrong = await ConstraintCheck.RunAsync(database, file, null, folder.File("rejects.csv"), cancellationToken);
+        var wrong = await ConstraintCheck.RunAsync(
+            database,
+            file,
+            stored,
+            folder.File("rejects.csv"),
+            cancellationToken
+        );
         Say(
-            $"{connections} connections: {file.GoodCount} of {file.RowCount} records loaded, {file.RowCount - file.GoodCount} rejected for {ConstraintTable.Breaches.Count} reasons, {seconds:F1} s, {wrong.Count} things wrong"
+            $"{(file.IsUpdate ? "update" : "load")}, {connections} connections: {file.GoodCount} of {file.RowCount} records taken, {file.RowCount - file.GoodCount} rejected, {seconds:F1} s, {wrong.Count} things wrong"
         );
         foreach (var sentence in wrong)
         {
@@ -50,14 +59,17 @@ sealed class ConstraintTrial(string program, ConstraintFile file, int? chunkRows
         return wrong.Count;
     }
 
-    Task<ProcessResult> ImportAsync(
+    async Task<ProcessResult> ImportAsync(
         PostgresDatabase database,
         TempFolder folder,
-        string path,
+        ConstraintFile records,
         int connections,
         CancellationToken cancellationToken
-    ) =>
-        ProcessRunner.RunAsync(
+    )
+    {
+        var path = folder.File("people.csv");
+        await records.WriteAsync(path, cancellationToken);
+        return await ProcessRunner.RunAsync(
             new ProcessCommand(
                 program,
                 "import",
@@ -66,6 +78,8 @@ sealed class ConstraintTrial(string program, ConstraintFile file, int? chunkRows
                 database.UriOf(ConstraintTable.Quoted),
                 "--match",
                 "external_id",
+                "--on-duplicate",
+                records.IsUpdate ? "update" : "skip",
                 "--connections",
                 connections.ToString(CultureInfo.InvariantCulture),
                 "--rejects",
@@ -82,6 +96,7 @@ sealed class ConstraintTrial(string program, ConstraintFile file, int? chunkRows
             },
             cancellationToken
         );
+    }
 
     void Say(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

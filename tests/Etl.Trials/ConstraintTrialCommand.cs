@@ -21,6 +21,11 @@ static class ConstraintTrialCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
+    static readonly Option<bool> update = new("--update")
+    {
+        Description = "Load the records first, and then let them change what is stored",
+    };
+
     public static Command Create()
     {
         var command = new Command(
@@ -29,7 +34,7 @@ static class ConstraintTrialCommand
         );
         foreach (
             var option in (Option[])
-                [TrialOptions.Etl, rows, broken, connections, TrialOptions.Seed, TrialOptions.ChunkRows]
+                [TrialOptions.Etl, rows, broken, connections, update, TrialOptions.Seed, TrialOptions.ChunkRows]
         )
         {
             command.Options.Add(option);
@@ -41,7 +46,8 @@ static class ConstraintTrialCommand
                 var file = new ConstraintFile(
                     result.GetValue(rows),
                     result.GetValue(broken),
-                    TrialOptions.Random(result)
+                    TrialOptions.Random(result),
+                    result.GetValue(update)
                 );
                 return await new ConstraintTrial(
                     Path.GetFullPath(result.GetRequiredValue(TrialOptions.Etl)),

@@ -9,7 +9,6 @@ namespace Etl.Testing.Constraints;
 public sealed class ConstraintFile
 {
     readonly Breach?[] breaches;
-    readonly bool isUpdate;
 
     /// <summary>Plans a file.</summary>
     /// <param name="rowCount">Records.</param>
@@ -20,7 +19,7 @@ public sealed class ConstraintFile
     /// </param>
     public ConstraintFile(int rowCount, int brokenCount, Random random, bool isUpdate = false)
     {
-        this.isUpdate = isUpdate;
+        IsUpdate = isUpdate;
         breaches = new Breach?[rowCount];
         var places = Enumerable.Range(ConstraintTable.CleanRows, rowCount - ConstraintTable.CleanRows).ToArray();
         random.Shuffle(places);
@@ -34,6 +33,9 @@ public sealed class ConstraintFile
             }
         }
     }
+
+    /// <summary>True for a file whose records are all in the table.</summary>
+    public bool IsUpdate { get; }
 
     /// <summary>The file of the same records that is loaded before an update: it breaks nothing, and one column differs.</summary>
     public ConstraintFile Stored => new(RowCount, 0, new Random(0));
@@ -54,7 +56,7 @@ public sealed class ConstraintFile
     public IEnumerable<string> Values(int row) =>
         ConstraintTable.Columns.Select(column =>
             breaches[row] is { } breach && breach.Column == column.Name ? breach.Value(row)
-            : isUpdate && column.Name == ConstraintTable.Updated ? "changed"
+            : IsUpdate && column.Name == ConstraintTable.Updated ? "changed"
             : column.Value(row)
         );
 
