@@ -14,6 +14,7 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
     const int JobFactor = 1_000_003;
 
     readonly RowCopier copier = new(context, connection.Buffer);
+    readonly IdRanges ids = new(context, connection);
 
     /// <summary>
     /// Begins the chunk: waits for an earlier attempt of it that the server has not given up yet, makes sure that nobody else
@@ -169,45 +170,17 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
         }
     }
 
-    /// <summary>
-    /// Takes a range of ids from the sequence. Others may take numbers in between; then the range has a gap and the next one is
-    /// tried, so that ids are contiguous and still nobody else's.
-    /// </summary>
+    /// <summary>Reserves ids for the new contacts, where a sequence gives them.</summary>
     public async ValueTask ReserveAsync(ChunkRows rows, CancellationToken cancellationToken)
     {
-        if (
-            context.Plan.KeyStrategy != KeyStrategy.Sequence
-            || rows.InsertCount == 0
-            || rows.InsertCount <= rows.ReservedCount
-        )
+        if (context.Plan.KeyStrategy != KeyStrategy.Sequence || rows.InsertCount <= rows.ReservedCount)
         {
             return;
         }
-        var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
-        var isContiguous = false;
-        while (!isContiguous)
-        {
-            var command = Command(open, ReserveSql, context.Plan.Table.Key!.Sequence!, rows.InsertCount);
-            await using (command.ConfigureAwait(false))
-            {
-                var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                await using (reader.ConfigureAwait(false))
-                {
-                    await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                    rows.FirstId = reader.GetInt64(0);
-                    isContiguous = reader.GetInt64(1) - rows.FirstId + 1 == rows.InsertCount;
-                }
-            }
-        }
+        rows.FirstId = await ids.TakeAsync(rows.InsertCount, cancellationToken).ConfigureAwait(false);
         rows.ReservedCount = rows.InsertCount;
         context.Owners.Reserved(rows.FirstOwner, rows.FirstId, rows.ReservedCount);
     }
-
-    /// <summary>A dry run takes no numbers: nothing of it stays, so it may use those above the last one.</summary>
-    string ReserveSql =>
-        context.Options.DryRun
-            ? $"select m.top + 1, m.top + $2 from (select coalesce(max({Catalog.Sql.Quote(context.Plan.Table.Key!.Name)}), 0)::bigint as top from {context.Plan.Table.Name.Quoted} where $1::text is not null) m"
-            : "select min(n), max(n) from (select nextval($1::regclass) as n from generate_series(1, $2)) r";
 
     /// <summary>A trigger may leave rows out without a word; Etl does not.</summary>
     async ValueTask CheckCountAsync(
