@@ -137,7 +137,7 @@ public sealed class PostgresStore : IContactStore
         if (connections.IsPooled)
         {
             options.Note(
-                $"{Name} is reached through a pooler; use pool_mode=session for imports, or the port of the server itself."
+                $"{Name} is reached through a pooler; if that is pgBouncer in transaction mode, name the port of the server itself for imports."
             );
         }
         return await new SinkOpener(

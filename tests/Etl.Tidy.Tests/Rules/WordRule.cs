@@ -19,6 +19,7 @@ sealed partial class WordRule : ITidyRule
         file.IsText && !file.IsUnder("tests/Etl.Tidy.Tests/")
             ? words.SelectMany(word =>
                 word.Pattern.Matches(file.Text)
+                    .Where(match => !IsPostgresWord(file, match.Value))
                     .Select(match => new Finding(
                         Name,
                         file.Path,
@@ -29,6 +30,11 @@ sealed partial class WordRule : ITidyRule
                     ))
             )
             : [];
+
+    /// <summary>A connection's life on the server is a session in PostgreSQL's own words, and nothing else to a reader there.</summary>
+    static bool IsPostgresWord(RepositoryFile file, string word) =>
+        file.Path.Contains("Postgres", StringComparison.Ordinal)
+        && word.StartsWith("session", StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b")]
     private static partial Regex Unfinished();
