@@ -85,8 +85,16 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
         await copier.StageAsync(open, rows, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Makes merging small parts of the staged rows quick.</summary>
+    public async ValueTask PreparePartsAsync(CancellationToken cancellationToken) =>
+        await connection.ExecuteAsync(MergePlan.PreparePartsSql, cancellationToken).ConfigureAwait(false);
+
     async ValueTask MergePartsAsync(ChunkRows rows, CancellationToken cancellationToken)
     {
+        if (rows.MergeEnds.Count > 0)
+        {
+            await PreparePartsAsync(cancellationToken).ConfigureAwait(false);
+        }
         var first = 0;
         foreach (var end in rows.MergeEnds.Append(rows.Count))
         {

@@ -63,6 +63,14 @@ sealed class MergePlan
     /// <summary>Fills it.</summary>
     public string CopyStage { get; }
 
+    /// <summary>
+    /// Has the following small parts of a chunk looked up row by row, to the end of the transaction: read whole for each part,
+    /// the staging table and the target would cost their size every time.
+    /// </summary>
+    public static string PreparePartsSql =>
+        $"create index if not exists etl_change_row on {StageTable} (row_no); analyze {StageTable}; "
+        + "set local enable_hashjoin = off; set local enable_mergejoin = off";
+
     /// <summary>Keeps contacts as they are. Parameters: round, first and last row, job, chunk.</summary>
     public string KeepBefore { get; }
 

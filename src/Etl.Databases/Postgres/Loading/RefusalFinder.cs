@@ -42,6 +42,7 @@ sealed class RefusalFinder(LoadConnection connection, ChunkWork work)
         if (rows.MergeCount > 0)
         {
             await work.StageAsync(rows, cancellationToken).ConfigureAwait(false);
+            await work.PreparePartsAsync(cancellationToken).ConfigureAwait(false);
             await connection.ExecuteAsync(Keep, cancellationToken).ConfigureAwait(false);
             await WalkAsync(
                     rows,
