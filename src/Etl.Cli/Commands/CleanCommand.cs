@@ -21,6 +21,10 @@ static class CleanCommand
                 ("etl clean contacts.csv --out clean.csv", "one file, duplicates removed by e-mail, then phone"),
                 ("etl clean 'exports/*.csv' --as etl --country US --out all.csv", "many files with different headers"),
                 ("etl clean old.csv --encoding windows-1252 --strict --out new.csv", "bad values reject their record"),
+                (
+                    "etl clean postgres://me@host/crm --query \"select * from people\" --out clean.csv",
+                    "the rows of a query"
+                ),
                 ("cat contacts.csv | etl clean - --out - > clean.csv", "in a pipe"),
             ],
         };

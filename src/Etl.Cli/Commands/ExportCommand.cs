@@ -20,6 +20,10 @@ static class ExportCommand
                 ("etl export --out contacts.csv", "everything in contacts.db"),
                 ("etl export --columns first_name,last_name,email --out mails.csv", "some fields"),
                 ("etl export --where \"country = 'US' and email is not null\" --out us.csv", "some contacts"),
+                (
+                    "etl export --from 'postgres://me@host/crm?table=crm.people' --out people.csv",
+                    "a table of PostgreSQL, which nothing is written to"
+                ),
             ],
         };
         JobCommands.RunsJob(command, null, JobKind.Export, terminal);

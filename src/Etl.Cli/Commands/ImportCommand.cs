@@ -27,6 +27,10 @@ static class ImportCommand
                     "etl import update.csv --on-duplicate update --to sqlite:crm.db",
                     "update the contacts that are there"
                 ),
+                (
+                    "etl import 'postgres://me@host/crm?table=crm.people' --to sqlite:crm.db",
+                    "from one database into another"
+                ),
                 ("etl import contacts.csv.rejects.csv", "after fixing what was rejected; no option is needed"),
             ],
         };

@@ -25,7 +25,8 @@ static class JobCommands
         {
             HelpName = "INPUT",
             Arity = ArgumentArity.ZeroOrMore,
-            Description = "Files, globs, or - for standard input; .gz, .br and .zip are unpacked.",
+            Description =
+                "Files, globs, - for standard input, or databases (postgres://…, sqlite:FILE); .gz, .br and .zip are unpacked.",
         };
 
     /// <summary>Gives a command its options and makes it run the job.</summary>

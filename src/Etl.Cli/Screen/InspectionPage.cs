@@ -16,7 +16,7 @@ static class InspectionPage
         var output = terminal.Output;
         var size = report.Bytes is { } bytes ? $", {ByteSize.Describe(bytes)}" : "";
         output.WriteLine(
-            $"{report.Input}: {report.Encoding}, {Delimiter(report.Delimiter)}, {(report.HasHeader ? "with a header" : "without a header")}{size}"
+            $"{report.Input}: {report.Encoding}, {Delimiter(report)}, {(report.HasHeader ? "with a header" : "without a header")}{size}"
         );
         if (report.Template is { } template)
         {
@@ -86,13 +86,14 @@ static class InspectionPage
 
     static string By(ColumnProfile column) => column.Field is null || column.By == "alias" ? "" : $" ({column.By})";
 
-    static string Delimiter(string delimiter) =>
-        delimiter switch
+    static string Delimiter(InspectionReport report) =>
+        report.Delimiter switch
         {
+            "" when report.IsDatabase => "from a database",
             "\t" => "tab-delimited",
             "," => "comma-delimited",
             ";" => "semicolon-delimited",
             "" => "one column",
-            _ => $"delimited by '{delimiter}'",
+            var delimiter => $"delimited by '{delimiter}'",
         };
 }

@@ -25,6 +25,7 @@ public sealed class RecordBatch
     RowOutcome[] outcomes = [];
     UInt128[] keys = [];
     int scratchEnd;
+    int originalEnd;
 
     /// <summary>Makes an empty batch whose block holds <paramref name="blockCapacity"/> bytes of rows and as much scratch space.</summary>
     public RecordBatch(int blockCapacity) => Block = new RowBlock(2 * blockCapacity);
@@ -90,6 +91,7 @@ public sealed class RecordBatch
         BlankCount = 0;
         LineCount = 0;
         scratchEnd = Block.Length + RowBlock.Padding;
+        originalEnd = Block.Length;
         rejects.Clear();
         Counts.Clear();
         Encoded.Clear();
@@ -138,7 +140,13 @@ public sealed class RecordBatch
     public FieldSpan Cell(int row, int column) => cells[row * ColumnCount + column];
 
     /// <summary>True when the cell's bytes are not the original ones of the block.</summary>
-    public bool IsChanged(FieldSpan cell) => cell.Offset >= Block.Length && cell.Length > 0;
+    public bool IsChanged(FieldSpan cell) => cell.Offset >= originalEnd && cell.Length > 0;
+
+    /// <summary>
+    /// Says that what was kept of the scratch space so far is original: the parser wrote values there as text which the block
+    /// holds in another form.
+    /// </summary>
+    public void EndOriginals() => originalEnd = scratchEnd;
 
     /// <summary>Points a cell elsewhere in the same buffer (a trimmed value needs no copy).</summary>
     public void SetCell(int row, int column, FieldSpan cell) => cells[row * ColumnCount + column] = cell;

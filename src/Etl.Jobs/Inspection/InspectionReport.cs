@@ -15,6 +15,9 @@ public sealed record InspectionReport
     /// <summary>Delimiter as text.</summary>
     public required string Delimiter { get; init; }
 
+    /// <summary>True when the input is a database and no text.</summary>
+    public bool IsDatabase { get; init; }
+
     /// <summary>True when the input has a header of its own.</summary>
     public required bool HasHeader { get; init; }
 

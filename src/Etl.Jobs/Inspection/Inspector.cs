@@ -38,6 +38,7 @@ public sealed class Inspector(JobEnvironment environment)
             Bytes = description.LengthBytes,
             Encoding = description.Encoding,
             Delimiter = description.Delimiter,
+            IsDatabase = input.IsDatabase,
             HasHeader = input.HasHeader,
             Template = input.Template?.Template.Name,
             Evidence = description.Evidence,

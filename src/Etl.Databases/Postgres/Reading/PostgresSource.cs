@@ -67,10 +67,10 @@ sealed class PostgresSource : ISource
         OpenAsync(
             connection,
             address.WithQuery(sql),
-            async session =>
+            async transaction =>
             {
                 var query = QueryText.Require(sql);
-                var described = await session.DescribeAsync(query, cancellationToken).ConfigureAwait(false);
+                var described = await transaction.DescribeAsync(query, cancellationToken).ConfigureAwait(false);
                 return ReadPlan.OfQuery(query, described);
             },
             cancellationToken
@@ -88,10 +88,10 @@ sealed class PostgresSource : ISource
         OpenAsync(
             connection,
             address,
-            async session =>
+            async transaction =>
             {
                 var fields = await TableFields
-                    .ReadAsync(session, address.Table, isMadeByEtl: false, cancellationToken)
+                    .ReadAsync(transaction, address.Table, isMadeByEtl: false, needsCustoms: false, cancellationToken)
                     .ConfigureAwait(false);
                 return ReadPlan.OfPlainTable(address.Table, fields);
             },
@@ -114,12 +114,12 @@ sealed class PostgresSource : ISource
         OpenAsync(
             connection,
             address,
-            async session =>
+            async transaction =>
             {
                 var fields = await TableFields
-                    .ReadAsync(session, address.Table, isMadeByEtl, cancellationToken)
+                    .ReadAsync(transaction, address.Table, isMadeByEtl, ReadPlan.NeedsCustoms(query), cancellationToken)
                     .ConfigureAwait(false);
-                return ReadPlan.OfTable(address.Table, fields, query, session.IsUtf8);
+                return ReadPlan.OfTable(address.Table, fields, query, transaction.IsUtf8);
             },
             cancellationToken
         );
@@ -127,16 +127,16 @@ sealed class PostgresSource : ISource
     static async ValueTask<PostgresSource> OpenAsync(
         NpgsqlConnection connection,
         PostgresAddress address,
-        Func<ReadSession, Task<ReadPlan>> plan,
+        Func<ReadTransaction, Task<ReadPlan>> plan,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            var session = new ReadSession(connection);
-            await session.BeginAsync(cancellationToken).ConfigureAwait(false);
-            var planned = await plan(session).ConfigureAwait(false);
-            var stream = await session.CopyAsync(planned.Sql, cancellationToken).ConfigureAwait(false);
+            var transaction = new ReadTransaction(connection);
+            await transaction.BeginAsync(cancellationToken).ConfigureAwait(false);
+            var planned = await plan(transaction).ConfigureAwait(false);
+            var stream = await transaction.CopyAsync(planned.Sql, cancellationToken).ConfigureAwait(false);
             return new PostgresSource(connection, stream, planned.Columns, address);
         }
         catch (Exception exception)

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Etl.Core.Conditions;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Core.Schema;
 using Etl.Databases.Postgres.Catalog;
 
 namespace Etl.Databases.Postgres.Reading;
@@ -10,6 +12,12 @@ namespace Etl.Databases.Postgres.Reading;
 /// <param name="Columns">Its columns.</param>
 sealed record ReadPlan(string Sql, IReadOnlyList<ReadColumn> Columns)
 {
+    /// <summary>True when a query asks for all fields, or for a custom one.</summary>
+    public static bool NeedsCustoms(StoreQuery query) =>
+        query.Columns is null
+        || query.Columns.Any(IsCustom)
+        || (query.Where is { } where && Fields(where).Any(IsCustom));
+
     /// <summary>A table's fields, those rows that meet the condition, in the order of the key.</summary>
     public static ReadPlan OfTable(TableName table, TableFields fields, StoreQuery query, bool isUtf8)
     {
@@ -45,6 +53,22 @@ sealed record ReadPlan(string Sql, IReadOnlyList<ReadColumn> Columns)
             [.. columns.Select((column, index) => new ReadColumn(headers[index], WireTypes.FormatOf(column.TypeOid)))]
         );
     }
+
+    static bool IsCustom(string field) =>
+        field.StartsWith(ContactField.CustomPrefix, StringComparison.OrdinalIgnoreCase);
+
+    static IEnumerable<string> Fields(Condition condition) =>
+        condition switch
+        {
+            Condition.And and => Fields(and.Left).Concat(Fields(and.Right)),
+            Condition.Or or => Fields(or.Left).Concat(Fields(or.Right)),
+            Condition.Not not => Fields(not.Operand),
+            Condition.Compare compare => [compare.Field],
+            Condition.Like like => [like.Field],
+            Condition.In list => [list.Field],
+            Condition.IsNull isNull => [isNull.Field],
+            _ => [],
+        };
 
     static ReadPlan Of(IReadOnlyList<ReadField> fields, string from) =>
         new(

@@ -38,27 +38,33 @@ sealed class TableFields
     public IReadOnlyList<ReadField> Plain =>
         [.. types.Select(type => new ReadField(type.Key, Sql.Quote(type.Key), type.Value))];
 
-    /// <summary>Looks up which fields there are, in the session's transaction.</summary>
+    /// <summary>Looks up which fields there are.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="name">The table or view.</param>
+    /// <param name="isMadeByEtl">True when Etl made it.</param>
+    /// <param name="needsCustoms">False to spare the look at every row that finds the names of custom fields.</param>
+    /// <param name="cancellationToken">Stops.</param>
     public static async ValueTask<TableFields> ReadAsync(
-        ReadSession session,
+        ReadTransaction transaction,
         TableName name,
         bool isMadeByEtl,
+        bool needsCustoms,
         CancellationToken cancellationToken
     )
     {
-        var oid = await FindAsync(session.Connection, name, cancellationToken).ConfigureAwait(false);
+        var oid = await FindAsync(transaction.Connection, name, cancellationToken).ConfigureAwait(false);
         var (columns, keys) = await CatalogReader
-            .ReadColumnsAsync(session.Connection, oid, cancellationToken)
+            .ReadColumnsAsync(transaction.Connection, oid, cancellationToken)
             .ConfigureAwait(false);
-        var described = await session
+        var described = await transaction
             .DescribeAsync($"select * from {name.Quoted}", cancellationToken)
             .ConfigureAwait(false);
         var table = new TargetTable(name, oid, columns, Key: null, HasOtherUniques: false, RowEstimate: 0);
         var types = described.ToDictionary(column => column.Name, column => column.TypeOid, StringComparer.Ordinal);
         var fields = new TableFields(table, isMadeByEtl, types, keys);
-        if (fields.HasCustoms)
+        if (fields.HasCustoms && needsCustoms)
         {
-            await fields.AddCustomsAsync(session, name, cancellationToken).ConfigureAwait(false);
+            await fields.AddCustomsAsync(transaction, name, cancellationToken).ConfigureAwait(false);
         }
         return fields;
     }
@@ -116,9 +122,9 @@ sealed class TableFields
             );
     }
 
-    async ValueTask AddCustomsAsync(ReadSession session, TableName name, CancellationToken cancellationToken)
+    async ValueTask AddCustomsAsync(ReadTransaction transaction, TableName name, CancellationToken cancellationToken)
     {
-        var keys = await session
+        var keys = await transaction
             .ReadTextsAsync(
                 $"""
                 select distinct key collate "C" as key

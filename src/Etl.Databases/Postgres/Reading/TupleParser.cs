@@ -40,6 +40,7 @@ sealed class TupleParser : IBlockParser
             }
             offset = end;
         }
+        batch.EndOriginals();
     }
 
     bool ParseRow(RecordBatch batch, int offset, Span<FieldSpan> cells, out int end)

@@ -46,8 +46,8 @@ static class WireTypes
             : AsText(expression, typeOid);
 
     /// <summary>
-    /// The expression for a value as the text that comes out of the source in the end, for conditions. The session's settings
-    /// are those of <see cref="ReadSession"/>.
+    /// The expression for a value as the text that comes out of the source in the end, for conditions. The transaction's settings
+    /// are those of <see cref="ReadTransaction"/>.
     /// </summary>
     public static string AsText(string expression, uint typeOid) =>
         typeOid switch

@@ -5,7 +5,7 @@ namespace Etl.Databases.Postgres.Reading;
 
 /// <summary>A connection inside a transaction that only reads and sees one moment of the database throughout.</summary>
 /// <param name="connection">Open; whoever made it disposes it.</param>
-sealed class ReadSession(NpgsqlConnection connection)
+sealed class ReadTransaction(NpgsqlConnection connection)
 {
     /// <summary>
     /// The settings under which the server's texts are those that Etl writes, whatever the role or the database has set. The last
