@@ -20,7 +20,7 @@ public sealed class PostgresStore : IContactStore
     readonly PostgresConnections connections;
     readonly PostgresLedger ledger;
     readonly PostgresStoreOptions options;
-    readonly LedgerSession session;
+    readonly LedgerAccess access;
     readonly TimeProvider time;
 
     PostgresStore(PostgresAddress address, PostgresStoreOptions options, TimeProvider time)
@@ -29,7 +29,7 @@ public sealed class PostgresStore : IContactStore
         this.time = time;
         connections = new PostgresConnections(address);
         ledger = new PostgresLedger(address.Table);
-        session = new LedgerSession(connections, time);
+        access = new LedgerAccess(connections, time);
     }
 
     /// <inheritdoc/>
@@ -49,7 +49,7 @@ public sealed class PostgresStore : IContactStore
         var store = new PostgresStore(address, options, time);
         try
         {
-            await store.session.RunAsync("open it", store.CheckAsync, cancellationToken).ConfigureAwait(false);
+            await store.access.RunAsync("open it", store.CheckAsync, cancellationToken).ConfigureAwait(false);
             return store;
         }
         catch
@@ -61,18 +61,18 @@ public sealed class PostgresStore : IContactStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<StoreColumn>> ListColumnsAsync(CancellationToken cancellationToken) =>
-        session.RunAsync("read the columns of its table", ReadColumnsAsync, cancellationToken);
+        access.RunAsync("read the columns of its table", ReadColumnsAsync, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<long> BeginJobAsync(JobStart start, CancellationToken cancellationToken)
     {
         if (!options.DryRun)
         {
-            await session
+            await access
                 .RunAsync("make the tables of its ledger", PrepareAsync, cancellationToken)
                 .ConfigureAwait(false);
         }
-        return await session
+        return await access
             .RunAsync(
                 "enter a job into its ledger",
                 async (connection, token) =>
@@ -97,7 +97,7 @@ public sealed class PostgresStore : IContactStore
 
     /// <inheritdoc/>
     public ValueTask<Checkpoint?> LastCheckpointAsync(long jobId, CancellationToken cancellationToken) =>
-        session.RunAsync(
+        access.RunAsync(
             "read its ledger",
             (connection, token) => ledger.LastCheckpointAsync(connection, jobId, token),
             cancellationToken
@@ -116,7 +116,7 @@ public sealed class PostgresStore : IContactStore
             return;
         }
         var finishedAt = state == JobState.Running ? (DateTimeOffset?)null : time.GetUtcNow();
-        await session
+        await access
             .RunAsync(
                 "write its ledger",
                 async (connection, token) =>
@@ -160,11 +160,11 @@ public sealed class PostgresStore : IContactStore
     /// <inheritdoc/>
     public async ValueTask<UndoResult> UndoAsync(long jobId, CancellationToken cancellationToken)
     {
-        var job = await session
+        var job = await access
             .RunAsync("read its ledger", (connection, token) => FindAsync(connection, jobId, token), cancellationToken)
             .ConfigureAwait(false);
         JobProcess.CheckUndo(job, Name);
-        var writerLock = await session
+        var writerLock = await access
             .RepeatAsync(
                 "wait for other writers",
                 token => WriterLock.TakeAsync(connections, ledger.Target, jobId, time, options.Note, token),
@@ -174,7 +174,7 @@ public sealed class PostgresStore : IContactStore
         await using (writerLock.ConfigureAwait(false))
         {
             UndoResult? inDoubt = null;
-            return await session
+            return await access
                 .RunAsync(
                     "undo a job",
                     (connection, token) => UndoAsync(connection, jobId, inDoubt, result => inDoubt = result, token),
@@ -186,7 +186,7 @@ public sealed class PostgresStore : IContactStore
 
     /// <inheritdoc/>
     public ValueTask<VerifyResult> VerifyAsync(long jobId, CancellationToken cancellationToken) =>
-        session.RunAsync(
+        access.RunAsync(
             "verify a job",
             (connection, token) => VerifyAsync(connection, jobId, token),
             cancellationToken
@@ -257,7 +257,7 @@ public sealed class PostgresStore : IContactStore
             : 1;
 
     ValueTask<List<JobEntry>> JobsAsync(long? jobId, CancellationToken cancellationToken) =>
-        session.RunAsync(
+        access.RunAsync(
             "read its ledger",
             async (connection, token) =>
                 await ledger.ExistsAsync(connection, token).ConfigureAwait(false)

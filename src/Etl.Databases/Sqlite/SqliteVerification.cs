@@ -27,7 +27,7 @@ sealed class SqliteVerification
         {
             var verification = new SqliteVerification(database, job, ledger.Chunks(job.Id));
             verification.CheckAll();
-            return verification.checks.Result;
+            return verification.checks.Found;
         }
         finally
         {

@@ -11,7 +11,7 @@ sealed class LedgerChecks
     bool isConsistent = true;
 
     /// <summary>What was found so far.</summary>
-    public VerifyResult Result => new(isConsistent, checks);
+    public VerifyResult Found => new(isConsistent, checks);
 
     /// <summary>Adds one check.</summary>
     /// <param name="holds">Whether it held.</param>

@@ -5,7 +5,7 @@ namespace Etl.Databases.Postgres.Ledger;
 
 /// <summary>
 /// Advisory locks of Etl: two numbers, a class of its own and a hash of a name. They are taken in transactions only, because
-/// a pooler such as pgBouncer gives each transaction another session.
+/// a pooler such as pgBouncer gives each transaction another connection.
 /// </summary>
 static class AdvisoryLocks
 {

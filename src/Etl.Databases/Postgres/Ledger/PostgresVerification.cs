@@ -44,7 +44,7 @@ sealed class PostgresVerification
         var chunks = await ledger.ChunksAsync(connection, job.Id, cancellationToken).ConfigureAwait(false);
         var verification = new PostgresVerification(connection, ledger, table, job, chunks);
         await verification.CheckAllAsync(cancellationToken).ConfigureAwait(false);
-        return verification.checks.Result;
+        return verification.checks.Found;
     }
 
     async ValueTask CheckAllAsync(CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ namespace Etl.Databases.Postgres.Ledger;
 /// </summary>
 /// <param name="connections">Where to connect.</param>
 /// <param name="time">The clock.</param>
-sealed class LedgerSession(PostgresConnections connections, TimeProvider time)
+sealed class LedgerAccess(PostgresConnections connections, TimeProvider time)
 {
     /// <summary>A server that has answered once is worth a longer wait than one that may not be there at all.</summary>
     bool hasAnswered;
