@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Etl.Testing;
 using Etl.Trials.Targets;
+using Npgsql;
 
 namespace Etl.Trials;
 
@@ -20,6 +21,8 @@ sealed class ServerKillTrial(TrialImport import, PostgresServer server, Random r
         """;
 
     static readonly TimeSpan pause = TimeSpan.FromMilliseconds(5);
+
+    static readonly TimeSpan recoveryMax = TimeSpan.FromMinutes(2);
 
     readonly PostgresTables store = new(server);
     int disturbed;
@@ -52,6 +55,7 @@ sealed class ServerKillTrial(TrialImport import, PostgresServer server, Random r
         var first = await ProcessRunner.RunAsync(import.Import(folder, target), cancellationToken);
         await over.CancelAsync();
         var what = await disturbance;
+        await RecoveredAsync(((PostgresTarget)target).Database, cancellationToken);
         var end = await import.FinishAsync(first, folder, target, cancellationToken);
         var actual = await TrialImport.StateAsync(folder, target, cancellationToken);
         var isSame = actual == expected && end.Last.ExitCode == 0;
@@ -103,6 +107,27 @@ sealed class ServerKillTrial(TrialImport import, PostgresServer server, Random r
         catch (OperationCanceledException)
         {
             return null;
+        }
+    }
+
+    /// <summary>
+    /// A killed backend makes the server start over, which may take longer than the import had patience for. Its user would
+    /// wait before going on, and so does this.
+    /// </summary>
+    static async Task RecoveredAsync(PostgresDatabase database, CancellationToken cancellationToken)
+    {
+        var end = TimeProvider.System.GetUtcNow() + recoveryMax;
+        while (true)
+        {
+            try
+            {
+                await database.ScalarAsync<int>("select 1", cancellationToken);
+                return;
+            }
+            catch (NpgsqlException) when (TimeProvider.System.GetUtcNow() < end)
+            {
+                await Task.Delay(pause, cancellationToken);
+            }
         }
     }
 
