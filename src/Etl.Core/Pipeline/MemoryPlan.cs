@@ -54,8 +54,8 @@ public sealed record MemoryPlan
     /// <summary>Bytes that all batches may take together.</summary>
     public long BatchesBytes => (long)BatchCount * BlockBytes * BytesPerBlockByte;
 
-    /// <summary>Most batches of a chunk that is kept until it is committed: 8 blocks of the default size are about 30,000 contacts.</summary>
-    public const int DefaultBatchesPerChunk = 8;
+    /// <summary>Most batches of a chunk that is kept until it is committed: 4 blocks of the default size are about 14,000 contacts.</summary>
+    public const int DefaultBatchesPerChunk = 4;
 
     /// <summary>
     /// The same plan with room for chunks that are kept until they are committed: those that are loading and one that is gathered.

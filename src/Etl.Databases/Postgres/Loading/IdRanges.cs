@@ -28,7 +28,10 @@ sealed class IdRanges(LoadContext context, LoadConnection connection)
                 return await TakeAtOnceAsync(open, count, cancellationToken).ConfigureAwait(false);
             }
             catch (PostgresException exception)
-                when (exception.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.InsufficientPrivilege)
+                when (exception.SqlState
+                        is PostgresErrorCodes.LockNotAvailable
+                            or PostgresErrorCodes.InsufficientPrivilege
+                )
             {
                 await connection.RollbackAsync().ConfigureAwait(false);
             }

@@ -54,10 +54,8 @@ sealed class LoadFinish(LoadContext context, IReadOnlyList<LoadConnection> conne
         {
             await MakeAsync(connections[0], statement, cancellationToken).ConfigureAwait(false);
         }
-        var tasks = connections.Select(connection =>
-            Task.Run(() => MakeAllAsync(connection, rest, cancellationToken), cancellationToken)
-        );
-        await Task.WhenAll(tasks).ConfigureAwait(false);
+        var makers = connections.Select(connection => MakeAllAsync(connection, rest, cancellationToken));
+        await Task.WhenAll(makers).ConfigureAwait(false);
     }
 
     static async Task MakeAllAsync(LoadConnection connection, Queue<string> rest, CancellationToken cancellationToken)

@@ -25,7 +25,8 @@ sealed class LoadingChunk(PostgresSink sink, ChunkRows rows, LoadConnection conn
         stop?.Dispose();
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var token = stop.Token;
-        sending = Task.Run(() => loader.LoadAsync(rows, token).AsTask(), CancellationToken.None);
+        // Up to its first answer from the server it runs here, then by itself.
+        sending = loader.LoadAsync(rows, token).AsTask();
     }
 
     /// <summary>Waits until it is sent.</summary>

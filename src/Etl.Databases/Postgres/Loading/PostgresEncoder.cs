@@ -4,7 +4,9 @@ using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
 using Etl.Core.Rejects;
+using Etl.Databases.Postgres.Encoders;
 using Etl.Databases.Stores;
+using Etl.Text;
 
 namespace Etl.Databases.Postgres.Loading;
 
@@ -16,7 +18,14 @@ namespace Etl.Databases.Postgres.Loading;
 sealed class PostgresEncoder(LoadPlan plan) : IBatchEncoder
 {
     readonly LoadColumn[] columns = [.. plan.Columns];
-    readonly Dictionary<BatchLayout, (int[] Sources, CustomField[] Customs)> layouts = [];
+    readonly bool[] isPlain =
+    [
+        .. plan.Columns.Select(column => column.Encoder is TextEncoder { TakesAnyLength: true }),
+    ];
+    readonly Dictionary<BatchLayout, EncodedLayout> layouts = [];
+
+    /// <summary>Bytes of a row besides its texts: the count, a length per field, and what stands for empty cells.</summary>
+    readonly int fixedBytes = sizeof(short) + plan.Columns.Sum(column => sizeof(int) + column.EmptyField.Length);
     readonly CustomJson customJson = new();
 
     /// <inheritdoc/>
@@ -24,53 +33,100 @@ sealed class PostgresEncoder(LoadPlan plan) : IBatchEncoder
     {
         if (!layouts.TryGetValue(batch.Layout, out var layout))
         {
-            layout = (plan.SourcesOf(batch.Layout), plan.CustomsOf(batch.Layout));
+            layout = new EncodedLayout(plan.SourcesOf(batch.Layout), plan.CustomsOf(batch.Layout));
             layouts.Add(batch.Layout, layout);
         }
-        var output = batch.Encoded;
+        // Cleaning makes no U+0000, so one look at the block tells whether any value can hold one.
+        var isPlainSafe = !batch.Block.Bytes.Contains((byte)0);
         for (var row = 0; row < batch.RowCount; row++)
         {
             if (batch.IsPending(row))
             {
-                EncodeRow(batch, row, layout.Sources, layout.Customs, output);
+                EncodeRow(batch, row, layout, isPlainSafe);
             }
-            output.EndRow();
+            batch.Encoded.EndRow();
         }
     }
 
-    void EncodeRow(RecordBatch batch, int row, int[] sources, CustomField[] customs, EncodedRows output)
+    /// <summary>
+    /// Plain texts, empty cells and constants, which is nearly everything, are written into one span that surely has room for
+    /// the row; other types take their own space from the output.
+    /// </summary>
+    void EncodeRow(RecordBatch batch, int row, in EncodedLayout layout, bool isPlainSafe)
     {
-        BinaryPrimitives.WriteInt16BigEndian(output.GetSpan(sizeof(short)), (short)columns.Length);
-        output.Advance(sizeof(short));
+        var output = batch.Encoded;
+        var buffer = batch.Block.Buffer.AsSpan();
+        var cells = batch.Cells.Slice(row * batch.ColumnCount, batch.ColumnCount);
+        var room = RoomFor(cells);
+        var space = output.GetSpan(room);
+        BinaryPrimitives.WriteInt16BigEndian(space, (short)columns.Length);
+        var length = sizeof(short);
         for (var index = 0; index < columns.Length; index++)
         {
-            var source = sources[index];
-            var value = source < 0 ? default : batch.Value(row, source);
-            if (!value.IsEmpty)
+            var source = layout.Sources[index];
+            var cell = source < 0 ? default : cells[source];
+            if (cell.Length > 0 && isPlain[index] && isPlainSafe)
             {
-                if (columns[index].Encoder.Encode(value, output) is { } state)
-                {
-                    batch.Reject(row, RejectStage.Load, source, Codes.Database(state));
-                    return;
-                }
+                BinaryPrimitives.WriteInt32BigEndian(space[length..], cell.Length);
+                buffer.Slice(cell.Offset, cell.Length).CopyTo(space[(length + sizeof(int))..]);
+                length += sizeof(int) + cell.Length;
+                continue;
             }
-            else if (columns[index].HoldsCustoms)
+            if (cell.Length == 0 && !columns[index].HoldsCustoms)
             {
-                if (!TryEncodeCustoms(batch, row, customs, output))
-                {
-                    return;
-                }
+                length += WriteEmpty(columns[index], space[length..]);
+                continue;
             }
-            else
+            output.Advance(length);
+            length = 0;
+            if (!TryEncodeTyped(batch, row, index, source, layout.Customs))
             {
-                Write(columns[index].EmptyField, output);
+                return;
             }
+            space = output.GetSpan(room);
         }
+        output.Advance(length);
         if (plan.KeyStrategy == KeyStrategy.Uuid)
         {
             // The key is the first field: 2 bytes of field count, 4 of length, 16 of value.
             WriteNewKey(output);
         }
+    }
+
+    /// <summary>What a row of plain texts takes at most.</summary>
+    int RoomFor(ReadOnlySpan<FieldSpan> cells)
+    {
+        var room = fixedBytes;
+        foreach (ref readonly var cell in cells)
+        {
+            room += cell.Length;
+        }
+        return room;
+    }
+
+    static int WriteEmpty(LoadColumn column, Span<byte> space)
+    {
+        if (!column.HasEmptyValue)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(space, -1);
+            return sizeof(int);
+        }
+        column.EmptyField.CopyTo(space);
+        return column.EmptyField.Length;
+    }
+
+    bool TryEncodeTyped(RecordBatch batch, int row, int index, int source, CustomField[] customs)
+    {
+        if (columns[index].HoldsCustoms)
+        {
+            return TryEncodeCustoms(batch, row, customs, batch.Encoded);
+        }
+        if (columns[index].Encoder.Encode(batch.Value(row, source), batch.Encoded) is { } state)
+        {
+            batch.Reject(row, RejectStage.Load, source, Codes.Database(state));
+            return false;
+        }
+        return true;
     }
 
     static void WriteNewKey(EncodedRows output)
@@ -109,4 +165,6 @@ sealed class PostgresEncoder(LoadPlan plan) : IBatchEncoder
         field.CopyTo(output.GetSpan(field.Length));
         output.Advance(field.Length);
     }
+
+    readonly record struct EncodedLayout(int[] Sources, CustomField[] Customs);
 }
