@@ -8,7 +8,7 @@ namespace Etl.Core.Dedupe;
 /// </summary>
 /// <remarks>
 /// Open addressing with linear probing, 24 bytes per slot, split into 256 partitions by the key's top byte: a partition
-/// that is three quarters full grows by half, alone, so that growth never holds the whole table twice. A key's home is the
+/// that is three quarters full grows by a quarter, alone, so that growth never holds the whole table twice. A key's home is the
 /// product of its low half and the capacity, so capacities need not be powers of two. Removal shifts entries back and
 /// leaves no tombstones. Further owners of a key are kept only when asked for (they matter only when keys can be
 /// removed), in a side table whose size is the number of such owners, not the length of a probe chain: a switchboard's
@@ -47,8 +47,9 @@ public sealed class KeyTable
     /// <summary>Memory that the table takes, in bytes.</summary>
     public long LengthBytes => slotCount * BytesPerSlot + furtherOwnerCount * BytesPerFurtherOwner;
 
-    /// <summary>What a table of so many keys takes at most, in bytes: 4/3 slots per key, half as much again by the last growth.</summary>
-    public static long BytesFor(long keyCount) => Math.Max(PartitionCount * FirstCapacity, 2 * keyCount) * BytesPerSlot;
+    /// <summary>What a table of so many keys takes at most, in bytes: 4/3 slots per key, a quarter as much again by the last growth.</summary>
+    public static long BytesFor(long keyCount) =>
+        Math.Max(PartitionCount * FirstCapacity, keyCount * 5 / 3) * BytesPerSlot;
 
     /// <summary>The contact with the lowest id that holds the key, or 0.</summary>
     public long Find(UInt128 key)
@@ -152,7 +153,7 @@ public sealed class KeyTable
     void Grow(int partition)
     {
         var old = partitions[partition];
-        var larger = new Slot[checked(old.Length + old.Length / 2)];
+        var larger = new Slot[checked(old.Length + old.Length / 4)];
         foreach (var slot in old)
         {
             if (slot.Id != 0)

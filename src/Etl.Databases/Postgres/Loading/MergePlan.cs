@@ -124,7 +124,7 @@ sealed class MergePlan
                 )
             )
         );
-        return $"create temporary table if not exists {StageTable} (row_no int, round int, layout int, key text, cleared text{columns}); truncate {StageTable}";
+        return $"create temporary table if not exists {StageTable} (row_no int, round int, layout int, key text, cleared text{columns}) on commit drop; truncate {StageTable}";
     }
 
     string MakeKeepBefore()

@@ -166,7 +166,7 @@ sealed class ProbeTable
             Enumerable.Range(1, valueCount).Select(index => FormattableString.Invariant($", v{index} text"))
         );
         var command = new NpgsqlCommand(
-            $"create temporary table if not exists {Name} (slot smallint{values}); truncate {Name}",
+            $"create temporary table if not exists {Name} (slot smallint{values}) on commit drop; truncate {Name}",
             connection
         );
         await using (command.ConfigureAwait(false))
