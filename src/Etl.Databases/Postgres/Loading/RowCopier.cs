@@ -63,7 +63,7 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
                 {
                     var (batch, row) = rows.At(ordinal);
                     EncodeKey(rows.Number, NewKey.Of(context.Plan, batch, row));
-                    await WriteAsync(copy, staged.Bytes.ToArray(), cancellationToken).ConfigureAwait(false);
+                    await WriteAsync(copy, staged, cancellationToken).ConfigureAwait(false);
                 }
             }
             await copy.CompleteAsync(cancellationToken).ConfigureAwait(false);
@@ -91,7 +91,7 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
                     var (batch, row) = rows.At(ordinal);
                     var key = context.Owners.KeyOf(rows.Owners[ordinal]);
                     stageEncoder!.Encode(batch, row, ordinal, rows.Rounds[ordinal], key, staged);
-                    await WriteAsync(copy, staged.Bytes.ToArray(), cancellationToken).ConfigureAwait(false);
+                    await WriteAsync(copy, staged, cancellationToken).ConfigureAwait(false);
                 }
             }
             await copy.CompleteAsync(cancellationToken).ConfigureAwait(false);
@@ -191,9 +191,9 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
         staged.Advance(length);
     }
 
-    static async ValueTask WriteAsync(CopyIn copy, byte[] row, CancellationToken cancellationToken)
+    static async ValueTask WriteAsync(CopyIn copy, EncodedRows row, CancellationToken cancellationToken)
     {
-        while (!copy.TryWrite(row))
+        while (!copy.TryWrite(row.Bytes))
         {
             await copy.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
