@@ -231,6 +231,8 @@ public sealed record PostgresAddress
         settings.CommandTimeout = 0;
         settings.Pooling = false;
         settings.Enlist = false;
+        // The driver's own keep-alive queries would break a connection that waits inside a transaction.
+        settings.KeepAlive = 0;
         settings.TcpKeepAlive = true;
         settings.TcpKeepAliveTime = KeepAliveSeconds;
         settings.TcpKeepAliveInterval = KeepAliveIntervalSeconds;

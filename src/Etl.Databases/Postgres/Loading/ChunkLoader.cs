@@ -1,4 +1,5 @@
 using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
 using Etl.Databases.Postgres.Connections;
 using Etl.Databases.Stores;
 using Npgsql;
@@ -68,9 +69,18 @@ sealed class ChunkLoader(LoadContext context, LoadConnection connection)
             {
                 throw Described(exception, "commit a chunk");
             }
+            var (refused, updated) = (rows.Refusals.Count, rows.Updated.Count);
             if (!await LoadAsync(rows, cancellationToken).ConfigureAwait(false))
             {
                 return;
+            }
+            if (rows.Refusals.Count != refused || rows.Updated.Count != updated)
+            {
+                // Its buckets are counted already, and the checkpoint says so; a resumed job counts anew.
+                await connection.RollbackAsync().ConfigureAwait(false);
+                throw new PipelineException(
+                    $"The table {context.Plan.Table.Name.Quoted} was changed by others while a chunk had to be sent again, so what was counted for it holds no more; the chunk was taken back."
+                );
             }
         }
     }

@@ -52,7 +52,7 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
     /// <summary>Sends everything that is not refused.</summary>
     public async ValueTask SendAsync(ChunkRows rows, CancellationToken cancellationToken)
     {
-        var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+        var open = connection.Current;
         rows.Updated.Clear();
         rows.ConsentKept.Clear();
         if (rows.InsertCount > 0)
@@ -74,14 +74,14 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
     /// <summary>Copies the new contacts among the rows [first, end).</summary>
     public async ValueTask InsertAsync(ChunkRows rows, int first, int end, CancellationToken cancellationToken)
     {
-        var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+        var open = connection.Current;
         await copier.InsertAsync(open, rows, first, end, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stages all rows to merge.</summary>
     public async ValueTask StageAsync(ChunkRows rows, CancellationToken cancellationToken)
     {
-        var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+        var open = connection.Current;
         await copier.StageAsync(open, rows, cancellationToken).ConfigureAwait(false);
     }
 
@@ -109,7 +109,7 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
     /// <summary>Merges the staged rows [first, end), round by round.</summary>
     public async ValueTask MergeAsync(ChunkRows rows, int first, int end, CancellationToken cancellationToken)
     {
-        var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+        var open = connection.Current;
         var merge = context.Merge!;
         for (var round = 0; round < rows.RoundCount; round++)
         {
@@ -137,7 +137,7 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
     /// <summary>Enters the chunk into the ledger and makes it final.</summary>
     public async ValueTask CommitAsync(ChunkRows rows, string checkpoint, CancellationToken cancellationToken)
     {
-        var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+        var open = connection.Current;
         var hasRange = context.Plan.KeyStrategy == KeyStrategy.Sequence && rows.ReservedCount > 0;
         var batch = new NpgsqlBatch(open) { Timeout = 0 };
         await using (batch.ConfigureAwait(false))

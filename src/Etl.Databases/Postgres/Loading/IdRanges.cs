@@ -1,3 +1,4 @@
+using Etl.Core.Diagnostics;
 using Etl.Databases.Postgres.Catalog;
 using Etl.Databases.Postgres.Ledger;
 using Etl.Databases.Postgres.Reading;
@@ -10,6 +11,9 @@ sealed class IdRanges(LoadContext context, LoadConnection connection)
 {
     /// <summary>A transaction of somebody else that has taken a number holds the sequence until it ends; that is not waited for.</summary>
     const string LockTimeout = "200ms";
+
+    /// <summary>Ranges that are tried before the import gives up; each that fails leaves a gap.</summary>
+    const int AttemptsMax = 20;
 
     readonly string sequence = context.Plan.Table.Key?.Sequence ?? "";
 
@@ -77,7 +81,7 @@ sealed class IdRanges(LoadContext context, LoadConnection connection)
     /// </summary>
     async ValueTask<long> TakeOneByOneAsync(NpgsqlConnection open, int count, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
             // The name is a literal, so that it is looked up once and not for every number.
             var ranges = await open.ListAsync(
@@ -92,6 +96,9 @@ sealed class IdRanges(LoadContext context, LoadConnection connection)
                 return ranges[0].First;
             }
         }
+        throw new JobException(
+            $"The sequence {sequence} does not give numbers one after the other: others take some at the same time, or it counts in larger steps. Import while nobody inserts, let it count in steps of one, or map a column to the key."
+        );
     }
 
     /// <summary>A dry run takes no numbers: nothing of it stays, so it may use those above the last one.</summary>

@@ -13,6 +13,9 @@ sealed class LoadConnection(PostgresConnections connections, string purpose, boo
 {
     const string Savepoint = "etl_chunk";
 
+    /// <summary>Each statement sees what was committed before it, whatever the role's default is: a chunk waits for others.</summary>
+    const string Begin = "begin isolation level read committed";
+
     NpgsqlConnection? connection;
     bool isReading;
 
@@ -44,13 +47,19 @@ sealed class LoadConnection(PostgresConnections connections, string purpose, boo
         await EndLostAsync(cancellationToken).ConfigureAwait(false);
         if (holdsJob)
         {
-            await ExecuteAsync("begin", cancellationToken).ConfigureAwait(false);
+            await ExecuteAsync(Begin, cancellationToken).ConfigureAwait(false);
         }
         return connection;
     }
 
+    /// <summary>The connection of the chunk at hand. A fresh one would know nothing of its transaction, so one that is gone stays gone.</summary>
+    public NpgsqlConnection Current =>
+        connection is { FullState: System.Data.ConnectionState.Open }
+            ? connection
+            : throw new IOException("The connection was lost in the middle of a chunk.");
+
     /// <summary>The statement that starts a chunk.</summary>
-    public string BeginStatement => holdsJob ? $"savepoint {Savepoint}" : "begin";
+    public string BeginStatement => holdsJob ? $"savepoint {Savepoint}" : Begin;
 
     /// <summary>The statement that makes a chunk final, as far as it can be.</summary>
     public string CommitStatement => holdsJob ? $"release savepoint {Savepoint}" : "commit";
@@ -96,7 +105,7 @@ sealed class LoadConnection(PostgresConnections connections, string purpose, boo
         var open = await GetAsync(cancellationToken).ConfigureAwait(false);
         if (!holdsJob && !isReading)
         {
-            await ExecuteAsync("begin", cancellationToken).ConfigureAwait(false);
+            await ExecuteAsync(Begin, cancellationToken).ConfigureAwait(false);
             isReading = true;
         }
         return open;

@@ -71,7 +71,7 @@ sealed class MergePlan
         $"create index if not exists etl_change_row on {StageTable} (row_no); analyze {StageTable}; "
         + "set local enable_hashjoin = off; set local enable_mergejoin = off";
 
-    /// <summary>Keeps contacts as they are. Parameters: round, first and last row, job, chunk.</summary>
+    /// <summary>Keeps contacts as they are, and locks them, so that nobody changes them before they are merged. Parameters: round, first and last row, job, chunk.</summary>
     public string KeepBefore { get; }
 
     /// <summary>Merges a round; returns the rows that changed something. Parameters: round, first and last row, job, time.</summary>
@@ -131,7 +131,7 @@ sealed class MergePlan
     {
         var before = new LedgerTables(plan.Table.Name.Schema).Before;
         return $"insert into {before} (for_job, chunk, key, xid, image) "
-            + $"select $4, $5, t.{Sql.Quote(Key.Name)}::text, t.xmin::text::bigint, {BeforeImage.Of(plan.Table, "t")} from {Joined} and {Differs} "
+            + $"select $4, $5, t.{Sql.Quote(Key.Name)}::text, t.xmin::text::bigint, {BeforeImage.Of(plan.Table, "t")} from {Joined} and {Differs} for update of t "
             + "on conflict (for_job, key) do nothing";
     }
 

@@ -225,6 +225,7 @@ sealed class PostgresSink : IChunkSink
         {
             await DecideAsync(other.Rows, other.Connection, cancellationToken).ConfigureAwait(false);
             other.Rows.ReservedCount = 0;
+            other.Rows.MergeEnds = [];
             await other.StartAsync(cancellationToken).ConfigureAwait(false);
         }
         await chunk.SentAsync().ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
 using Etl.Core.Schema;
 using Etl.Databases.Postgres.Loading;
 using Etl.Databases.Stores;
@@ -100,6 +101,12 @@ sealed class ContactKeys(
     {
         if (!states.TryGetValue(owner, out var state))
         {
+            if (owner < chunk!.FirstOwner)
+            {
+                throw new PipelineException(
+                    $"A contact disappeared from the table {plan.Table.Name.Quoted} while the job ran; do not delete contacts meanwhile."
+                );
+            }
             state = StateOfInserted(owner);
             states.Add(owner, state);
         }
