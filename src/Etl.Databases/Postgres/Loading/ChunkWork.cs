@@ -23,6 +23,13 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
     public async ValueTask BeginAsync(ChunkRows rows, CancellationToken cancellationToken)
     {
         var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (context.Options.DryRun)
+        {
+            await connection
+                .ExecuteAsync($"{connection.BeginStatement}; set constraints all immediate", cancellationToken)
+                .ConfigureAwait(false);
+            return;
+        }
         var batch = new NpgsqlBatch(open) { Timeout = 0 };
         await using (batch.ConfigureAwait(false))
         {

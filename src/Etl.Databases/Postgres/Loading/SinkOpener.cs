@@ -71,7 +71,8 @@ sealed class SinkOpener(
         {
             await ledger.PrepareAsync(open, cancellationToken).ConfigureAwait(false);
         }
-        var epoch = await ledger.RaiseEpochAsync(open, cancellationToken).ConfigureAwait(false);
+        // A dry run is nobody's rival: it must not hold the row that the chunks of a real job check.
+        var epoch = options.DryRun ? 0 : await ledger.RaiseEpochAsync(open, cancellationToken).ConfigureAwait(false);
         var (table, isMadeByEtl) = await PrepareTableAsync(open, cancellationToken).ConfigureAwait(false);
         var fieldColumns = FieldColumns.Of(table, isMadeByEtl);
         var plan = LoadPlan.Make(table, isMadeByEtl, fieldColumns, options);
