@@ -22,6 +22,13 @@ sealed class PostgresLedger(TableName target)
     /// <summary>The table that contacts go to.</summary>
     public TableName Target => target;
 
+    /// <summary>Enters a chunk. Parameters: job, chunk, checkpoint, first and last reserved id, inserted, updated.</summary>
+    public string AddChunkSql =>
+        $"insert into {Tables.Chunk} (job_id, chunk, checkpoint, first_id, last_id, inserted, updated) values ($1, $2, $3, $4, $5, $6, $7)";
+
+    /// <summary>The number of the table's writer, kept from changing until the transaction ends. Parameter: the table.</summary>
+    public string EpochSql => $"select epoch from {Tables.Target} where target = $1 for share";
+
     /// <summary>True when the ledger's tables are there. Refuses those of a newer Etl.</summary>
     public async ValueTask<bool> ExistsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
@@ -145,7 +152,7 @@ sealed class PostgresLedger(TableName target)
     ) =>
         await connection
             .RunAsync(
-                $"insert into {Tables.Chunk} (job_id, chunk, checkpoint, first_id, last_id, inserted, updated) values ($1, $2, $3, $4, $5, $6, $7)",
+                AddChunkSql,
                 [jobId, checkpoint.ChunkNumber, CheckpointJson.Write(checkpoint), firstId, lastId, inserted, updated],
                 cancellationToken
             )
@@ -215,16 +222,18 @@ sealed class PostgresLedger(TableName target)
     public async ValueTask CheckEpochAsync(NpgsqlConnection connection, long epoch, CancellationToken cancellationToken)
     {
         var current = await connection
-            .ScalarAsync<long>(
-                $"select epoch from {Tables.Target} where target = $1 for share",
-                [target.Name],
-                cancellationToken
-            )
+            .ScalarAsync<long>(EpochSql, [target.Name], cancellationToken)
             .ConfigureAwait(false);
+        CheckEpoch(current, epoch);
+    }
+
+    /// <summary>Stops a writer when the epoch is not the one that he raised.</summary>
+    public void CheckEpoch(long current, long epoch)
+    {
         if (current != epoch)
         {
             throw new PipelineException(
-                $"Another run of Etl writes to the table {target} since this one lost its connection for a while, so it stops; wait for the other one, then go on with 'etl jobs resume'."
+                $"Another run of Etl writes to the table {target.Quoted} since this one lost its connection for a while, so it stops; wait for the other one."
             );
         }
     }

@@ -1,4 +1,5 @@
 using Etl.Core.Diagnostics;
+using Etl.Databases.Postgres.Ledger;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -40,18 +41,14 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
                 ChunkLocks,
                 unchecked((int)context.Options.JobId * JobFactor + rows.Number)
             );
-            Add(
-                batch,
-                $"select epoch from {context.Ledger.Tables.Target} where target = $1 for share",
-                context.Ledger.Target.Name
-            );
+            Add(batch, context.Ledger.EpochSql, context.Ledger.Target.Name);
             batch.BatchCommands.Add(new NpgsqlBatchCommand("set constraints all immediate"));
             var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
                 await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
                 await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                CheckEpoch(reader.GetInt64(0));
+                context.Ledger.CheckEpoch(reader.GetInt64(0), context.Epoch);
             }
         }
     }
@@ -125,11 +122,12 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
                 await CollectAsync(open, find, rows.ConsentKept, [round, first, end - 1], cancellationToken)
                     .ConfigureAwait(false);
             }
-            var keep = Command(open, merge.KeepBefore, round, first, end - 1, context.Options.JobId, rows.Number);
-            await using (keep.ConfigureAwait(false))
-            {
-                await keep.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            }
+            await open.RunAsync(
+                    merge.KeepBefore,
+                    [round, first, end - 1, context.Options.JobId, rows.Number],
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             await CollectAsync(
                     open,
                     merge.Update,
@@ -151,7 +149,7 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
         {
             Add(
                 batch,
-                $"insert into {context.Ledger.Tables.Chunk} (job_id, chunk, checkpoint, first_id, last_id, inserted, updated) values ($1, $2, $3, $4, $5, $6, $7)",
+                context.Ledger.AddChunkSql,
                 context.Options.JobId,
                 rows.Number,
                 checkpoint,
@@ -173,16 +171,6 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
             count += RowCopier.IsInsert(rows, ordinal) ? 1 : 0;
         }
         return count;
-    }
-
-    void CheckEpoch(long current)
-    {
-        if (current != context.Epoch)
-        {
-            throw new PipelineException(
-                $"Another run of Etl writes to the table {context.Ledger.Target.Quoted} since this one lost its connection for a while, so it stops; wait for the other one."
-            );
-        }
     }
 
     /// <summary>Reserves ids for the new contacts, where a sequence gives them.</summary>
@@ -214,25 +202,19 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
             return;
         }
         var key = Catalog.Sql.Quote(context.Plan.Table.Key!.Name);
-        var command = Command(
-            open,
-            $"select count(*) from {context.Plan.Table.Name.Quoted} where {key} between $1 and $2",
-            rows.FirstId,
-            rows.FirstId + rows.ReservedCount - 1
-        );
-        await using (command.ConfigureAwait(false))
-        {
-            if (
-                await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is long found
-                && found != sent
+        var found = await open.ScalarAsync<long>(
+                $"select count(*) from {context.Plan.Table.Name.Quoted} where {key} between $1 and $2",
+                [rows.FirstId, rows.FirstId + rows.ReservedCount - 1],
+                cancellationToken
             )
-            {
-                throw new JobException(
-                    FormattableString.Invariant(
-                        $"Of {sent} rows sent to the table {context.Plan.Table.Name.Quoted} {found} arrived: a trigger leaves rows out or changes their key, so Etl cannot say what became of each record. Disable the trigger for the import, or load into another table."
-                    )
-                );
-            }
+            .ConfigureAwait(false);
+        if (found != sent)
+        {
+            throw new JobException(
+                FormattableString.Invariant(
+                    $"Of {sent} rows sent to the table {context.Plan.Table.Name.Quoted} {found} arrived: a trigger leaves rows out or changes their key, so Etl cannot say what became of each record. Disable the trigger for the import, or load into another table."
+                )
+            );
         }
     }
 
@@ -242,31 +224,10 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
         List<int> found,
         object[] parameters,
         CancellationToken cancellationToken
-    )
-    {
-        var command = Command(open, sql, parameters);
-        await using (command.ConfigureAwait(false))
-        {
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    found.Add(reader.GetInt32(0));
-                }
-            }
-        }
-    }
-
-    static NpgsqlCommand Command(NpgsqlConnection open, string sql, params ReadOnlySpan<object?> parameters)
-    {
-        var command = new NpgsqlCommand(sql, open) { CommandTimeout = 0 };
-        foreach (var parameter in parameters)
-        {
-            command.Parameters.Add(Parameter(parameter));
-        }
-        return command;
-    }
+    ) =>
+        found.AddRange(
+            await open.ListAsync(sql, parameters, reader => reader.GetInt32(0), cancellationToken).ConfigureAwait(false)
+        );
 
     static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<object?> parameters)
     {

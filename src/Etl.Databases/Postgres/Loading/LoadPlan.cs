@@ -64,9 +64,6 @@ sealed class LoadPlan
     /// <summary>The written columns; the first is the key when Etl gives it.</summary>
     public IReadOnlyList<LoadColumn> Columns => columns;
 
-    /// <summary>True when the first column is a key that Etl gives.</summary>
-    public bool GivesKey => KeyStrategy is KeyStrategy.Sequence or KeyStrategy.Uuid;
-
     /// <summary>Fields without any place in the table.</summary>
     public IReadOnlyList<ContactField> Unplaced { get; private set; } = [];
 
@@ -88,9 +85,6 @@ sealed class LoadPlan
 
     /// <summary>The written column of a field, or null.</summary>
     public LoadColumn? ColumnOf(string field) => columns.Find(column => column.Field?.Name == field);
-
-    /// <summary>Index of a written column by its name in the table, or −1.</summary>
-    public int IndexOf(string columnName) => columns.FindIndex(column => column.Column.Name == columnName);
 
     /// <summary>Index of the written column that a field feeds, or −1.</summary>
     public int IndexOfField(string field) => columns.FindIndex(column => column.Field?.Name == field);
