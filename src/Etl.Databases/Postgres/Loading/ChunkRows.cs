@@ -6,6 +6,11 @@ namespace Etl.Databases.Postgres.Loading;
 /// <summary>
 /// The rows of a chunk and what becomes of each, by its ordinal in the chunk. Decided by one task in input order; a row that
 /// the server refused stays refused when the chunk is decided again.
+///
+/// While the chunk is on its way, its decisions (<see cref="Actions"/>, <see cref="Owners"/>, rounds and ids) may be read by both
+/// tasks and are written by none; what the server says (<see cref="Refusals"/>, <see cref="Updated"/>,
+/// <see cref="ConsentKept"/>, <see cref="MergeEnds"/>) belongs to the task that sends. The one that decides takes it over by
+/// awaiting that task, which is all the ordering that plain collections need.
 /// </summary>
 sealed class ChunkRows
 {
@@ -69,7 +74,7 @@ sealed class ChunkRows
     /// </summary>
     public IReadOnlyList<int> MergeEnds { get; set; } = [];
 
-    /// <summary>What the server refused, by row.</summary>
+    /// <summary>What the server refused, by row. Not to be read by who decides while the chunk is on its way.</summary>
     public IReadOnlyDictionary<int, Refusal> Refusals => refusals;
 
     /// <summary>The first row of a batch.</summary>

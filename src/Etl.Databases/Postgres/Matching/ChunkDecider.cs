@@ -58,12 +58,12 @@ sealed class ChunkDecider(StoreSinkOptions options, ContactMatcher matcher, Cont
     public void Forget(ChunkRows rows)
     {
         contacts?.Undo(matcher);
-        ForEachInsert(rows, withRefused: true, matcher.Remove);
+        ForEachInsert(rows, matcher.Remove);
         owners.Next = rows.FirstOwner;
     }
 
     /// <summary>Registers what the chunk inserts once more: others may have held its keys and given them up.</summary>
-    public void Register(ChunkRows rows) => ForEachInsert(rows, withRefused: false, matcher.Add);
+    public void Register(ChunkRows rows) => ForEachInsert(rows, matcher.Add);
 
     /// <summary>Takes back what rows registered that the server has refused since the chunk was decided.</summary>
     public void ForgetRefused(ChunkRows rows)
@@ -78,13 +78,14 @@ sealed class ChunkDecider(StoreSinkOptions options, ContactMatcher matcher, Cont
         }
     }
 
-    /// <summary>Calls back for each new contact of a chunk with its keys and its number.</summary>
-    public static void ForEachInsert(ChunkRows rows, KeyUse use) => ForEachInsert(rows, withRefused: false, use);
-
     /// <summary>What is done with the keys of a contact.</summary>
     public delegate void KeyUse(ReadOnlySpan<UInt128> keys, long owner);
 
-    static void ForEachInsert(ChunkRows rows, bool withRefused, KeyUse use)
+    /// <summary>
+    /// Calls back for each new contact of a chunk with its keys and its number, as it was decided: what the server refuses of a
+    /// chunk on its way belongs to the task that sends it, and counts here once it is settled.
+    /// </summary>
+    public static void ForEachInsert(ChunkRows rows, KeyUse use)
     {
         for (var index = 0; index < rows.Batches.Count; index++)
         {
@@ -92,8 +93,7 @@ sealed class ChunkDecider(StoreSinkOptions options, ContactMatcher matcher, Cont
             var first = rows.FirstRowOf(index);
             for (var row = 0; row < batch.RowCount && batch.KeyCount > 0; row++)
             {
-                var isMeant = withRefused || !rows.Refusals.ContainsKey(first + row);
-                if (rows.Actions[first + row] == RowAction.Insert && isMeant)
+                if (rows.Actions[first + row] == RowAction.Insert)
                 {
                     use(KeysOf(batch, row), rows.Owners[first + row]);
                 }
