@@ -18,6 +18,7 @@ public sealed class PostgresProxy : IAsyncDisposable
     readonly List<Task> connections = [];
     readonly Lock guard = new();
     readonly Task accepting;
+    int refusalsLeft;
 
     PostgresProxy(IPEndPoint server, IEnumerable<PostgresCut> cuts)
     {
@@ -41,6 +42,9 @@ public sealed class PostgresProxy : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>How many connections after each cut are told that the server is starting (57P03). Default: none.</summary>
+    public int RefusalsAfterCut { get; set; }
 
     /// <summary>Starts one in front of a server on 127.0.0.1.</summary>
     public static PostgresProxy Start(int serverPort, params IEnumerable<PostgresCut> cuts) =>
@@ -89,9 +93,19 @@ public sealed class PostgresProxy : IAsyncDisposable
             if (cut is not null)
             {
                 cuts.Dequeue();
+                refusalsLeft = RefusalsAfterCut;
                 countsSinceCut.Clear();
             }
             return cut;
+        }
+    }
+
+    /// <summary>True when the connection that begins is to be told that the server is starting.</summary>
+    internal bool RefusesNext()
+    {
+        lock (guard)
+        {
+            return refusalsLeft > 0 && refusalsLeft-- > 0;
         }
     }
 

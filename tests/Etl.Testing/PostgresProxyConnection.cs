@@ -80,6 +80,12 @@ sealed partial class PostgresProxyConnection(PostgresProxy proxy, Socket client,
             var message = new byte[length];
             header.CopyTo(message, 0);
             await fromClient.ReadExactlyAsync(message.AsMemory(8), cancellationToken);
+            if (code != CancelRequest && proxy.RefusesNext())
+            {
+                var refusal = Failure("57P03", "the database system is starting up");
+                await fromClient.WriteAsync(refusal, cancellationToken);
+                return false;
+            }
             await fromServer.WriteAsync(message, cancellationToken);
             return code != CancelRequest;
         }
@@ -98,7 +104,11 @@ sealed partial class PostgresProxyConnection(PostgresProxy proxy, Socket client,
                 _ => message.Length,
             };
             // Before the message is passed on: the answer may come at once.
-            var isCommit = cut is PostgresStep.CommitAnswered or PostgresStep.CommitHalfAnswered;
+            var isCommit =
+                cut
+                is PostgresStep.CommitAnswered
+                    or PostgresStep.CommitHalfAnswered
+                    or PostgresStep.CommitAnsweredByShutdown;
             answerCut = isCommit ? cut : answerCut;
             await fromServer.WriteAsync(message.AsMemory(0, length), cancellationToken);
             if (cut is not null && !isCommit)
@@ -116,10 +126,13 @@ sealed partial class PostgresProxyConnection(PostgresProxy proxy, Socket client,
             var isAnswer = message[0] == 'C' && message.AsSpan(HeaderLength).StartsWith("COMMIT"u8);
             if (isAnswer && answerCut is PostgresStep step)
             {
-                if (step == PostgresStep.CommitHalfAnswered)
+                ReadOnlyMemory<byte> answer = step switch
                 {
-                    await fromClient.WriteAsync(message.AsMemory(0, 1), cancellationToken);
-                }
+                    PostgresStep.CommitHalfAnswered => message.AsMemory(0, 1),
+                    PostgresStep.CommitAnsweredByShutdown => Failure("57P01", "terminating connection"),
+                    _ => default,
+                };
+                await fromClient.WriteAsync(answer, cancellationToken);
                 return true;
             }
             await fromClient.WriteAsync(message, cancellationToken);
@@ -159,8 +172,20 @@ sealed partial class PostgresProxyConnection(PostgresProxy proxy, Socket client,
             PostgresStep.BeforeCommit,
             PostgresStep.CommitSent,
             PostgresStep.CommitAnswered,
-            PostgresStep.CommitHalfAnswered
+            PostgresStep.CommitHalfAnswered,
+            PostgresStep.CommitAnsweredByShutdown
         );
+
+    /// <summary>A failure as a server reports it.</summary>
+    static byte[] Failure(string state, string text)
+    {
+        var fields = Encoding.UTF8.GetBytes($"SFATAL\0VFATAL\0C{state}\0M{text}\0\0");
+        var message = new byte[HeaderLength + fields.Length];
+        message[0] = (byte)'E';
+        BinaryPrimitives.WriteInt32BigEndian(message.AsSpan(1), sizeof(int) + fields.Length);
+        fields.CopyTo(message, HeaderLength);
+        return message;
+    }
 
     static bool IsCommit(byte[] message) =>
         Commit().IsMatch(Encoding.UTF8.GetString(message.AsSpan(HeaderLength)).Replace('\0', ' '));

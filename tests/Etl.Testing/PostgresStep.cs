@@ -26,4 +26,7 @@ public enum PostgresStep
 
     /// <summary>After the first byte of the answer to COMMIT.</summary>
     CommitHalfAnswered,
+
+    /// <summary>After the server committed, with the words of a server that stops (57P01) in place of its answer.</summary>
+    CommitAnsweredByShutdown,
 }

@@ -75,7 +75,8 @@ sealed class ImportRun(
     {
         get
         {
-            if (inputs.Options.DryRun || inputs.All.Any(input => input.Path == InputPaths.Standard))
+            var commitsNothingEarly = inputs.Options.DryRun || inputs.Options.Publish == PublishMode.Staged;
+            if (commitsNothingEarly || inputs.All.Any(input => input.Path == InputPaths.Standard))
             {
                 return null;
             }

@@ -26,6 +26,7 @@ public sealed class PostgresProxyTests
     [InlineData(PostgresStep.BeforeCommit, 0)]
     [InlineData(PostgresStep.CommitAnswered, Rows)]
     [InlineData(PostgresStep.CommitHalfAnswered, Rows)]
+    [InlineData(PostgresStep.CommitAnsweredByShutdown, Rows)]
     public async Task A_cut_ends_the_connection_where_it_says(PostgresStep step, long rows)
     {
         await using var database = await CreateTableAsync();
@@ -37,6 +38,22 @@ public sealed class PostgresProxyTests
 
         await LoadAsync(database, proxy);
         Assert.Equal(rows + Rows, await CountAsync(database));
+    }
+
+    [Fact]
+    public async Task After_a_cut_the_server_may_seem_to_start_for_a_while()
+    {
+        await using var database = await CreateTableAsync();
+        await using var proxy = Start(database, new PostgresCut(PostgresStep.CopyData, 1));
+        // Npgsql tries each connection twice, the second time without asking for TLS.
+        proxy.RefusalsAfterCut = 2;
+
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => LoadAsync(database, proxy));
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => LoadAsync(database, proxy));
+        Assert.Equal(PostgresErrorCodes.CannotConnectNow, refusal.SqlState);
+
+        await LoadAsync(database, proxy);
+        Assert.Equal(Rows, await CountAsync(database));
     }
 
     const int Rows = 10_000;

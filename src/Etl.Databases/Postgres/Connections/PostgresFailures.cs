@@ -26,6 +26,11 @@ public static class PostgresFailures
             _ => false,
         };
 
+    /// <summary>True when the server's failure took the connection along, so that a COMMIT on its way may have succeeded.</summary>
+    public static bool IsLost(PostgresException exception) =>
+        exception.SqlState.StartsWith("08", StringComparison.Ordinal)
+        || exception.SqlState.StartsWith("57P", StringComparison.Ordinal);
+
     /// <summary>True when the server refused a row for what is in it: the row becomes a reject, the rest of the chunk goes on.</summary>
     public static bool IsRowFault(PostgresException exception)
     {

@@ -15,6 +15,31 @@ static class AdvisoryLocks
     /// <summary>Writing to a table. "EtlW" in ASCII.</summary>
     public const int Writer = 0x45746C57;
 
+    /// <summary>Sending a chunk. "EtlC" in ASCII.</summary>
+    const int Chunk = 0x45746C43;
+
+    /// <summary>Spreads jobs over lock numbers; a prime, so that chunks of neighbouring jobs do not meet.</summary>
+    const int JobFactor = 1_000_003;
+
+    /// <summary>Takes a lock until the transaction ends, waiting for it. Parameters: see <see cref="OfChunk"/>.</summary>
+    public const string TakeSql = "select pg_advisory_xact_lock($1, $2)";
+
+    /// <summary>The lock of a chunk, which whoever sends it holds until its transaction ends.</summary>
+    public static (int Class, int Number) OfChunk(long jobId, int chunk) =>
+        (Chunk, unchecked((int)jobId * JobFactor + chunk));
+
+    /// <summary>Takes the lock of a chunk until the transaction ends, waiting for it.</summary>
+    public static async ValueTask TakeOfChunkAsync(
+        NpgsqlConnection connection,
+        long jobId,
+        int chunk,
+        CancellationToken cancellationToken
+    )
+    {
+        var (lockClass, number) = OfChunk(jobId, chunk);
+        await connection.RunAsync(TakeSql, [lockClass, number], cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Takes a lock until the transaction ends, waiting for it.</summary>
     public static async ValueTask TakeAsync(
         NpgsqlConnection connection,
@@ -23,9 +48,7 @@ static class AdvisoryLocks
         CancellationToken cancellationToken
     )
     {
-        await connection
-            .RunAsync("select pg_advisory_xact_lock($1, $2)", [lockClass, HashOf(name)], cancellationToken)
-            .ConfigureAwait(false);
+        await connection.RunAsync(TakeSql, [lockClass, HashOf(name)], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes a lock until the transaction ends; false when somebody else has it.</summary>

@@ -52,23 +52,12 @@ sealed class ChunkLoader(LoadContext context, LoadConnection connection)
     public async ValueTask CommitAsync(ChunkRows rows, Checkpoint checkpoint, CancellationToken cancellationToken)
     {
         var text = CheckpointJson.Write(checkpoint);
-        while (true)
+        while (
+            !await TryAsync(() => work.CommitAsync(rows, text, cancellationToken), "commit a chunk", cancellationToken)
+                .ConfigureAwait(false)
+        )
         {
-            try
-            {
-                await work.CommitAsync(rows, text, cancellationToken).ConfigureAwait(false);
-                backoff.Reset();
-                return;
-            }
-            catch (Exception exception) when (IsTransient(exception))
-            {
-                mayBeCommitted = true;
-                await PauseAsync(exception, "commit a chunk", cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is NpgsqlException or IOException or ObjectDisposedException)
-            {
-                throw Described(exception, "commit a chunk");
-            }
+            mayBeCommitted = true;
             var (refused, updated) = (rows.Refusals.Count, rows.Updated.Count);
             if (!await LoadAsync(rows, cancellationToken).ConfigureAwait(false))
             {
@@ -83,6 +72,7 @@ sealed class ChunkLoader(LoadContext context, LoadConnection connection)
                 );
             }
         }
+        backoff.Reset();
     }
 
     /// <summary>Takes the chunk back.</summary>
@@ -90,20 +80,30 @@ sealed class ChunkLoader(LoadContext context, LoadConnection connection)
 
     async ValueTask<bool> RetryAsync(Func<ValueTask<bool>> part, string action, CancellationToken cancellationToken)
     {
-        while (true)
+        var result = false;
+        while (
+            !await TryAsync(async () => result = await part().ConfigureAwait(false), action, cancellationToken)
+                .ConfigureAwait(false)
+        ) { }
+        return result;
+    }
+
+    /// <summary>One attempt; false, after a pause and without the connection, when another one may succeed.</summary>
+    async ValueTask<bool> TryAsync(Func<ValueTask> part, string action, CancellationToken cancellationToken)
+    {
+        try
         {
-            try
-            {
-                return await part().ConfigureAwait(false);
-            }
-            catch (Exception exception) when (IsTransient(exception))
-            {
-                await PauseAsync(exception, action, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is NpgsqlException or IOException or ObjectDisposedException)
-            {
-                throw Described(exception, action);
-            }
+            await part().ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception) when (IsTransient(exception))
+        {
+            await PauseAsync(exception, action, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+        catch (Exception exception) when (exception is NpgsqlException or IOException or ObjectDisposedException)
+        {
+            throw Described(exception, action);
         }
     }
 
@@ -171,6 +171,6 @@ sealed class ChunkLoader(LoadContext context, LoadConnection connection)
 
     Exception Described(Exception exception, string action) =>
         connection.HoldsJob && PostgresFailures.IsTransient(exception)
-            ? LoadConnection.Lost(exception)
+            ? LoadConnection.TakenBack(exception)
             : PostgresFailures.Describe(context.Connections.Address, exception, action);
 }

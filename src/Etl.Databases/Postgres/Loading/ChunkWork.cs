@@ -8,12 +8,6 @@ namespace Etl.Databases.Postgres.Loading;
 /// <summary>The statements of one chunk, on an open connection. Exceptions are the server's own; who calls decides.</summary>
 sealed class ChunkWork(LoadContext context, LoadConnection connection)
 {
-    /// <summary>Class of the advisory locks of chunks: "EtlC" in ASCII.</summary>
-    const int ChunkLocks = 0x45746C43;
-
-    /// <summary>Spreads jobs over lock numbers; a prime, so that chunks of neighbouring jobs do not meet.</summary>
-    const int JobFactor = 1_000_003;
-
     readonly RowCopier copier = new(context, connection.Buffer);
     readonly IdRanges ids = new(context, connection);
 
@@ -31,16 +25,12 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
                 .ConfigureAwait(false);
             return;
         }
+        var (lockClass, lockNumber) = AdvisoryLocks.OfChunk(context.Options.JobId, rows.Number);
         var batch = new NpgsqlBatch(open) { Timeout = 0 };
         await using (batch.ConfigureAwait(false))
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(connection.BeginStatement));
-            Add(
-                batch,
-                "select pg_advisory_xact_lock($1, $2)",
-                ChunkLocks,
-                unchecked((int)context.Options.JobId * JobFactor + rows.Number)
-            );
+            Add(batch, AdvisoryLocks.TakeSql, lockClass, lockNumber);
             Add(batch, context.Ledger.EpochSql, context.Ledger.Target.Name);
             batch.BatchCommands.Add(new NpgsqlBatchCommand("set constraints all immediate"));
             var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);

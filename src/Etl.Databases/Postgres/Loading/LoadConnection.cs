@@ -40,7 +40,7 @@ sealed class LoadConnection(PostgresConnections connections, string purpose, boo
         }
         if (connection is not null && holdsJob)
         {
-            throw Lost(null);
+            throw TakenBack(new IOException("The connection was lost before."));
         }
         await CloseAsync().ConfigureAwait(false);
         connection = await connections.OpenAsync(purpose, cancellationToken).ConfigureAwait(false);
@@ -178,63 +178,28 @@ sealed class LoadConnection(PostgresConnections connections, string purpose, boo
         }
     }
 
-    /// <summary>Commits the one transaction of the job. After a lost answer the ledger says what happened.</summary>
-    public async ValueTask CommitJobAsync(LoadContext context, CancellationToken cancellationToken)
-    {
-        var backend = connection!.ProcessID;
-        try
-        {
-            await ExecuteAsync("commit", cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (PostgresFailures.IsTransient(exception) && exception is not PostgresException)
-        {
-            var other = await connections.OpenAsync(purpose, cancellationToken).ConfigureAwait(false);
-            await using (other.ConfigureAwait(false))
-            {
-                await WaitForEndAsync(other, backend, context.Time, cancellationToken).ConfigureAwait(false);
-                if (
-                    !await context
-                        .Ledger.HasChunkAsync(other, context.Options.JobId, 0, cancellationToken)
-                        .ConfigureAwait(false)
-                )
-                {
-                    throw Lost(exception);
-                }
-            }
-        }
-    }
+    /// <summary>A connection for chunks that looks after what became of the one that was lost here.</summary>
+    public LoadConnection MakeSuccessor() =>
+        new(connections, purpose, holdsJob: false) { lostProcessId = lostProcessId };
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => CloseAsync();
 
-    /// <summary>A backend whose client is gone ends as soon as it notices; until then it may still commit.</summary>
-    async ValueTask WaitForEndAsync(
-        NpgsqlConnection other,
-        int backend,
-        TimeProvider time,
-        CancellationToken cancellationToken
-    )
+    /// <summary>The end of a job that one transaction holds, for a reason that might be gone the next time.</summary>
+    public static Exception TakenBack(Exception cause)
     {
-        var pause = TimeSpan.FromMilliseconds(200);
-        while (
-            await other
-                .ScalarAsync<bool>(
-                    "select exists (select 1 from pg_stat_activity where pid = $1 and application_name = $2)",
-                    [backend, ApplicationName],
-                    cancellationToken
-                )
-                .ConfigureAwait(false)
-        )
+        const string Advice = "nothing of it was published. Start the job again.";
+        return cause switch
         {
-            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>The end of a job that one transaction holds.</summary>
-    public static PipelineException Lost(Exception? cause)
-    {
-        const string Sentence =
-            "The connection to the database was lost, and with it the one transaction of this all-or-nothing job; nothing of it was published. Start the job again.";
-        return cause is null ? new PipelineException(Sentence) : new PipelineException(Sentence, cause);
+            PipelineException => cause,
+            PostgresException server when !PostgresFailures.IsLost(server) => new PipelineException(
+                $"PostgreSQL took back the one transaction of this all-or-nothing job ({server.MessageText}, SQLSTATE {server.SqlState}); {Advice}",
+                server
+            ),
+            _ => new PipelineException(
+                $"The connection to the database was lost, and with it the one transaction of this all-or-nothing job; {Advice}",
+                cause
+            ),
+        };
     }
 }

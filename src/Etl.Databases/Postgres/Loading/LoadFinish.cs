@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Etl.Databases.Postgres.Connections;
 using Npgsql;
 
@@ -7,7 +8,7 @@ namespace Etl.Databases.Postgres.Loading;
 sealed class LoadFinish(LoadContext context, IReadOnlyList<LoadConnection> connections)
 {
     /// <summary>Sorting in memory halves the time of an index; the server's default of 64 MB is for many users at a time.</summary>
-    const string SortMemory = "set maintenance_work_mem = '256MB'";
+    const string SortMemory = "set local maintenance_work_mem = '256MB'";
 
     /// <summary>Runs it.</summary>
     public async ValueTask RunAsync(CancellationToken cancellationToken)
@@ -21,12 +22,14 @@ sealed class LoadFinish(LoadContext context, IReadOnlyList<LoadConnection> conne
             await MakeIndexesAsync(cancellationToken).ConfigureAwait(false);
             if (connections[0].HoldsJob)
             {
-                await connections[0].CommitJobAsync(context, cancellationToken).ConfigureAwait(false);
+                await new JobCommit(context, connections[0]).RunAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is NpgsqlException or IOException or ObjectDisposedException)
         {
-            throw PostgresFailures.Describe(context.Connections.Address, exception, "finish the load");
+            throw connections[0].HoldsJob && PostgresFailures.IsTransient(exception)
+                ? LoadConnection.TakenBack(exception)
+                : PostgresFailures.Describe(context.Connections.Address, exception, "finish the load");
         }
     }
 
@@ -37,47 +40,100 @@ sealed class LoadFinish(LoadContext context, IReadOnlyList<LoadConnection> conne
         {
             return;
         }
-        var open = await connections[0].GetAsync(cancellationToken).ConfigureAwait(false);
-        var missing = await TableMaker
-            .MissingIndexesAsync(
-                open,
-                context.Plan.Table,
-                context.Options.MatchRules,
-                context.Options.MakesMatchIndexes,
+        IReadOnlyList<NewIndex> missing = [];
+        await RepeatAsync(
+                connections[0],
+                async open =>
+                    missing = await TableMaker
+                        .MissingIndexesAsync(
+                            open,
+                            context.Plan.Table,
+                            context.Options.MatchRules,
+                            context.Options.MakesMatchIndexes,
+                            cancellationToken
+                        )
+                        .ConfigureAwait(false),
                 cancellationToken
             )
             .ConfigureAwait(false);
-        var rest = new Queue<string>(
-            missing.Where(statement => !statement.StartsWith("alter", StringComparison.Ordinal))
-        );
-        foreach (var statement in missing.Except(rest))
+        foreach (var index in missing.Where(index => index.IsPrimaryKey))
         {
-            await MakeAsync(connections[0], statement, cancellationToken).ConfigureAwait(false);
+            await MakeAsync(connections[0], index, cancellationToken).ConfigureAwait(false);
         }
+        var rest = new ConcurrentQueue<NewIndex>(missing.Where(index => !index.IsPrimaryKey));
         var makers = connections.Select(connection => MakeAllAsync(connection, rest, cancellationToken));
         await Task.WhenAll(makers).ConfigureAwait(false);
     }
 
-    static async Task MakeAllAsync(LoadConnection connection, Queue<string> rest, CancellationToken cancellationToken)
+    async Task MakeAllAsync(
+        LoadConnection connection,
+        ConcurrentQueue<NewIndex> rest,
+        CancellationToken cancellationToken
+    )
     {
-        while (true)
+        while (rest.TryDequeue(out var index))
         {
-            string? statement;
-            lock (rest)
-            {
-                if (!rest.TryDequeue(out statement))
-                {
-                    return;
-                }
-            }
-            await MakeAsync(connection, statement, cancellationToken).ConfigureAwait(false);
+            await MakeAsync(connection, index, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    static async ValueTask MakeAsync(LoadConnection connection, string statement, CancellationToken cancellationToken)
+    /// <summary>Makes one. An attempt whose answer was lost may have made it, so each looks first.</summary>
+    ValueTask MakeAsync(LoadConnection connection, NewIndex index, CancellationToken cancellationToken) =>
+        RepeatAsync(
+            connection,
+            async open =>
+            {
+                var existing = await TableMaker
+                    .IndexesAsync(open, context.Plan.Table, cancellationToken)
+                    .ConfigureAwait(false);
+                if (!existing.TryGetValue(index.Name, out var isValid) || !isValid)
+                {
+                    var drop = existing.ContainsKey(index.Name) ? index.DropSql(context.Plan.Table.Name) : "";
+                    var sql = $"{SortMemory}; {drop}{index.Sql}";
+                    await connection
+                        .ExecuteAsync(connection.HoldsJob ? sql : $"begin; {sql}; commit", cancellationToken)
+                        .ConfigureAwait(false);
+                }
+            },
+            cancellationToken
+        );
+
+    /// <summary>Does what may be done twice; where one transaction holds the whole job there is no second time.</summary>
+    async ValueTask RepeatAsync(
+        LoadConnection connection,
+        Func<NpgsqlConnection, ValueTask> part,
+        CancellationToken cancellationToken
+    )
     {
-        await connection.GetAsync(cancellationToken).ConfigureAwait(false);
-        await connection.ExecuteAsync(SortMemory, cancellationToken).ConfigureAwait(false);
-        await connection.ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);
+        var backoff = new Backoff(context.Time);
+        while (true)
+        {
+            try
+            {
+                var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+                await part(open).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception exception) when (!connection.HoldsJob && MayPass(exception))
+            {
+                await connection.CloseAsync().ConfigureAwait(false);
+                if (!await backoff.WaitAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    throw;
+                }
+            }
+        }
     }
+
+    /// <summary>An attempt that the server has not given up yet is in the way of the next one until it ends, one way or the other.</summary>
+    static bool MayPass(Exception exception) =>
+        PostgresFailures.IsTransient(exception)
+        || exception
+            is PostgresException
+            {
+                SqlState: PostgresErrorCodes.DuplicateTable
+                    or PostgresErrorCodes.InvalidTableDefinition
+                    or PostgresErrorCodes.UniqueViolation,
+                SchemaName: null or "pg_catalog",
+            };
 }

@@ -41,8 +41,8 @@ static class TableMaker
         return columns.Count == 0 ? null : $"alter table {table.Name.Quoted} {string.Join(", ", columns)}";
     }
 
-    /// <summary>The statements that make the missing indexes: the primary key first, then one per match key.</summary>
-    public static async ValueTask<IReadOnlyList<string>> MissingIndexesAsync(
+    /// <summary>The indexes that are missing: the primary key first, then one per match key.</summary>
+    public static async ValueTask<IReadOnlyList<NewIndex>> MissingIndexesAsync(
         NpgsqlConnection connection,
         TargetTable table,
         IReadOnlyList<MatchRule> rules,
@@ -50,23 +50,25 @@ static class TableMaker
         CancellationToken cancellationToken
     )
     {
-        var existing = await IndexNamesAsync(connection, table, cancellationToken).ConfigureAwait(false);
-        var statements = new List<string>();
-        if (!existing.Contains(""))
-        {
-            statements.Add($"alter table {table.Name.Quoted} add primary key ({KeyColumn})");
-        }
-        foreach (var slot in withMatchIndexes ? rules.SelectMany(rule => rule.Alternatives) : [])
-        {
-            var name = IndexName(table, slot);
-            if (!existing.Contains(name) && slot.All(field => table.Find(field)?.Type == PostgresType.Text))
-            {
-                statements.Add(
-                    $"create index if not exists {Sql.Quote(name)} on {table.Name.Quoted} {IndexColumns(slot)}"
-                );
-            }
-        }
-        return statements;
+        var existing = await IndexesAsync(connection, table, cancellationToken).ConfigureAwait(false);
+        var slots = withMatchIndexes ? rules.SelectMany(rule => rule.Alternatives) : [];
+        return
+        [
+            .. slots
+                .Where(slot => slot.All(field => table.Find(field)?.Type == PostgresType.Text))
+                .Select(slot => MatchIndex(table, slot))
+                .Prepend(NewIndex.PrimaryKey(table.Name))
+                .Where(index => !existing.GetValueOrDefault(index.Name)),
+        ];
+    }
+
+    static NewIndex MatchIndex(TargetTable table, IReadOnlyList<string> slot)
+    {
+        var name = IndexName(table, slot);
+        return new NewIndex(
+            name,
+            $"create index if not exists {Sql.Quote(name)} on {table.Name.Quoted} {IndexColumns(slot)}"
+        );
     }
 
     /// <summary>True when every match key that the table stores can be looked up through an index that Etl made.</summary>
@@ -77,29 +79,29 @@ static class TableMaker
         CancellationToken cancellationToken
     )
     {
-        var existing = await IndexNamesAsync(connection, table, cancellationToken).ConfigureAwait(false);
+        var existing = await IndexesAsync(connection, table, cancellationToken).ConfigureAwait(false);
         return rules
             .SelectMany(rule => rule.Alternatives)
             .Where(slot => slot.All(field => table.Find(field) is not null))
-            .All(slot => existing.Contains(IndexName(table, slot)));
+            .All(slot => existing.GetValueOrDefault(IndexName(table, slot)));
     }
 
-    /// <summary>Names of the table's indexes; an empty one stands for the primary key.</summary>
-    static async ValueTask<HashSet<string>> IndexNamesAsync(
+    /// <summary>The table's indexes by name, and whether each is valid; an empty name stands for the primary key.</summary>
+    public static async ValueTask<Dictionary<string, bool>> IndexesAsync(
         NpgsqlConnection connection,
         TargetTable table,
         CancellationToken cancellationToken
     )
     {
-        var names = await connection
+        var indexes = await connection
             .ListAsync(
-                "select case when i.indisprimary then '' else c.relname end from pg_index i join pg_class c on c.oid = i.indexrelid where i.indrelid = $1 and i.indisvalid",
+                "select case when i.indisprimary then '' else c.relname end, i.indisvalid from pg_index i join pg_class c on c.oid = i.indexrelid where i.indrelid = $1",
                 [(long)table.Oid],
-                reader => reader.GetString(0),
+                reader => (Name: reader.GetString(0), IsValid: reader.GetBoolean(1)),
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return names.ToHashSet(StringComparer.Ordinal);
+        return indexes.ToDictionary(index => index.Name, index => index.IsValid, StringComparer.Ordinal);
     }
 
     /// <summary>A name that tells what the index is for, cut to what the server keeps with a digest of the rest.</summary>
