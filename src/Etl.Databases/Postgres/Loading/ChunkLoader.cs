@@ -63,7 +63,7 @@ sealed class ChunkLoader(LoadContext context, LoadConnection connection)
             {
                 return;
             }
-            if (rows.Refusals.Count != refused || rows.Updated.Count != updated)
+            if (rows.Refusals.Count != refused || rows.Updated.Count != updated || rows.Moved.Count > 0)
             {
                 // Its buckets are counted already, and the checkpoint says so; a resumed job counts anew.
                 await connection.RollbackAsync().ConfigureAwait(false);

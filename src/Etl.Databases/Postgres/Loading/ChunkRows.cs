@@ -131,6 +131,12 @@ sealed class ChunkRows
     /// <summary>Rows whose merge changed something.</summary>
     public List<int> Updated { get; } = [];
 
+    /// <summary>The stored contacts that rows were compared with, by number.</summary>
+    public Dictionary<long, SeenContact> Seen { get; } = [];
+
+    /// <summary>Rows whose contact others deleted, or gave another match key, after they were decided.</summary>
+    public List<int> Moved { get; } = [];
+
     /// <summary>Rows whose consent was kept.</summary>
     public List<int> ConsentKept { get; } = [];
 }

@@ -49,6 +49,7 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
         var open = connection.Current;
         rows.Updated.Clear();
         rows.ConsentKept.Clear();
+        rows.Moved.Clear();
         if (rows.InsertCount > 0)
         {
             var sent = await copier.InsertAsync(open, rows, 0, rows.Count, cancellationToken).ConfigureAwait(false);
@@ -60,7 +61,7 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
         }
         if (rows.MergeCount > 0)
         {
-            await copier.StageAsync(open, rows, cancellationToken).ConfigureAwait(false);
+            await StageAsync(rows, cancellationToken).ConfigureAwait(false);
             await MergePartsAsync(rows, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -72,11 +73,15 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
         await copier.InsertAsync(open, rows, first, end, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Stages all rows to merge.</summary>
+    /// <summary>Stages all rows to merge, and locks the contacts that several of them go into.</summary>
     public async ValueTask StageAsync(ChunkRows rows, CancellationToken cancellationToken)
     {
         var open = connection.Current;
         await copier.StageAsync(open, rows, cancellationToken).ConfigureAwait(false);
+        if (rows.RoundCount > 1)
+        {
+            await open.RunAsync(context.Merge!.LockShared, [], cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Makes merging small parts of the staged rows quick.</summary>
@@ -112,21 +117,54 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
                 await CollectAsync(open, find, rows.ConsentKept, [round, first, end - 1], cancellationToken)
                     .ConfigureAwait(false);
             }
-            await open.RunAsync(
-                    merge.KeepBefore,
-                    [round, first, end - 1, context.Options.JobId, rows.Number],
-                    cancellationToken
-                )
+            var changed = new List<int>();
+            await CollectAsync(open, merge.LockChanged, changed, [round, first, end - 1], cancellationToken)
                 .ConfigureAwait(false);
-            await CollectAsync(
-                    open,
-                    merge.Update,
-                    rows.Updated,
-                    [round, first, end - 1, context.Options.JobId, context.Options.Now.ToUniversalTime()],
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            if (changed.Count > 0)
+            {
+                await WriteAsync(open, rows, [.. changed], cancellationToken).ConfigureAwait(false);
+            }
+            if (round == 0 && HasOthers(rows, first, end, changed))
+            {
+                await CollectAsync(
+                        open,
+                        merge.FindMoved,
+                        rows.Moved,
+                        [first, end - 1, changed.ToArray()],
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            }
         }
+    }
+
+    /// <summary>Merges rows into contacts that are locked and change.</summary>
+    async ValueTask WriteAsync(
+        NpgsqlConnection open,
+        ChunkRows rows,
+        int[] changed,
+        CancellationToken cancellationToken
+    )
+    {
+        var merge = context.Merge!;
+        var jobId = context.Options.JobId;
+        await open.RunAsync(merge.KeepBefore, [changed, jobId, rows.Number], cancellationToken).ConfigureAwait(false);
+        object[] parameters = [changed, jobId, context.Options.Now.ToUniversalTime()];
+        await CollectAsync(open, merge.Update, rows.Updated, parameters, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>True when the first round merges rows that change nothing, or whose contact is no longer there.</summary>
+    static bool HasOthers(ChunkRows rows, int first, int end, List<int> changed)
+    {
+        var known = changed.ToHashSet();
+        for (var ordinal = first; ordinal < end; ordinal++)
+        {
+            if (rows.Actions[ordinal] == RowAction.Merge && rows.Rounds[ordinal] == 0 && !known.Contains(ordinal))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>Enters the chunk into the ledger and makes it final.</summary>

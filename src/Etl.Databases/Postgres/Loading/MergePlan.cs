@@ -4,6 +4,7 @@ using Etl.Core.Diagnostics;
 using Etl.Core.Schema;
 using Etl.Databases.Postgres.Catalog;
 using Etl.Databases.Postgres.Ledger;
+using Etl.Databases.Postgres.Matching;
 using Etl.Databases.Postgres.Reading;
 using Etl.Databases.Stores;
 
@@ -11,29 +12,36 @@ namespace Etl.Databases.Postgres.Loading;
 
 /// <summary>
 /// The SQL that merges staged rows into contacts. A staged row names its contact and its round: rows for the same contact are
-/// merged one after the other in input order, each round in one statement. Nothing is written where nothing changes; what a
-/// contact was before is kept once per job.
+/// merged one after the other in input order, each round in one go: the contacts that change are locked, what they were before
+/// is kept once per job, then they are written. Nothing is written where nothing changes. A contact that is no longer as it was
+/// when the row was compared with it is left alone.
 /// </summary>
 sealed class MergePlan
 {
     /// <summary>The staging table.</summary>
     public const string StageTable = "pg_temp.etl_change";
 
-    /// <summary>Columns of the staging table before the merged ones: row, round, layout, key, cleared custom fields.</summary>
-    public const int LeadingColumns = 5;
+    /// <summary>
+    /// Columns of the staging table before the merged ones: row, round, layout, key, cleared custom fields, and the contact as
+    /// it was seen (both null for one that the chunk itself inserts).
+    /// </summary>
+    public const int LeadingColumns = 7;
 
     readonly LoadPlan plan;
     readonly StoreSinkOptions options;
+    readonly string seen;
     readonly Dictionary<uint, string> typeNames;
     readonly List<(LoadColumn Column, int Index, string Expression)> merged = [];
 
     /// <param name="plan">What is written.</param>
     /// <param name="options">How values are merged.</param>
+    /// <param name="keys">The fields that decide matches.</param>
     /// <param name="typeNames">Names of the base types by declared type, see <see cref="BaseTypes"/>.</param>
-    public MergePlan(LoadPlan plan, StoreSinkOptions options, Dictionary<uint, string> typeNames)
+    public MergePlan(LoadPlan plan, StoreSinkOptions options, KeyColumns keys, Dictionary<uint, string> typeNames)
     {
         this.plan = plan;
         this.options = options;
+        seen = keys.Seen;
         this.typeNames = typeNames;
         Key = plan.Table.Key!;
         for (var index = 0; index < plan.Columns.Count; index++)
@@ -71,10 +79,25 @@ sealed class MergePlan
         $"create index if not exists etl_change_row on {StageTable} (row_no); analyze {StageTable}; "
         + "set local enable_hashjoin = off; set local enable_mergejoin = off";
 
-    /// <summary>Keeps contacts as they are, and locks them, so that nobody changes them before they are merged. Parameters: round, first and last row, job, chunk.</summary>
+    /// <summary>Locks the contacts that several rows go into: what the first of them finds holds for the later ones.</summary>
+    public string LockShared =>
+        $"select from {StageTable} s join {Target} t on {IsKey} where s.round = 1 and s.version is not null for update of t";
+
+    /// <summary>Locks the contacts that a round changes; returns its rows. Parameters: round, first and last row.</summary>
+    public string LockChanged => $"select s.row_no from {Joined} and {IsAsSeen} and {Differs} for update of t";
+
+    /// <summary>
+    /// Finds the rows of the first round whose contact is gone or has got another match key. Parameters: first and last row,
+    /// the rows whose contacts are locked.
+    /// </summary>
+    public string FindMoved =>
+        $"select s.row_no from {StageTable} s left join {Target} t on {IsKey} where s.round = 0 and s.row_no between $1 and $2 and s.version is not null "
+        + $"and not coalesce({IsAsSeen}, false) and not exists (select from unnest($3) l (n) where l.n = s.row_no)";
+
+    /// <summary>Keeps locked contacts as they are. Parameters: rows, job, chunk.</summary>
     public string KeepBefore { get; }
 
-    /// <summary>Merges a round; returns the rows that changed something. Parameters: round, first and last row, job, time.</summary>
+    /// <summary>Merges rows into locked contacts; returns those that changed something. Parameters: rows, job, time.</summary>
     public string Update { get; }
 
     /// <summary>Finds the rows whose consent is not taken; null when no column holds consent. Parameters: round, first and last row.</summary>
@@ -82,8 +105,16 @@ sealed class MergePlan
 
     string Target => plan.Table.Name.Quoted;
 
-    string Joined =>
-        $"{StageTable} s join {Target} t on t.{Sql.Quote(Key.Name)} = s.key::{Key.TypeName} where s.round = $1 and s.row_no between $2 and $3";
+    string IsKey => $"t.{Sql.Quote(Key.Name)} = s.key::{Key.TypeName}";
+
+    string Joined => $"{StageTable} s join {Target} t on {IsKey} where s.round = $1 and s.row_no between $2 and $3";
+
+    /// <summary>
+    /// Null when there is no contact. What others wrote meanwhile is merged with, unless it decides another match; later rounds
+    /// build on the first, which holds the contact.
+    /// </summary>
+    string IsAsSeen =>
+        $"(t.{Sql.Quote(Key.Name)} is not null and (s.round > 0 or s.version is null or t.xmin = s.version or {seen} = s.seen))";
 
     static string Staged(int index) => string.Create(CultureInfo.InvariantCulture, $"s.c{index}");
 
@@ -124,14 +155,15 @@ sealed class MergePlan
                 )
             )
         );
-        return $"create temporary table if not exists {StageTable} (row_no int, round int, layout int, key text, cleared text{columns}) on commit drop; truncate {StageTable}";
+        return $"create temporary table if not exists {StageTable} (row_no int, round int, layout int, key text, cleared text, version xid, seen text{columns}) on commit drop; truncate {StageTable}";
     }
 
     string MakeKeepBefore()
     {
         var before = new LedgerTables(plan.Table.Name.Schema).Before;
         return $"insert into {before} (for_job, chunk, key, xid, image) "
-            + $"select $4, $5, t.{Sql.Quote(Key.Name)}::text, t.xmin::text::bigint, {BeforeImage.Of(plan.Table, "t")} from {Joined} and {Differs} for update of t "
+            + $"select $2, $3, t.{Sql.Quote(Key.Name)}::text, t.xmin::text::bigint, {BeforeImage.Of(plan.Table, "t")} "
+            + $"from unnest($1) l (n) join {StageTable} s on s.row_no = l.n join {Target} t on {IsKey} "
             + "on conflict (for_job, key) do nothing";
     }
 
@@ -141,8 +173,8 @@ sealed class MergePlan
             .Where(entry => !IsUpdatedAt(entry.Column))
             .Select(entry => $"{Sql.Quote(entry.Column.Column.Name)} = {entry.Expression}")
             .Concat(OwnAssignments());
-        return $"update {Target} t set {string.Join(", ", assignments)} from {StageTable} s "
-            + $"where t.{Sql.Quote(Key.Name)} = s.key::{Key.TypeName} and s.round = $1 and s.row_no between $2 and $3 and {Differs} and $4 > 0 and $5 is not null "
+        return $"update {Target} t set {string.Join(", ", assignments)} from unnest($1) l (n) join {StageTable} s on s.row_no = l.n "
+            + $"where {IsKey} and $2 > 0 and $3 is not null "
             + "returning s.row_no";
     }
 
@@ -151,17 +183,17 @@ sealed class MergePlan
     {
         if (plan.IsMadeByEtl)
         {
-            yield return $"{Sql.Quote(LoadPlan.JobColumn)} = $4";
+            yield return $"{Sql.Quote(LoadPlan.JobColumn)} = $2";
         }
         var index = plan.IndexOfField(LoadPlan.UpdatedAt);
         if (index >= 0)
         {
             var column = plan.Columns[index].Column;
-            yield return $"{Sql.Quote(column.Name)} = coalesce({Staged(index)}, $5::{column.TypeName})";
+            yield return $"{Sql.Quote(column.Name)} = coalesce({Staged(index)}, $3::{column.TypeName})";
         }
         else if (plan.UpdatedAtColumn is { } column)
         {
-            yield return $"{Sql.Quote(column.Name)} = $5::{column.TypeName}";
+            yield return $"{Sql.Quote(column.Name)} = $3::{column.TypeName}";
         }
     }
 

@@ -15,6 +15,12 @@ namespace Etl.Databases.Postgres.Loading;
 /// </summary>
 sealed class PostgresSink : IChunkSink
 {
+    /// <summary>
+    /// Decisions about one chunk, because others change its contacts at the same time. Each finds only what changed within the
+    /// chunk's second or two, so more of them point to a trigger of the table.
+    /// </summary>
+    const int DecisionsMax = 20;
+
     readonly LoadContext context;
     readonly SinkParts parts;
     readonly Stack<LoadConnection> idle;
@@ -102,14 +108,21 @@ sealed class PostgresSink : IChunkSink
 
     /// <summary>
     /// Waits until a chunk is sent. A row that the server refused was never a contact: what had been compared with it, in this
-    /// chunk or in those behind it, is decided and sent again.
+    /// chunk or in those behind it, is decided and sent again. So is a chunk whose contacts others changed meanwhile.
     /// </summary>
     internal async ValueTask SettleAsync(LoadingChunk chunk, CancellationToken cancellationToken)
     {
         await chunk.SentAsync().ConfigureAwait(false);
-        while (HasNewRefusals(chunk.Rows))
+        var decisions = 1;
+        while (chunk.Rows.Moved.Count > 0 || HasNewRefusals(chunk.Rows))
         {
-            if (IsDecisionAffected(chunk))
+            if (chunk.Rows.Moved.Count > 0 && decisions++ == DecisionsMax)
+            {
+                throw new PipelineException(
+                    $"Contacts of the table {context.Plan.Table.Name.Quoted} were deleted or got other match keys each time when a chunk was about to update them; look for a trigger or another program that does that."
+                );
+            }
+            if (chunk.Rows.Moved.Count > 0 || IsDecisionAffected(chunk))
             {
                 await RepeatFromAsync(chunk, cancellationToken).ConfigureAwait(false);
             }

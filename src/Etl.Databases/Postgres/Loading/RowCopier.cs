@@ -89,8 +89,10 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
                 {
                     staged.Clear();
                     var (batch, row) = rows.At(ordinal);
-                    var key = context.Owners.KeyOf(rows.Owners[ordinal]);
-                    stageEncoder!.Encode(batch, row, ordinal, rows.Rounds[ordinal], key, staged);
+                    var owner = rows.Owners[ordinal];
+                    SeenContact? seen = rows.Seen.TryGetValue(owner, out var contact) ? contact : null;
+                    var key = context.Owners.KeyOf(owner);
+                    stageEncoder!.Encode(batch, row, ordinal, rows.Rounds[ordinal], key, seen, staged);
                     await WriteAsync(copy, staged, cancellationToken).ConfigureAwait(false);
                 }
             }

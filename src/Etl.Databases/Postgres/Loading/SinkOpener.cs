@@ -76,16 +76,19 @@ sealed class SinkOpener(
         var (table, isMadeByEtl) = await PrepareTableAsync(open, cancellationToken).ConfigureAwait(false);
         var fieldColumns = FieldColumns.Of(table, isMadeByEtl);
         var plan = LoadPlan.Make(table, isMadeByEtl, fieldColumns, options);
-        var merge = Updates ? await PlanMergeAsync(open, plan, cancellationToken).ConfigureAwait(false) : null;
+        var keyColumns =
+            options.OnDuplicate == DuplicatePolicy.Create ? null : new KeyColumns(plan, fieldColumns, options);
+        var merge = Updates
+            ? await PlanMergeAsync(open, plan, keyColumns!, cancellationToken).ConfigureAwait(false)
+            : null;
         var owners = new ContactOwners();
         var context = new LoadContext(connections, ledger, plan, merge, options, owners, epoch, time);
         var loaders = Connections(first, plan);
         var matcher = new ContactMatcher(options.MatchRules, Updates);
         StoredContacts? stored = null;
         ContactKeys? contacts = null;
-        if (options.OnDuplicate != DuplicatePolicy.Create)
+        if (keyColumns is not null)
         {
-            var keyColumns = new KeyColumns(plan, fieldColumns, options);
             var hasIndexes =
                 isMadeByEtl
                 && await TableMaker
@@ -168,7 +171,12 @@ sealed class SinkOpener(
         }
     }
 
-    async ValueTask<MergePlan> PlanMergeAsync(NpgsqlConnection open, LoadPlan plan, CancellationToken cancellationToken)
+    async ValueTask<MergePlan> PlanMergeAsync(
+        NpgsqlConnection open,
+        LoadPlan plan,
+        KeyColumns keyColumns,
+        CancellationToken cancellationToken
+    )
     {
         if (plan.KeyStrategy == KeyStrategy.Unknown)
         {
@@ -179,7 +187,7 @@ sealed class SinkOpener(
         var types = await BaseTypes
             .ReadAsync(open, plan.Columns.Select(column => column.Column.TypeOid), cancellationToken)
             .ConfigureAwait(false);
-        return new MergePlan(plan, options, types);
+        return new MergePlan(plan, options, keyColumns, types);
     }
 
     List<LoadConnection> Connections(LoadConnection first, LoadPlan plan)

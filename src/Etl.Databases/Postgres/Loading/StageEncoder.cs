@@ -9,8 +9,8 @@ using Etl.Databases.Stores;
 namespace Etl.Databases.Postgres.Loading;
 
 /// <summary>
-/// Turns encoded rows into tuples of the staging table: in front of the merged fields stand row, round, layout, key and the
-/// cleared custom fields; a value that only stands for an empty cell becomes NULL.
+/// Turns encoded rows into tuples of the staging table: in front of the merged fields stand row, round, layout, key, the
+/// cleared custom fields and the contact as it was seen; a value that only stands for an empty cell becomes NULL.
 /// </summary>
 sealed class StageEncoder(LoadPlan plan, MergePlan merge, StoreSinkOptions options)
 {
@@ -27,8 +27,17 @@ sealed class StageEncoder(LoadPlan plan, MergePlan merge, StoreSinkOptions optio
     /// <param name="ordinal">Its ordinal in the chunk.</param>
     /// <param name="round">Its round.</param>
     /// <param name="key">The key of its contact.</param>
+    /// <param name="seen">Its contact as it was seen; null for one that the chunk inserts.</param>
     /// <param name="output">Where to.</param>
-    public void Encode(RecordBatch batch, int row, int ordinal, int round, string key, EncodedRows output)
+    public void Encode(
+        RecordBatch batch,
+        int row,
+        int ordinal,
+        int round,
+        string key,
+        SeenContact? seen,
+        EncodedRows output
+    )
     {
         var layout = LayoutOf(batch.Layout);
         var encoded = batch.Encoded.Row(row);
@@ -39,6 +48,7 @@ sealed class StageEncoder(LoadPlan plan, MergePlan merge, StoreSinkOptions optio
         Write32(layout.Number, output);
         WriteText(key, output);
         WriteText(Cleared(batch, row, layout.Customs), output);
+        WriteSeen(seen, output);
         foreach (var index in staged)
         {
             var source = layout.Sources[index];
@@ -97,6 +107,25 @@ sealed class StageEncoder(LoadPlan plan, MergePlan merge, StoreSinkOptions optio
         BinaryPrimitives.WriteInt32BigEndian(span, sizeof(int));
         BinaryPrimitives.WriteInt32BigEndian(span[sizeof(int)..], value);
         output.Advance(2 * sizeof(int));
+    }
+
+    static void WriteSeen(SeenContact? seen, EncodedRows output)
+    {
+        if (seen is not { } contact)
+        {
+            Write(LoadColumn.Null, output);
+            Write(LoadColumn.Null, output);
+            return;
+        }
+        Write32(unchecked((int)contact.Version), output);
+        WriteLength(contact.Values.Length, output);
+        Write(contact.Values, output);
+    }
+
+    static void WriteLength(int length, EncodedRows output)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(output.GetSpan(sizeof(int)), length);
+        output.Advance(sizeof(int));
     }
 
     static void WriteText(string? value, EncodedRows output)

@@ -27,6 +27,8 @@ sealed class ChunkDecider(StoreSinkOptions options, ContactMatcher matcher, Cont
         rows.InsertCount = 0;
         rows.MergeCount = 0;
         rows.RoundCount = 0;
+        rows.Seen.Clear();
+        rows.Moved.Clear();
         if (contacts is null)
         {
             Decide(rows);
@@ -44,11 +46,7 @@ sealed class ChunkDecider(StoreSinkOptions options, ContactMatcher matcher, Cont
                 {
                     continue;
                 }
-                var found = matcher.Find(KeysOf(batch, row));
-                if (found != 0 && !contacts.Knows(found))
-                {
-                    await contacts.ReadAsync([found], connection, cancellationToken).ConfigureAwait(false);
-                }
+                var found = await FindAsync(batch, row, connection, cancellationToken).ConfigureAwait(false);
                 DecideUpdate(rows, batch, row, ordinal, found);
             }
         }
@@ -117,6 +115,28 @@ sealed class ChunkDecider(StoreSinkOptions options, ContactMatcher matcher, Cont
             return true;
         }
         return false;
+    }
+
+    /// <summary>The contact that a row is as the table stands, or 0.</summary>
+    async ValueTask<long> FindAsync(
+        RecordBatch batch,
+        int row,
+        LoadConnection connection,
+        CancellationToken cancellationToken
+    )
+    {
+        while (matcher.Find(KeysOf(batch, row)) is var found and not 0)
+        {
+            if (!contacts!.Knows(found))
+            {
+                await contacts.ReadAsync([found], connection, cancellationToken).ConfigureAwait(false);
+            }
+            if (contacts.Confirms(found, KeysOf(batch, row), matcher))
+            {
+                return found;
+            }
+        }
+        return 0;
     }
 
     void Decide(ChunkRows rows)

@@ -1,7 +1,7 @@
+using System.Buffers.Binary;
 using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
-using Etl.Core.Diagnostics;
 using Etl.Core.Schema;
 using Etl.Databases.Postgres.Loading;
 using Etl.Databases.Stores;
@@ -24,6 +24,9 @@ sealed class ContactKeys(
     readonly Dictionary<long, State> states = [];
     readonly List<(long Owner, UInt128[] Old, UInt128[] New)> journal = [];
     readonly List<int> inserted = [];
+
+    /// <summary>Contacts that the matcher named but the table holds no more.</summary>
+    readonly HashSet<long> missing = [];
     ChunkRows? chunk;
 
     /// <summary>Reads the contacts that the rows of a chunk match as things stand.</summary>
@@ -53,8 +56,33 @@ sealed class ContactKeys(
         await ReadAsync(wanted, connection, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>True when the contact was read, or is one that this chunk inserts.</summary>
-    public bool Knows(long owner) => states.ContainsKey(owner) || owner >= chunk!.FirstOwner;
+    /// <summary>True when the contact was read or looked for in vain, or is one that this chunk inserts.</summary>
+    public bool Knows(long owner) => owner >= chunk!.FirstOwner || states.ContainsKey(owner) || missing.Contains(owner);
+
+    /// <summary>
+    /// True when the contact that the matcher found for a row is there and has a key of the row. Others may have deleted or
+    /// changed it since its keys were read; then the matcher learns how it stands, and should be asked again. What this job wrote
+    /// last counts as the input has it: a column may keep it in another form, such as 7 for 007.
+    /// </summary>
+    public bool Confirms(long owner, ReadOnlySpan<UInt128> rowKeys, ContactMatcher matcher)
+    {
+        if (owner >= chunk!.FirstOwner || (states.TryGetValue(owner, out var state) && state.IsOwn))
+        {
+            return true;
+        }
+        var (first, end) = matcher.LookUpSlots(rowKeys);
+        var sought = rowKeys[first..end];
+        var keys = state?.Keys ?? [];
+        foreach (var key in sought)
+        {
+            if (key != 0 && keys.AsSpan().Contains(key))
+            {
+                return true;
+            }
+        }
+        matcher.Replace(sought, keys, owner);
+        return false;
+    }
 
     /// <summary>Reads the match fields of contacts as they are stored.</summary>
     public async ValueTask ReadAsync(
@@ -77,11 +105,15 @@ sealed class ContactKeys(
                 var values = new byte[columns.FieldNames.Count][];
                 for (var field = 0; field < values.Length; field++)
                 {
-                    values[field] = copy.Value(field + 1).ToArray();
+                    values[field] = copy.Value(field + 3).ToArray();
                 }
-                states[ownerOf[Encoding.UTF8.GetString(copy.Value(0))]] = new State(values, KeysOf(values));
+                var owner = ownerOf[Encoding.UTF8.GetString(copy.Value(0))];
+                var version = BinaryPrimitives.ReadUInt32BigEndian(copy.Value(1));
+                chunk!.Seen[owner] = new SeenContact(version, KeyColumns.SeenValue(values));
+                states[owner] = new State(values, KeysOf(values)) { IsOwn = copy.Value(2)[0] != 0 };
             }
         }
+        missing.UnionWith(wanted.Where(owner => !states.ContainsKey(owner)));
     }
 
     /// <summary>Registers a row as a new contact.</summary>
@@ -101,12 +133,6 @@ sealed class ContactKeys(
     {
         if (!states.TryGetValue(owner, out var state))
         {
-            if (owner < chunk!.FirstOwner)
-            {
-                throw new PipelineException(
-                    $"A contact disappeared from the table {plan.Table.Name.Quoted} while the job ran; do not delete contacts meanwhile."
-                );
-            }
             state = StateOfInserted(owner);
             states.Add(owner, state);
         }
@@ -129,9 +155,7 @@ sealed class ContactKeys(
         {
             matcher.Replace(journal[index].New, journal[index].Old, journal[index].Owner);
         }
-        journal.Clear();
-        states.Clear();
-        inserted.Clear();
+        Committed();
     }
 
     /// <summary>Calls back with the keys that contacts got in this chunk.</summary>
@@ -149,6 +173,7 @@ sealed class ContactKeys(
         journal.Clear();
         states.Clear();
         inserted.Clear();
+        missing.Clear();
     }
 
     State StateOfInserted(long owner)
@@ -233,5 +258,8 @@ sealed class ContactKeys(
         public UInt128[] Keys { get; set; } = keys;
 
         public int Round { get; set; }
+
+        /// <summary>True when this job wrote it last.</summary>
+        public bool IsOwn { get; init; }
     }
 }

@@ -39,7 +39,7 @@ sealed class ProbeTable
         this.columns = columns;
         valueCount = Math.Max(1, columns.Slots.Max(slot => slot.Count));
         findSql = FindSql(hasIndexes, isOwnerAsked, StoredContacts.Whose(plan, options));
-        byKeySql = isOwnerAsked ? ByKeySql() : null;
+        byKeySql = isOwnerAsked ? ByKeySql(StoredContacts.IsOwn(plan, options)) : null;
     }
 
     /// <summary>
@@ -80,7 +80,10 @@ sealed class ProbeTable
         return await CopyOut.StartAsync(connection, findSql, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads the match fields of contacts by their keys: rows of (key, values of the match fields as they stand).</summary>
+    /// <summary>
+    /// Reads the match fields of contacts by their keys: rows of (key, version, whether this job wrote it last, values of the match
+    /// fields as they stand).
+    /// </summary>
     public async ValueTask<CopyOut> ReadAsync(
         NpgsqlConnection connection,
         IEnumerable<string> keys,
@@ -224,11 +227,11 @@ sealed class ProbeTable
         return KeyColumns.IsFolded(field) ? $"lower({stored}) = lower({sought})" : $"{stored} = {sought}";
     }
 
-    string ByKeySql()
+    string ByKeySql(string isOwn)
     {
         var key = plan.Table.Key!;
         var values = string.Concat(columns.FieldNames.Select(name => ", " + columns.Expression(name)));
-        return $"copy (select p.v1{values} from {plan.Table.Name.Quoted} t join {Name} p "
+        return $"copy (select p.v1, t.xmin, {isOwn}{values} from {plan.Table.Name.Quoted} t join {Name} p "
             + $"on t.{Sql.Quote(key.Name)} = p.v1::{key.TypeName}) to stdout (format binary)";
     }
 }

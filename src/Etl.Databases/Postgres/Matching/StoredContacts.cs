@@ -173,15 +173,18 @@ sealed class StoredContacts
         return $"copy (select {who}{values} from {plan.Table.Name.Quoted} t) to stdout (format binary)";
     }
 
-    /// <summary>
-    /// SQL that tells, for the table's row <c>t</c>, contacts that this job has stored already from all others: rows that were
-    /// last written by the transactions of its chunks.
-    /// </summary>
-    public static string Whose(LoadPlan plan, StoreSinkOptions options)
+    /// <summary>SQL that tells, for the table's row <c>t</c>, contacts that this job has stored already from all others.</summary>
+    public static string Whose(LoadPlan plan, StoreSinkOptions options) =>
+        FormattableString.Invariant(
+            $"case when {IsOwn(plan, options)} then '{ContactOwners.SomeOwn}' else '{ContactOwners.SomeStored}' end"
+        );
+
+    /// <summary>SQL that is true when the table's row <c>t</c> was last written by a transaction of this job's chunks.</summary>
+    public static string IsOwn(LoadPlan plan, StoreSinkOptions options)
     {
         var chunks = new TableName(plan.Table.Name.Schema, "etl_chunk").Quoted;
         return FormattableString.Invariant(
-            $"case when t.xmin::text in (select c.xmin::text from {chunks} c where c.job_id = {options.JobId}) then '{ContactOwners.SomeOwn}' else '{ContactOwners.SomeStored}' end"
+            $"t.xmin::text in (select c.xmin::text from {chunks} c where c.job_id = {options.JobId})"
         );
     }
 
