@@ -41,6 +41,18 @@ public static class PostgresFailures
             || state.StartsWith("44", StringComparison.Ordinal);
     }
 
+    /// <summary>The same as <see cref="IsRowFault"/> in SQL, for an expression that is an SQLSTATE.</summary>
+    public static string IsRowFaultSql(string state) =>
+        $"({state} in ('{PostgresErrorCodes.RaiseException}', '{PostgresErrorCodes.ProgramLimitExceeded}') or left({state}, 2) in ('22', '23', '44'))";
+
+    /// <summary>
+    /// True when a row may have been refused for what is in other rows: a unique value, a row that it points at, whatever a
+    /// trigger looks at. The other faults are the row's own.
+    /// </summary>
+    public static bool DependsOnOthers(string state) =>
+        state is not (PostgresErrorCodes.NotNullViolation or PostgresErrorCodes.CheckViolation)
+        && (state is PostgresErrorCodes.RaiseException || state.StartsWith("23", StringComparison.Ordinal));
+
     /// <summary>True when the server wants a password and none was given.</summary>
     public static bool IsPasswordMissing(Exception exception) =>
         exception switch

@@ -17,8 +17,9 @@ sealed class ChunkLoader(LoadContext context, LoadConnection connection)
     bool mayBeCommitted;
 
     /// <summary>
-    /// Sends the chunk; afterwards its transaction is open and holds all rows that the server does not refuse. False when an
-    /// earlier attempt turns out to be committed.
+    /// Sends the chunk; afterwards its transaction is open and holds all rows that the server does not refuse, or nothing when it
+    /// refused some for the first time and the chunk is decided again for that. False when an earlier attempt turns out to be
+    /// committed.
     /// </summary>
     public ValueTask<bool> LoadAsync(ChunkRows rows, CancellationToken cancellationToken) =>
         RetryAsync(
@@ -123,16 +124,22 @@ sealed class ChunkLoader(LoadContext context, LoadConnection connection)
                 await connection.RollbackAsync().ConfigureAwait(false);
                 var finder = new RefusalFinder(connection, work);
                 await finder.FindAsync(rows, cancellationToken).ConfigureAwait(false);
-                if (rows.Refusals.Count == refusedBefore)
+                if (rows.Refusals.Count > refusedBefore)
                 {
-                    // In parts the server takes everything, together it does not; in the same parts it does again, or nobody can
-                    // say which row is to blame.
-                    if (rows.MergeEnds.Count > 0 || finder.MergeEnds.Count <= 1)
+                    if (context.DecidesRefusalsAgain)
                     {
-                        throw;
+                        await work.BeginAsync(rows, cancellationToken).ConfigureAwait(false);
+                        return;
                     }
-                    rows.MergeEnds = finder.MergeEnds;
+                    continue;
                 }
+                // In parts the server takes everything, together it does not; if it refused the same parts again, nobody could
+                // say which row is to blame.
+                if (rows.Parts.Count > 0 || finder.Parts is [{ IsOneByOne: false }])
+                {
+                    throw;
+                }
+                rows.Parts = finder.Parts;
             }
         }
     }

@@ -9,7 +9,7 @@ namespace Etl.Databases.Postgres.Loading;
 ///
 /// While the chunk is on its way, its decisions (<see cref="Actions"/>, <see cref="Owners"/>, rounds and ids) may be read by both
 /// tasks and are written by none; what the server says (<see cref="Refusals"/>, <see cref="Updated"/>,
-/// <see cref="ConsentKept"/>, <see cref="MergeEnds"/>) belongs to the task that sends. The one that decides takes it over by
+/// <see cref="ConsentKept"/>, <see cref="Parts"/>) belongs to the task that sends. The one that decides takes it over by
 /// awaiting that task, which is all the ordering that plain collections need.
 /// </summary>
 sealed class ChunkRows
@@ -69,10 +69,10 @@ sealed class ChunkRows
     public int ReservedCount { get; set; }
 
     /// <summary>
-    /// Where the parts end that are merged one after the other, when the server does not take them together: a value that one row
+    /// The parts that are written one after the other, when the server does not take the chunk as a whole: a value that one row
     /// frees and a later one takes. Empty: the chunk is one part.
     /// </summary>
-    public IReadOnlyList<int> MergeEnds { get; set; } = [];
+    public IReadOnlyList<ChunkPart> Parts { get; set; } = [];
 
     /// <summary>What the server refused, by row. Not to be read by who decides while the chunk is on its way.</summary>
     public IReadOnlyDictionary<int, Refusal> Refusals => refusals;
@@ -126,6 +126,14 @@ sealed class ChunkRows
             var (batch, place) = At(row);
             batch.Outcomes[place] = RowOutcome.Updated;
         }
+    }
+
+    /// <summary>Forgets what an earlier attempt found out about merges.</summary>
+    public void ClearResults()
+    {
+        Updated.Clear();
+        ConsentKept.Clear();
+        Moved.Clear();
     }
 
     /// <summary>Rows whose merge changed something.</summary>

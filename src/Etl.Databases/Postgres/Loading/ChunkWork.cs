@@ -9,6 +9,7 @@ namespace Etl.Databases.Postgres.Loading;
 sealed class ChunkWork(LoadContext context, LoadConnection connection)
 {
     readonly RowCopier copier = new(context, connection.Buffer);
+    readonly ChunkMerge merge = new(context, connection);
     readonly IdRanges ids = new(context, connection);
 
     /// <summary>
@@ -47,125 +48,81 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
     public async ValueTask SendAsync(ChunkRows rows, CancellationToken cancellationToken)
     {
         var open = connection.Current;
-        rows.Updated.Clear();
-        rows.ConsentKept.Clear();
-        rows.Moved.Clear();
+        rows.ClearResults();
+        if (rows.MergeCount > 0)
+        {
+            await StageAsync(rows, cancellationToken).ConfigureAwait(false);
+        }
+        var sent = 0;
+        var first = 0;
+        foreach (var part in rows.Parts.DefaultIfEmpty(new ChunkPart(rows.Count, IsOneByOne: false)))
+        {
+            sent += await InsertAsync(rows, first, part.End, cancellationToken).ConfigureAwait(false);
+            await MergeAsync(rows, first, part, cancellationToken).ConfigureAwait(false);
+            first = part.End;
+        }
         if (rows.InsertCount > 0)
         {
-            var sent = await copier.InsertAsync(open, rows, 0, rows.Count, cancellationToken).ConfigureAwait(false);
             await CheckCountAsync(open, rows, sent, cancellationToken).ConfigureAwait(false);
             if (context.Plan.KeyStrategy is KeyStrategy.Uuid or KeyStrategy.Mapped)
             {
                 await copier.RememberKeysAsync(open, rows, cancellationToken).ConfigureAwait(false);
             }
         }
-        if (rows.MergeCount > 0)
-        {
-            await StageAsync(rows, cancellationToken).ConfigureAwait(false);
-            await MergePartsAsync(rows, cancellationToken).ConfigureAwait(false);
-        }
     }
 
-    /// <summary>Copies the new contacts among the rows [first, end).</summary>
-    public async ValueTask InsertAsync(ChunkRows rows, int first, int end, CancellationToken cancellationToken)
+    /// <summary>Copies the new contacts among the rows [first, end) and returns how many they are.</summary>
+    public async ValueTask<int> InsertAsync(ChunkRows rows, int first, int end, CancellationToken cancellationToken)
     {
-        var open = connection.Current;
-        await copier.InsertAsync(open, rows, first, end, cancellationToken).ConfigureAwait(false);
+        var isNeeded = rows.InsertCount > 0 && (rows.Parts.Count == 0 || RowCopier.HasInsert(rows, first, end));
+        return isNeeded
+            ? await copier.InsertAsync(connection.Current, rows, first, end, cancellationToken).ConfigureAwait(false)
+            : 0;
     }
 
     /// <summary>Stages all rows to merge, and locks the contacts that several of them go into.</summary>
-    public async ValueTask StageAsync(ChunkRows rows, CancellationToken cancellationToken)
+    async ValueTask StageAsync(ChunkRows rows, CancellationToken cancellationToken)
     {
-        var open = connection.Current;
-        await copier.StageAsync(open, rows, cancellationToken).ConfigureAwait(false);
-        if (rows.RoundCount > 1)
-        {
-            await open.RunAsync(context.Merge!.LockShared, [], cancellationToken).ConfigureAwait(false);
-        }
+        await merge.MakeStageAsync(cancellationToken).ConfigureAwait(false);
+        await StageAsync(rows, 0, rows.Count, cancellationToken).ConfigureAwait(false);
+        await merge.StagedAsync(rows, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Makes the staging table, empty.</summary>
+    public ValueTask MakeStageAsync(CancellationToken cancellationToken) => merge.MakeStageAsync(cancellationToken);
+
+    /// <summary>Stages the rows to merge among [first, end).</summary>
+    public ValueTask StageAsync(ChunkRows rows, int first, int end, CancellationToken cancellationToken) =>
+        copier.StageAsync(connection.Current, rows, first, end, cancellationToken);
 
     /// <summary>Makes merging small parts of the staged rows quick.</summary>
-    public async ValueTask PreparePartsAsync(CancellationToken cancellationToken) =>
-        await connection.ExecuteAsync(MergePlan.PreparePartsSql, cancellationToken).ConfigureAwait(false);
+    public ValueTask PreparePartsAsync(CancellationToken cancellationToken) =>
+        merge.PreparePartsAsync(cancellationToken);
 
-    async ValueTask MergePartsAsync(ChunkRows rows, CancellationToken cancellationToken)
+    /// <summary>Merges the staged rows of a part.</summary>
+    public async ValueTask MergeAsync(ChunkRows rows, int first, ChunkPart part, CancellationToken cancellationToken)
     {
-        if (rows.MergeEnds.Count > 0)
+        if (rows.MergeCount == 0 || (rows.Parts.Count > 0 && !RowCopier.HasMerge(rows, first, part.End)))
         {
-            await PreparePartsAsync(cancellationToken).ConfigureAwait(false);
+            return;
         }
-        var first = 0;
-        foreach (var end in rows.MergeEnds.Append(rows.Count))
+        if (part.IsOneByOne)
         {
-            if (end > first)
-            {
-                await MergeAsync(rows, first, end, cancellationToken).ConfigureAwait(false);
-                first = end;
-            }
+            await merge.RunOneByOneAsync(rows, first, part.End, 0, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await merge.RunAsync(rows, first, part.End, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Merges the staged rows [first, end), round by round.</summary>
-    public async ValueTask MergeAsync(ChunkRows rows, int first, int end, CancellationToken cancellationToken)
-    {
-        var open = connection.Current;
-        var merge = context.Merge!;
-        for (var round = 0; round < rows.RoundCount; round++)
-        {
-            if (merge.FindConsentKept is { } find)
-            {
-                await CollectAsync(open, find, rows.ConsentKept, [round, first, end - 1], cancellationToken)
-                    .ConfigureAwait(false);
-            }
-            var changed = new List<int>();
-            await CollectAsync(open, merge.LockChanged, changed, [round, first, end - 1], cancellationToken)
-                .ConfigureAwait(false);
-            if (changed.Count > 0)
-            {
-                await WriteAsync(open, rows, [.. changed], cancellationToken).ConfigureAwait(false);
-            }
-            if (round == 0 && HasOthers(rows, first, end, changed))
-            {
-                await CollectAsync(
-                        open,
-                        merge.FindMoved,
-                        rows.Moved,
-                        [first, end - 1, changed.ToArray()],
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
-            }
-        }
-    }
-
-    /// <summary>Merges rows into contacts that are locked and change.</summary>
-    async ValueTask WriteAsync(
-        NpgsqlConnection open,
+    /// <summary>Merges the staged rows [first, end) one by one, each in a subtransaction; returns what became of them.</summary>
+    public ValueTask<List<MergeOutcome>> TryOneByOneAsync(
         ChunkRows rows,
-        int[] changed,
+        int first,
+        int end,
         CancellationToken cancellationToken
-    )
-    {
-        var merge = context.Merge!;
-        var jobId = context.Options.JobId;
-        await open.RunAsync(merge.KeepBefore, [changed, jobId, rows.Number], cancellationToken).ConfigureAwait(false);
-        object[] parameters = [changed, jobId, context.Options.Now.ToUniversalTime()];
-        await CollectAsync(open, merge.Update, rows.Updated, parameters, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>True when the first round merges rows that change nothing, or whose contact is no longer there.</summary>
-    static bool HasOthers(ChunkRows rows, int first, int end, List<int> changed)
-    {
-        var known = changed.ToHashSet();
-        for (var ordinal = first; ordinal < end; ordinal++)
-        {
-            if (rows.Actions[ordinal] == RowAction.Merge && rows.Rounds[ordinal] == 0 && !known.Contains(ordinal))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
+    ) => merge.TryOneByOneAsync(rows, first, end, cancellationToken);
 
     /// <summary>Enters the chunk into the ledger and makes it final.</summary>
     public async ValueTask CommitAsync(ChunkRows rows, string checkpoint, CancellationToken cancellationToken)
@@ -245,17 +202,6 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
             );
         }
     }
-
-    static async ValueTask CollectAsync(
-        NpgsqlConnection open,
-        string sql,
-        List<int> found,
-        object[] parameters,
-        CancellationToken cancellationToken
-    ) =>
-        found.AddRange(
-            await open.ListAsync(sql, parameters, reader => reader.GetInt32(0), cancellationToken).ConfigureAwait(false)
-        );
 
     static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<object?> parameters)
     {

@@ -1,4 +1,5 @@
 using Etl.Core.Contracts;
+using Etl.Core.Dedupe;
 using Etl.Databases.Postgres.Connections;
 using Etl.Databases.Postgres.Ledger;
 using Etl.Databases.Postgres.Matching;
@@ -25,6 +26,12 @@ sealed record LoadContext(
     TimeProvider Time
 )
 {
+    /// <summary>
+    /// True when a refused row has its chunk decided again whatever the others are: a row that updates may have been compared with
+    /// it, or have been merged into it.
+    /// </summary>
+    public bool DecidesRefusalsAgain => Options.OnDuplicate == DuplicatePolicy.Update;
+
     /// <summary>The statement that takes new rows.</summary>
     public string CopySql { get; } =
         $"copy {Plan.Table.Name.Quoted} ({Catalog.Sql.QuoteAll(Plan.Columns.Select(column => column.Column.Name))}) from stdin (format binary)";

@@ -54,9 +54,9 @@ sealed class MergePlan
         }
         CreateStage = MakeCreateStage();
         CopyStage = $"copy {StageTable} from stdin (format binary)";
-        KeepBefore = MakeKeepBefore();
-        Update = MakeUpdate();
-        FindConsentKept = MakeFindConsentKept();
+        KeepBefore = KeepBeforeOf(Listed, "true", "$2", "$3");
+        Update = $"{UpdateOf(Listed, "true", "$2", "$3")} returning s.row_no";
+        FindConsentKept = ConsentKeptOf(Round) is { } kept ? $"select s.row_no {kept}" : null;
     }
 
     /// <summary>The primary key.</summary>
@@ -84,15 +84,14 @@ sealed class MergePlan
         $"select from {StageTable} s join {Target} t on {IsKey} where s.round = 1 and s.version is not null for update of t";
 
     /// <summary>Locks the contacts that a round changes; returns its rows. Parameters: round, first and last row.</summary>
-    public string LockChanged => $"select s.row_no from {Joined} and {IsAsSeen} and {Differs} for update of t";
+    public string LockChanged => $"select s.row_no {LockChangedOf(Round)}";
 
     /// <summary>
     /// Finds the rows of the first round whose contact is gone or has got another match key. Parameters: first and last row,
     /// the rows whose contacts are locked.
     /// </summary>
     public string FindMoved =>
-        $"select s.row_no from {StageTable} s left join {Target} t on {IsKey} where s.round = 0 and s.row_no between $1 and $2 and s.version is not null "
-        + $"and not coalesce({IsAsSeen}, false) and not exists (select from unnest($3) l (n) where l.n = s.row_no)";
+        $"select s.row_no {MovedOf("s.row_no between $1 and $2")} and not exists (select from unnest($3) l (n) where l.n = s.row_no)";
 
     /// <summary>Keeps locked contacts as they are. Parameters: rows, job, chunk.</summary>
     public string KeepBefore { get; }
@@ -107,7 +106,13 @@ sealed class MergePlan
 
     string IsKey => $"t.{Sql.Quote(Key.Name)} = s.key::{Key.TypeName}";
 
-    string Joined => $"{StageTable} s join {Target} t on {IsKey} where s.round = $1 and s.row_no between $2 and $3";
+    /// <summary>The rows of a round. Parameters: round, first and last row.</summary>
+    const string Round = "s.round = $1 and s.row_no between $2 and $3";
+
+    /// <summary>Rows by their numbers. Parameter: the numbers.</summary>
+    const string Listed = $"unnest($1) l (n) join {StageTable} s on s.row_no = l.n";
+
+    string Joined => $"{StageTable} s join {Target} t on {IsKey}";
 
     /// <summary>
     /// Null when there is no contact. What others wrote meanwhile is merged with, unless it decides another match; later rounds
@@ -158,53 +163,62 @@ sealed class MergePlan
         return $"create temporary table if not exists {StageTable} (row_no int, round int, layout int, key text, cleared text, version xid, seen text{columns}) on commit drop; truncate {StageTable}";
     }
 
-    string MakeKeepBefore()
+    /// <summary>What <see cref="LockChanged"/> selects from, for the staged rows that meet a condition.</summary>
+    public string LockChangedOf(string condition) =>
+        $"from {Joined} where {condition} and {IsAsSeen} and {Differs} for update of t";
+
+    /// <summary>What <see cref="FindMoved"/> selects from, for the staged rows of the first round that meet a condition.</summary>
+    public string MovedOf(string condition) =>
+        $"from {StageTable} s left join {Target} t on {IsKey} where s.round = 0 and {condition} and s.version is not null "
+        + $"and not coalesce({IsAsSeen}, false)";
+
+    /// <summary>What <see cref="FindConsentKept"/> selects from, for the staged rows that meet a condition.</summary>
+    public string? ConsentKeptOf(string condition)
+    {
+        var entry = merged.Find(entry => entry.Column.Field?.Kind == FieldKind.Consent);
+        return entry.Column is null || options.AllowResubscribe
+            ? null
+            : $"from {Joined} where {condition} and {IsConsentKept(entry.Column, entry.Index)}";
+    }
+
+    /// <summary><see cref="KeepBefore"/> for rows <c>s</c> of a FROM clause that meet a condition.</summary>
+    public string KeepBeforeOf(string staged, string condition, string job, string chunk)
     {
         var before = new LedgerTables(plan.Table.Name.Schema).Before;
         return $"insert into {before} (for_job, chunk, key, xid, image) "
-            + $"select $2, $3, t.{Sql.Quote(Key.Name)}::text, t.xmin::text::bigint, {BeforeImage.Of(plan.Table, "t")} "
-            + $"from unnest($1) l (n) join {StageTable} s on s.row_no = l.n join {Target} t on {IsKey} "
+            + $"select {job}, {chunk}, t.{Sql.Quote(Key.Name)}::text, t.xmin::text::bigint, {BeforeImage.Of(plan.Table, "t")} "
+            + $"from {staged} join {Target} t on {IsKey} where {condition} "
             + "on conflict (for_job, key) do nothing";
     }
 
-    string MakeUpdate()
+    /// <summary><see cref="Update"/> for rows <c>s</c> of a FROM clause that meet a condition, without what it returns.</summary>
+    public string UpdateOf(string staged, string condition, string job, string now)
     {
         var assignments = merged
             .Where(entry => !IsUpdatedAt(entry.Column))
             .Select(entry => $"{Sql.Quote(entry.Column.Column.Name)} = {entry.Expression}")
-            .Concat(OwnAssignments());
-        return $"update {Target} t set {string.Join(", ", assignments)} from unnest($1) l (n) join {StageTable} s on s.row_no = l.n "
-            + $"where {IsKey} and $2 > 0 and $3 is not null "
-            + "returning s.row_no";
+            .Concat(OwnAssignments(job, now));
+        return $"update {Target} t set {string.Join(", ", assignments)} from {staged} "
+            + $"where {IsKey} and {condition} and {job} > 0 and {now} is not null";
     }
 
     /// <summary>Who wrote the contact, and when: the input's own time stamp wins.</summary>
-    IEnumerable<string> OwnAssignments()
+    IEnumerable<string> OwnAssignments(string job, string now)
     {
         if (plan.IsMadeByEtl)
         {
-            yield return $"{Sql.Quote(LoadPlan.JobColumn)} = $2";
+            yield return $"{Sql.Quote(LoadPlan.JobColumn)} = {job}";
         }
         var index = plan.IndexOfField(LoadPlan.UpdatedAt);
         if (index >= 0)
         {
             var column = plan.Columns[index].Column;
-            yield return $"{Sql.Quote(column.Name)} = coalesce({Staged(index)}, $3::{column.TypeName})";
+            yield return $"{Sql.Quote(column.Name)} = coalesce({Staged(index)}, {now}::{column.TypeName})";
         }
         else if (plan.UpdatedAtColumn is { } column)
         {
-            yield return $"{Sql.Quote(column.Name)} = $3::{column.TypeName}";
+            yield return $"{Sql.Quote(column.Name)} = {now}::{column.TypeName}";
         }
-    }
-
-    string? MakeFindConsentKept()
-    {
-        var entry = merged.Find(entry => entry.Column.Field?.Kind == FieldKind.Consent);
-        if (entry.Column is null || options.AllowResubscribe)
-        {
-            return null;
-        }
-        return $"select s.row_no from {Joined} and {IsConsentKept(entry.Column, entry.Index)}";
     }
 
     string Expression(LoadColumn column, int index)

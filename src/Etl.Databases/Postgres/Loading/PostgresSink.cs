@@ -1,6 +1,5 @@
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
-using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
 using Etl.Databases.Postgres.Connections;
 using Etl.Databases.Postgres.Matching;
@@ -198,7 +197,7 @@ sealed class PostgresSink : IChunkSink
 
     bool IsDecisionAffected(LoadingChunk chunk)
     {
-        if (context.Options.OnDuplicate == DuplicatePolicy.Update)
+        if (context.DecidesRefusalsAgain)
         {
             return true;
         }
@@ -238,7 +237,7 @@ sealed class PostgresSink : IChunkSink
         {
             await DecideAsync(other.Rows, other.Connection, cancellationToken).ConfigureAwait(false);
             other.Rows.ReservedCount = 0;
-            other.Rows.MergeEnds = [];
+            other.Rows.Parts = [];
             await other.StartAsync(cancellationToken).ConfigureAwait(false);
         }
         await chunk.SentAsync().ConfigureAwait(false);

@@ -9,17 +9,20 @@ namespace Etl.Databases.Postgres.Loading;
 static partial class Refusals
 {
     /// <summary>The refusal of the row that an exception is about.</summary>
-    public static Refusal From(PostgresException exception)
+    public static Refusal From(PostgresException exception) =>
+        From(exception.SqlState, exception.ColumnName ?? ColumnOf(exception), exception.ConstraintName);
+
+    /// <summary>The refusal of a row by what the server says about it; null or empty is what it does not say.</summary>
+    public static Refusal From(string state, string? column, string? constraint)
     {
-        var code = Codes.Database(exception.SqlState);
-        var column = exception.ColumnName ?? ColumnOf(exception);
-        var by = (exception.ConstraintName, column) switch
+        var code = Codes.Database(state);
+        var by = (constraint, column) switch
         {
-            ({ Length: > 0 } constraint, _) => $" (constraint {constraint})",
-            (_, { Length: > 0 } name) => $" (column {name})",
+            ({ Length: > 0 }, _) => $" (constraint {constraint})",
+            (_, { Length: > 0 }) => $" (column {column})",
             _ => "",
         };
-        return new Refusal(code, column, $"{code.Sentence} SQLSTATE {exception.SqlState}{by}.");
+        return new Refusal(code, column is "" ? null : column, $"{code.Sentence} SQLSTATE {state}{by}.");
     }
 
     /// <summary>1-based line of a COPY that the exception is about, or 0: foreign keys, for one, name none.</summary>

@@ -70,22 +70,23 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
         }
     }
 
-    /// <summary>Copies the rows to merge into the staging table, which is made for them.</summary>
-    public async ValueTask StageAsync(NpgsqlConnection connection, ChunkRows rows, CancellationToken cancellationToken)
+    /// <summary>Copies the rows to merge among [first, end) into the staging table.</summary>
+    public async ValueTask StageAsync(
+        NpgsqlConnection connection,
+        ChunkRows rows,
+        int first,
+        int end,
+        CancellationToken cancellationToken
+    )
     {
-        var command = new NpgsqlCommand(context.Merge!.CreateStage, connection) { CommandTimeout = 0 };
-        await using (command.ConfigureAwait(false))
-        {
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        }
         var copy = await CopyIn
-            .StartAsync(connection, context.Merge.CopyStage, buffer, cancellationToken)
+            .StartAsync(connection, context.Merge!.CopyStage, buffer, cancellationToken)
             .ConfigureAwait(false);
         await using (copy.ConfigureAwait(false))
         {
-            for (var ordinal = 0; ordinal < rows.Count; ordinal++)
+            for (var ordinal = first; ordinal < end; ordinal++)
             {
-                if (rows.Actions[ordinal] == RowAction.Merge && !rows.Refusals.ContainsKey(ordinal))
+                if (IsMerge(rows, ordinal))
                 {
                     staged.Clear();
                     var (batch, row) = rows.At(ordinal);
@@ -100,22 +101,33 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
         }
     }
 
-    /// <summary>The row of the <paramref name="line"/>-th new contact (1-based) among the rows from <paramref name="first"/> on, or −1.</summary>
-    public static int RowOfLine(ChunkRows rows, int first, int end, int line)
-    {
-        for (var ordinal = first; ordinal < end; ordinal++)
-        {
-            if (IsInsert(rows, ordinal) && --line == 0)
-            {
-                return ordinal;
-            }
-        }
-        return -1;
-    }
-
     /// <summary>True for rows that are sent as new contacts.</summary>
     public static bool IsInsert(ChunkRows rows, int ordinal) =>
         rows.Actions[ordinal] == RowAction.Insert && (rows.Refusals.Count == 0 || !rows.Refusals.ContainsKey(ordinal));
+
+    /// <summary>True for rows that are merged into contacts.</summary>
+    public static bool IsMerge(ChunkRows rows, int ordinal) =>
+        rows.Actions[ordinal] == RowAction.Merge && (rows.Refusals.Count == 0 || !rows.Refusals.ContainsKey(ordinal));
+
+    /// <summary>True when any of the rows [first, end) is sent as a new contact.</summary>
+    public static bool HasInsert(ChunkRows rows, int first, int end)
+    {
+        while (first < end && !IsInsert(rows, first))
+        {
+            first++;
+        }
+        return first < end;
+    }
+
+    /// <summary>True when any of the rows [first, end) is merged into a contact.</summary>
+    public static bool HasMerge(ChunkRows rows, int first, int end)
+    {
+        while (first < end && !IsMerge(rows, first))
+        {
+            first++;
+        }
+        return first < end;
+    }
 
     (int Next, int Count) Fill(CopyIn copy, ChunkRows rows, int first, int end, int count)
     {
