@@ -13,7 +13,7 @@ namespace Etl.Databases.Postgres.Loading;
 sealed class ChunkLoader(LoadContext context, LoadConnection connection)
 {
     readonly ChunkWork work = new(context, connection);
-    readonly Backoff backoff = new(context.Time);
+    readonly Attempts attempts = new(context.Connections.Address, connection, context.Time);
     bool mayBeCommitted;
 
     /// <summary>
@@ -21,40 +21,37 @@ sealed class ChunkLoader(LoadContext context, LoadConnection connection)
     /// refused some for the first time and the chunk is decided again for that. False when an earlier attempt turns out to be
     /// committed.
     /// </summary>
-    public ValueTask<bool> LoadAsync(ChunkRows rows, CancellationToken cancellationToken) =>
-        RetryAsync(
-            async () =>
-            {
-                if (await IsCommittedAsync(rows, cancellationToken).ConfigureAwait(false))
-                {
-                    return false;
-                }
-                await SendAsync(rows, cancellationToken).ConfigureAwait(false);
-                return true;
-            },
-            "load a chunk",
-            cancellationToken
-        );
-
-    /// <summary>Reserves ids for the new contacts of the chunk.</summary>
-    public async ValueTask ReserveAsync(ChunkRows rows, CancellationToken cancellationToken) =>
-        await RetryAsync(
+    public async ValueTask<bool> LoadAsync(ChunkRows rows, CancellationToken cancellationToken)
+    {
+        var isCommitted = false;
+        await attempts
+            .RunAsync(
                 async () =>
                 {
-                    await work.ReserveAsync(rows, cancellationToken).ConfigureAwait(false);
-                    return true;
+                    isCommitted = await IsCommittedAsync(rows, cancellationToken).ConfigureAwait(false);
+                    if (!isCommitted)
+                    {
+                        await SendAsync(rows, cancellationToken).ConfigureAwait(false);
+                    }
                 },
-                "reserve ids",
+                "load a chunk",
                 cancellationToken
             )
             .ConfigureAwait(false);
+        return !isCommitted;
+    }
+
+    /// <summary>Reserves ids for the new contacts of the chunk.</summary>
+    public ValueTask ReserveAsync(ChunkRows rows, CancellationToken cancellationToken) =>
+        attempts.RunAsync(() => work.ReserveAsync(rows, cancellationToken), "reserve ids", cancellationToken);
 
     /// <summary>Enters the chunk into the ledger and commits it.</summary>
     public async ValueTask CommitAsync(ChunkRows rows, Checkpoint checkpoint, CancellationToken cancellationToken)
     {
         var text = CheckpointJson.Write(checkpoint);
         while (
-            !await TryAsync(() => work.CommitAsync(rows, text, cancellationToken), "commit a chunk", cancellationToken)
+            !await attempts
+                .TryAsync(() => work.CommitAsync(rows, text, cancellationToken), "commit a chunk", cancellationToken)
                 .ConfigureAwait(false)
         )
         {
@@ -73,40 +70,11 @@ sealed class ChunkLoader(LoadContext context, LoadConnection connection)
                 );
             }
         }
-        backoff.Reset();
+        attempts.Reset();
     }
 
     /// <summary>Takes the chunk back.</summary>
     public ValueTask RollbackAsync() => connection.RollbackAsync();
-
-    async ValueTask<bool> RetryAsync(Func<ValueTask<bool>> part, string action, CancellationToken cancellationToken)
-    {
-        var result = false;
-        while (
-            !await TryAsync(async () => result = await part().ConfigureAwait(false), action, cancellationToken)
-                .ConfigureAwait(false)
-        ) { }
-        return result;
-    }
-
-    /// <summary>One attempt; false, after a pause and without the connection, when another one may succeed.</summary>
-    async ValueTask<bool> TryAsync(Func<ValueTask> part, string action, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await part().ConfigureAwait(false);
-            return true;
-        }
-        catch (Exception exception) when (IsTransient(exception))
-        {
-            await PauseAsync(exception, action, cancellationToken).ConfigureAwait(false);
-            return false;
-        }
-        catch (Exception exception) when (exception is NpgsqlException or IOException or ObjectDisposedException)
-        {
-            throw Described(exception, action);
-        }
-    }
 
     async ValueTask SendAsync(ChunkRows rows, CancellationToken cancellationToken)
     {
@@ -163,21 +131,4 @@ sealed class ChunkLoader(LoadContext context, LoadConnection connection)
         mayBeCommitted = false;
         return isCommitted;
     }
-
-    bool IsTransient(Exception exception) => PostgresFailures.IsTransient(exception) && !connection.HoldsJob;
-
-    async ValueTask PauseAsync(Exception exception, string action, CancellationToken cancellationToken)
-    {
-        await connection.CloseAsync().ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!await backoff.WaitAsync(cancellationToken).ConfigureAwait(false))
-        {
-            throw Described(exception, action);
-        }
-    }
-
-    Exception Described(Exception exception, string action) =>
-        connection.HoldsJob && PostgresFailures.IsTransient(exception)
-            ? LoadConnection.TakenBack(exception)
-            : PostgresFailures.Describe(context.Connections.Address, exception, action);
 }

@@ -1,9 +1,7 @@
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
-using Etl.Databases.Postgres.Connections;
 using Etl.Databases.Postgres.Matching;
-using Npgsql;
 
 namespace Etl.Databases.Postgres.Loading;
 
@@ -19,6 +17,8 @@ sealed class PostgresSink : IChunkSink
     /// chunk's second or two, so more of them point to a trigger of the table.
     /// </summary>
     const int DecisionsMax = 20;
+
+    const string LookUp = "look contacts up";
 
     readonly LoadContext context;
     readonly SinkParts parts;
@@ -54,7 +54,9 @@ sealed class PostgresSink : IChunkSink
         {
             if (parts.Stored?.IsOverMemory == true)
             {
-                await StartProbingAsync(connection, cancellationToken).ConfigureAwait(false);
+                await AttemptsOn(connection)
+                    .RunAsync(() => StartProbingAsync(connection, cancellationToken), LookUp, cancellationToken)
+                    .ConfigureAwait(false);
             }
             await DecideAsync(rows, connection, cancellationToken).ConfigureAwait(false);
         }
@@ -167,23 +169,25 @@ sealed class PostgresSink : IChunkSink
         }
     }
 
-    async ValueTask DecideAsync(ChunkRows rows, LoadConnection connection, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (parts.Stored is { IsProbing: true } stored)
-            {
-                var open = await connection.BeginReadAsync(cancellationToken).ConfigureAwait(false);
-                await stored.FindAsync(open, rows, cancellationToken).ConfigureAwait(false);
-            }
-            await parts.Decider.DecideAsync(rows, connection, cancellationToken).ConfigureAwait(false);
-            await connection.EndReadAsync().ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is NpgsqlException or IOException)
-        {
-            throw PostgresFailures.Describe(context.Connections.Address, exception, "look contacts up");
-        }
-    }
+    /// <summary>Decides a chunk; what an attempt that fails has decided is forgotten.</summary>
+    ValueTask DecideAsync(ChunkRows rows, LoadConnection connection, CancellationToken cancellationToken) =>
+        AttemptsOn(connection)
+            .RunAsync(
+                async () =>
+                {
+                    if (parts.Stored is { IsProbing: true } stored)
+                    {
+                        var open = await connection.BeginReadAsync(cancellationToken).ConfigureAwait(false);
+                        await stored.FindAsync(open, rows, cancellationToken).ConfigureAwait(false);
+                    }
+                    await parts.Decider.DecideAsync(rows, connection, cancellationToken).ConfigureAwait(false);
+                    await connection.EndReadAsync().ConfigureAwait(false);
+                },
+                LookUp,
+                cancellationToken
+            );
+
+    Attempts AttemptsOn(LoadConnection connection) => new(context.Connections.Address, connection, context.Time);
 
     async ValueTask StartProbingAsync(LoadConnection connection, CancellationToken cancellationToken)
     {

@@ -97,7 +97,9 @@ sealed class SinkOpener(
             var probes = new ProbeTable(plan, options, keyColumns, hasIndexes);
             stored = new StoredContacts(plan, options, keyColumns, matcher, owners, probes, hasIndexes);
             contacts = Updates ? new ContactKeys(plan, options, keyColumns, owners, probes) : null;
-            await stored.LoadAsync(open, cancellationToken).ConfigureAwait(false);
+            await new Attempts(connections.Address, first, time)
+                .RunAsync(() => LoadKeysAsync(stored, first, cancellationToken), "look contacts up", cancellationToken)
+                .ConfigureAwait(false);
         }
         var decider = new ChunkDecider(options, matcher, owners, contacts);
         var finish = new LoadFinish(context, loaders);
@@ -105,6 +107,16 @@ sealed class SinkOpener(
             context,
             new SinkParts(loaders, writerLock, matcher, stored, contacts, decider, new PostgresEncoder(plan), finish)
         );
+    }
+
+    static async ValueTask LoadKeysAsync(
+        StoredContacts stored,
+        LoadConnection connection,
+        CancellationToken cancellationToken
+    )
+    {
+        var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+        await stored.LoadAsync(open, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes the table when there is none, or adds the columns that it lacks when it is Etl's own.</summary>

@@ -17,7 +17,9 @@ sealed class ChunkDecider(StoreSinkOptions options, ContactMatcher matcher, Cont
     /// <summary>Rows whose keys are brought near at a time: 64 rows × 3 keys × 64 bytes are 12 KB of a 32 KB first-level cache.</summary>
     const int RowsTouched = 64;
 
-    /// <summary>Decides all rows that are still pending and were not refused.</summary>
+    /// <summary>
+    /// Decides all rows that are still pending and were not refused. When it fails it has taken back what it registered.
+    /// </summary>
     /// <param name="rows">The chunk.</param>
     /// <param name="connection">Where contacts can be read while updates are decided.</param>
     /// <param name="cancellationToken">Stops.</param>
@@ -35,7 +37,20 @@ sealed class ChunkDecider(StoreSinkOptions options, ContactMatcher matcher, Cont
             return;
         }
         rows.UseRounds();
-        await contacts.StartAsync(rows, matcher, connection, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await DecideUpdatesAsync(rows, connection, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            Forget(rows);
+            throw;
+        }
+    }
+
+    async ValueTask DecideUpdatesAsync(ChunkRows rows, LoadConnection connection, CancellationToken cancellationToken)
+    {
+        await contacts!.StartAsync(rows, matcher, connection, cancellationToken).ConfigureAwait(false);
         for (var index = 0; index < rows.Batches.Count; index++)
         {
             var batch = rows.Batches[index];

@@ -34,6 +34,9 @@ sealed class StoredContacts
     BloomFilter? bloom;
     bool isProbing;
 
+    /// <summary>True once memory has turned out too small; an attempt to fill the filter may fail and be made again.</summary>
+    bool mustProbe;
+
     public StoredContacts(
         LoadPlan plan,
         StoreSinkOptions options,
@@ -64,7 +67,7 @@ sealed class StoredContacts
 
     bool IsOwnerAsked => options.OnDuplicate == DuplicatePolicy.Update;
 
-    /// <summary>Reads the keys of all stored contacts, unless they will be looked up.</summary>
+    /// <summary>Reads the keys of all stored contacts, unless they will be looked up. May be called again when it fails.</summary>
     /// <param name="connection">An idle connection, or the one whose transaction holds the whole job.</param>
     /// <param name="cancellationToken">Stops.</param>
     public async ValueTask LoadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -73,7 +76,16 @@ sealed class StoredContacts
         {
             return;
         }
-        await ScanAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (!mustProbe)
+        {
+            matcher.Clear();
+            mustProbe = !await ScanAsync(connection, matcher.Add, () => IsOverMemory, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        if (mustProbe)
+        {
+            await StartProbingAsync(connection, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Looks up the contacts that rows of a chunk may match, and registers them with the matcher.</summary>
@@ -92,24 +104,26 @@ sealed class StoredContacts
         }
         await using (found.ConfigureAwait(false))
         {
-            await RegisterAsync(found, matcher.Add, cancellationToken).ConfigureAwait(false);
+            await RegisterAsync(found, matcher.Add, () => false, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>True when the matcher has outgrown its share of memory.</summary>
-    public bool IsOverMemory => !isProbing && matcher.LengthBytes > bytesMax;
+    public bool IsOverMemory => !isProbing && (mustProbe || matcher.LengthBytes > bytesMax);
 
     /// <summary>
     /// Goes over to looking contacts up: the keys of all stored contacts go into the Bloom filter. The caller registers what is
-    /// on its way again.
+    /// on its way again. May be called again when it fails: half a filter would take stored contacts for new ones.
     /// </summary>
     public async ValueTask StartProbingAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        isProbing = true;
+        mustProbe = true;
         matcher.Clear();
         var expected = (long)Math.Max(plan.Table.RowEstimate, 0) + Math.Max(options.ExpectedRecords, 1_000_000);
         bloom = new BloomFilter(expected * columns.Slots.Count, bytesMax / 2);
-        await ScanAsync(connection, cancellationToken).ConfigureAwait(false);
+        await ScanAsync(connection, (contactKeys, _) => Remember(contactKeys), () => false, cancellationToken)
+            .ConfigureAwait(false);
+        isProbing = true;
     }
 
     /// <summary>Remembers keys of a contact that was committed, where contacts are looked up.</summary>
@@ -126,34 +140,24 @@ sealed class StoredContacts
 
     bool MayBeStored(UInt128 key) => bloom?.MayContain(key) ?? true;
 
-    async ValueTask ScanAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>Reads the keys of all contacts; false when it stopped because there is no room for more.</summary>
+    async ValueTask<bool> ScanAsync(
+        NpgsqlConnection connection,
+        KeyTaker take,
+        Func<bool> isFull,
+        CancellationToken cancellationToken
+    )
     {
         var copy = await CopyOut.StartAsync(connection, ScanSql(), cancellationToken).ConfigureAwait(false);
-        var isOver = false;
         await using (copy.ConfigureAwait(false))
         {
-            isOver = !await RegisterAsync(copy, Take, cancellationToken).ConfigureAwait(false);
-            if (isOver)
+            if (await RegisterAsync(copy, take, isFull, cancellationToken).ConfigureAwait(false))
             {
-                // The rest of the rows is of no use: what was read is read again into the filter.
-                await DrainAsync(copy, cancellationToken).ConfigureAwait(false);
+                return true;
             }
-        }
-        if (isOver)
-        {
-            await StartProbingAsync(connection, cancellationToken).ConfigureAwait(false);
-        }
-
-        void Take(ReadOnlySpan<UInt128> contactKeys, long owner)
-        {
-            if (isProbing)
-            {
-                Remember(contactKeys);
-            }
-            else
-            {
-                matcher.Add(contactKeys, owner);
-            }
+            // The rest of the rows is of no use: what was read is read again into the filter.
+            await DrainAsync(copy, cancellationToken).ConfigureAwait(false);
+            return false;
         }
     }
 
@@ -188,7 +192,12 @@ sealed class StoredContacts
         );
     }
 
-    async ValueTask<bool> RegisterAsync(CopyOut copy, KeyTaker take, CancellationToken cancellationToken)
+    async ValueTask<bool> RegisterAsync(
+        CopyOut copy,
+        KeyTaker take,
+        Func<bool> isFull,
+        CancellationToken cancellationToken
+    )
     {
         var ids = new long[RowsPerBatch];
         keys.Clear();
@@ -203,7 +212,7 @@ sealed class StoredContacts
             if (keys.Count == RowsPerBatch)
             {
                 Flush(ids, take);
-                if (IsOverMemory)
+                if (isFull())
                 {
                     return false;
                 }

@@ -4,6 +4,7 @@ using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
 using Etl.Databases.Postgres;
 using Etl.Databases.Postgres.Connections;
+using Etl.Databases.Postgres.Ledger;
 using Etl.Databases.Tests.Sqlite;
 using Etl.Testing;
 using Npgsql;
@@ -17,10 +18,6 @@ sealed class SteppedLoad : IAsyncDisposable
     public const long NoMemory = 0;
 
     public const long PlentyOfMemory = 64 << 20;
-
-    /// <summary>Class of the advisory locks of chunks, and what spreads jobs over their numbers, as the sink has them.</summary>
-    const int ChunkLocks = 0x45746C43;
-    const int JobFactor = 1_000_003;
 
     readonly PostgresDatabase database;
     readonly PostgresStore store;
@@ -51,13 +48,14 @@ sealed class SteppedLoad : IAsyncDisposable
         PostgresDatabase database,
         string[] fields,
         Func<StoreSinkOptions, StoreSinkOptions>? change = null,
-        string? uri = null
+        string? uri = null,
+        TimeProvider? time = null
     )
     {
         var store = await PostgresStore.OpenAsync(
             PostgresAddress.Parse(uri ?? database.Uri),
             new PostgresStoreOptions(),
-            TimeProvider.System,
+            time ?? TimeProvider.System,
             Token
         );
         var jobId = await store.BeginJobAsync(StoreFixture.Start(), Token);
@@ -141,13 +139,14 @@ sealed class SteppedLoad : IAsyncDisposable
     /// </summary>
     public async Task<NpgsqlConnection> HoldChunkAsync()
     {
+        var (lockClass, number) = AdvisoryLocks.OfChunk(JobId, ChunkCount);
         var connection = await database.OpenAsync(Token);
         await using var command = new NpgsqlCommand("select pg_advisory_lock($1, $2)", connection)
         {
             Parameters =
             {
-                new() { Value = ChunkLocks },
-                new() { Value = unchecked((int)JobId * JobFactor + ChunkCount) },
+                new() { Value = lockClass },
+                new() { Value = number },
             },
         };
         await command.ExecuteNonQueryAsync(Token);
