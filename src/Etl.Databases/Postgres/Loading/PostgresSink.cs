@@ -146,6 +146,10 @@ sealed class PostgresSink : IChunkSink
             parts.Contacts?.ForEachChanged((keys, _) => stored.Remember(keys));
             parts.Matcher.Clear();
             loading.ForEach(other => parts.Decider.Register(other.Rows));
+            if (loading.Count == 0)
+            {
+                context.Owners.Forget();
+            }
         }
         parts.Contacts?.Committed();
     }

@@ -94,14 +94,14 @@ sealed class SinkOpener(
                 && await TableMaker
                     .HasMatchIndexesAsync(open, table, options.MatchRules, cancellationToken)
                     .ConfigureAwait(false);
-            var probes = new ProbeTable(plan, options, keyColumns, hasIndexes);
+            var probes = new ProbeTable(plan, options, keyColumns, hasIndexes, FoldedText.EncodingOf(open));
             stored = new StoredContacts(plan, options, keyColumns, matcher, owners, probes, hasIndexes);
             contacts = Updates ? new ContactKeys(plan, options, keyColumns, owners, probes) : null;
             await new Attempts(connections.Address, first, time)
                 .RunAsync(() => LoadKeysAsync(stored, first, cancellationToken), "look contacts up", cancellationToken)
                 .ConfigureAwait(false);
         }
-        var decider = new ChunkDecider(options, matcher, owners, contacts);
+        var decider = new ChunkDecider(options, matcher, owners, stored, contacts);
         var finish = new LoadFinish(context, loaders);
         return new PostgresSink(
             context,

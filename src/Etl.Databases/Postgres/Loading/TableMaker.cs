@@ -56,18 +56,18 @@ static class TableMaker
         [
             .. slots
                 .Where(slot => slot.All(field => table.Find(field)?.Type == PostgresType.Text))
-                .Select(slot => MatchIndex(table, slot))
+                .Select(slot => MatchIndex(table, slot, FoldedText.EncodingOf(connection)))
                 .Prepend(NewIndex.PrimaryKey(table.Name))
                 .Where(index => !existing.GetValueOrDefault(index.Name)),
         ];
     }
 
-    static NewIndex MatchIndex(TargetTable table, IReadOnlyList<string> slot)
+    static NewIndex MatchIndex(TargetTable table, IReadOnlyList<string> slot, string encoding)
     {
         var name = IndexName(table, slot);
         return new NewIndex(
             name,
-            $"create index if not exists {Sql.Quote(name)} on {table.Name.Quoted} {IndexColumns(slot)}"
+            $"create index if not exists {Sql.Quote(name)} on {table.Name.Quoted} {IndexColumns(slot, encoding)}"
         );
     }
 
@@ -117,10 +117,10 @@ static class TableMaker
         return $"etl_{digest}_match";
     }
 
-    static string IndexColumns(IReadOnlyList<string> slot)
+    static string IndexColumns(IReadOnlyList<string> slot, string encoding)
     {
         var columns = slot.Select(field =>
-            KeyColumns.IsFolded(field) ? $"lower({Sql.Quote(field)})" : Sql.Quote(field)
+            KeyColumns.IsFolded(field) ? $"({FoldedText.Of(Sql.Quote(field), encoding)})" : Sql.Quote(field)
         );
         var filter = slot.Count == 1 ? $" where {Sql.Quote(slot[0])} is not null" : "";
         return $"({string.Join(", ", columns)}){filter}";

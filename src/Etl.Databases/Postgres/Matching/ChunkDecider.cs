@@ -12,7 +12,13 @@ namespace Etl.Databases.Postgres.Matching;
 /// registers can be taken back, because a row that the server refuses was never a contact: whatever was compared with it is
 /// decided again.
 /// </summary>
-sealed class ChunkDecider(StoreSinkOptions options, ContactMatcher matcher, ContactOwners owners, ContactKeys? contacts)
+sealed class ChunkDecider(
+    StoreSinkOptions options,
+    ContactMatcher matcher,
+    ContactOwners owners,
+    StoredContacts? stored,
+    ContactKeys? contacts
+)
 {
     /// <summary>Rows whose keys are brought near at a time: 64 rows × 3 keys × 64 bytes are 12 KB of a 32 KB first-level cache.</summary>
     const int RowsTouched = 64;
@@ -140,18 +146,26 @@ sealed class ChunkDecider(StoreSinkOptions options, ContactMatcher matcher, Cont
         CancellationToken cancellationToken
     )
     {
-        while (matcher.Find(KeysOf(batch, row)) is var found and not 0)
+        while (true)
         {
-            if (!contacts!.Knows(found))
+            if (stored!.IsProbing && contacts!.NextLimit(KeysOf(batch, row)) is var limit and > 0)
+            {
+                var open = await connection.BeginReadAsync(cancellationToken).ConfigureAwait(false);
+                await stored
+                    .FindMoreAsync(open, batch, row, limit, contacts.Knows, cancellationToken)
+                    .ConfigureAwait(false);
+                continue;
+            }
+            var found = matcher.Find(KeysOf(batch, row));
+            if (found != 0 && !contacts!.Knows(found))
             {
                 await contacts.ReadAsync([found], connection, cancellationToken).ConfigureAwait(false);
             }
-            if (contacts.Confirms(found, KeysOf(batch, row), matcher))
+            if (found == 0 || contacts!.Confirms(found, KeysOf(batch, row), matcher))
             {
                 return found;
             }
         }
-        return 0;
     }
 
     void Decide(ChunkRows rows)

@@ -20,6 +20,9 @@ sealed class ContactKeys(
     ProbeTable probes
 )
 {
+    /// <summary>Contacts of a key are looked up to 64, then 1,024, and so on.</summary>
+    const int LimitFactor = 16;
+
     readonly KeyCalculator calculator = new(columns, options);
     readonly Dictionary<long, State> states = [];
     readonly List<(long Owner, UInt128[] Old, UInt128[] New)> journal = [];
@@ -27,6 +30,10 @@ sealed class ContactKeys(
 
     /// <summary>Contacts that the matcher named but the table holds no more.</summary>
     readonly HashSet<long> missing = [];
+
+    /// <summary>How many contacts have given each key up, and to how many it was looked up where that is not the usual number.</summary>
+    readonly Dictionary<UInt128, int> released = [];
+    readonly Dictionary<UInt128, int> limits = [];
     ChunkRows? chunk;
 
     /// <summary>Reads the contacts that the rows of a chunk match as things stand.</summary>
@@ -81,7 +88,27 @@ sealed class ContactKeys(
             }
         }
         matcher.Replace(sought, keys, owner);
+        Release(sought, keys);
         return false;
+    }
+
+    /// <summary>
+    /// To how many contacts the keys of a row should be looked up now, because as many as were looked up before have given one
+    /// of them up in this chunk; 0 when there is no need.
+    /// </summary>
+    public int NextLimit(ReadOnlySpan<UInt128> rowKeys)
+    {
+        var next = 0;
+        foreach (var key in rowKeys)
+        {
+            var limit = limits.GetValueOrDefault(key, ProbeTable.OwnersMax);
+            if (released.Count > 0 && released.GetValueOrDefault(key) >= limit)
+            {
+                next = Math.Max(next, LimitFactor * limit);
+                limits[key] = LimitFactor * limit;
+            }
+        }
+        return next;
     }
 
     /// <summary>Reads the match fields of contacts as they are stored.</summary>
@@ -141,6 +168,7 @@ sealed class ContactKeys(
         {
             var keys = KeysOf(merged);
             matcher.Replace(state.Keys, keys, owner);
+            Release(state.Keys, keys);
             journal.Add((owner, state.Keys, keys));
             state.Values = merged;
             state.Keys = keys;
@@ -174,6 +202,19 @@ sealed class ContactKeys(
         states.Clear();
         inserted.Clear();
         missing.Clear();
+        released.Clear();
+        limits.Clear();
+    }
+
+    void Release(ReadOnlySpan<UInt128> oldKeys, ReadOnlySpan<UInt128> newKeys)
+    {
+        foreach (var key in oldKeys)
+        {
+            if (key != 0 && !newKeys.Contains(key))
+            {
+                released[key] = released.GetValueOrDefault(key) + 1;
+            }
+        }
     }
 
     State StateOfInserted(long owner)

@@ -17,10 +17,10 @@ namespace Etl.Databases.Postgres.Matching;
 sealed class ProbeTable
 {
     /// <summary>
-    /// Most contacts that one key is looked up to. A switchboard's number may be shared by a million contacts; the first of
-    /// them counts, further ones only when the first gives the number up in the same chunk.
+    /// Contacts that one key is looked up to at first. A switchboard's number may be shared by a million contacts; the first of
+    /// them counts, further ones only when the first gives the number up in the same chunk. More are looked up when all do.
     /// </summary>
-    const int OwnersMax = 64;
+    public const int OwnersMax = 64;
 
     const string Name = "pg_temp.etl_probe";
     const short ByKey = -1;
@@ -28,17 +28,24 @@ sealed class ProbeTable
     readonly LoadPlan plan;
     readonly KeyColumns columns;
     readonly int valueCount;
+    readonly bool isOwnerAsked;
+    readonly bool hasIndexes;
+    readonly string whose;
+    readonly string encoding;
     readonly string findSql;
     readonly string? byKeySql;
     readonly CopyBuffer buffer = new();
 
-    public ProbeTable(LoadPlan plan, StoreSinkOptions options, KeyColumns columns, bool hasIndexes)
+    public ProbeTable(LoadPlan plan, StoreSinkOptions options, KeyColumns columns, bool hasIndexes, string encoding)
     {
-        var isOwnerAsked = options.OnDuplicate == DuplicatePolicy.Update;
+        isOwnerAsked = options.OnDuplicate == DuplicatePolicy.Update;
+        this.hasIndexes = hasIndexes;
+        this.encoding = encoding;
         this.plan = plan;
         this.columns = columns;
         valueCount = Math.Max(1, columns.Slots.Max(slot => slot.Count));
-        findSql = FindSql(hasIndexes, isOwnerAsked, StoredContacts.Whose(plan, options));
+        whose = StoredContacts.Whose(plan, options);
+        findSql = FindSql(OwnersMax);
         byKeySql = isOwnerAsked ? ByKeySql(StoredContacts.IsOwn(plan, options)) : null;
     }
 
@@ -60,10 +67,33 @@ sealed class ProbeTable
         {
             AddProbes(batch, matcher, mayBeStored, probes);
         }
-        if (probes.Count == 0)
-        {
-            return null;
-        }
+        return probes.Count == 0
+            ? null
+            : await FindAsync(connection, probes, findSql, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Looks up what one row looks for, to that many contacts.</summary>
+    public ValueTask<CopyOut> FindMoreAsync(
+        NpgsqlConnection connection,
+        RecordBatch batch,
+        int row,
+        ContactMatcher matcher,
+        int ownersMax,
+        CancellationToken cancellationToken
+    )
+    {
+        var probes = new List<(RecordBatch Batch, int Row, int Slot)>();
+        AddProbes(batch, row, matcher, _ => true, probes);
+        return FindAsync(connection, probes, FindSql(ownersMax), cancellationToken);
+    }
+
+    async ValueTask<CopyOut> FindAsync(
+        NpgsqlConnection connection,
+        List<(RecordBatch Batch, int Row, int Slot)> probes,
+        string sql,
+        CancellationToken cancellationToken
+    )
+    {
         await PrepareAsync(connection, cancellationToken).ConfigureAwait(false);
         var copy = await StartAsync(connection, cancellationToken).ConfigureAwait(false);
         await using (copy.ConfigureAwait(false))
@@ -77,7 +107,7 @@ sealed class ProbeTable
             }
             await copy.CompleteAsync(cancellationToken).ConfigureAwait(false);
         }
-        return await CopyOut.StartAsync(connection, findSql, cancellationToken).ConfigureAwait(false);
+        return await CopyOut.StartAsync(connection, sql, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -118,18 +148,28 @@ sealed class ProbeTable
     {
         for (var row = 0; row < batch.RowCount; row++)
         {
-            if (!batch.IsPending(row))
+            if (batch.IsPending(row))
             {
-                continue;
+                AddProbes(batch, row, matcher, mayBeStored, probes);
             }
-            var keys = batch.Keys.Slice(row * batch.KeyCount, batch.KeyCount);
-            var (first, end) = matcher.LookUpSlots(keys);
-            for (var slot = first; slot < end; slot++)
+        }
+    }
+
+    static void AddProbes(
+        RecordBatch batch,
+        int row,
+        ContactMatcher matcher,
+        Func<UInt128, bool> mayBeStored,
+        List<(RecordBatch Batch, int Row, int Slot)> probes
+    )
+    {
+        var keys = batch.Keys.Slice(row * batch.KeyCount, batch.KeyCount);
+        var (first, end) = matcher.LookUpSlots(keys);
+        for (var slot = first; slot < end; slot++)
+        {
+            if (keys[slot] != 0 && mayBeStored(keys[slot]))
             {
-                if (keys[slot] != 0 && mayBeStored(keys[slot]))
-                {
-                    probes.Add((batch, row, slot));
-                }
+                probes.Add((batch, row, slot));
             }
         }
     }
@@ -179,10 +219,10 @@ sealed class ProbeTable
     }
 
     /// <summary>
-    /// With indexes every value is looked up through one, to <see cref="OwnersMax"/> contacts at most (the inner OFFSET 0 keeps the
+    /// With indexes every value is looked up through one, to so many contacts at most (the inner OFFSET 0 keeps the
     /// planner from walking the primary key instead); without, the planner joins as it sees fit.
     /// </summary>
-    string FindSql(bool hasIndexes, bool isOwnerAsked, string whose)
+    string FindSql(int ownersMax)
     {
         var key = isOwnerAsked ? $"t.{Sql.Quote(plan.Table.Key!.Name)}" : null;
         var who = key is null ? whose : $"{key}::text";
@@ -201,7 +241,7 @@ sealed class ProbeTable
                 parts.Add($"select {who}{values} from {sought} join {table} t on {condition}");
                 continue;
             }
-            var order = key is null ? " limit 1" : FormattableString.Invariant($" order by {key} limit {OwnersMax}");
+            var order = key is null ? " limit 1" : FormattableString.Invariant($" order by {key} limit {ownersMax}");
             parts.Add(
                 $"select {who}{values} from {sought} cross join lateral "
                     + $"(select * from (select t.xmin, t.* from {table} t where {condition} offset 0) t{order}) t"
@@ -224,7 +264,9 @@ sealed class ProbeTable
     {
         var stored = columns.Expression(field);
         var sought = columns.NormalForm(soughtField, FormattableString.Invariant($"p.v{index + 1}"));
-        return KeyColumns.IsFolded(field) ? $"lower({stored}) = lower({sought})" : $"{stored} = {sought}";
+        return KeyColumns.IsFolded(field)
+            ? $"{FoldedText.Of(stored, encoding)} = {FoldedText.Of(sought, encoding)}"
+            : $"{stored} = {sought}";
     }
 
     string ByKeySql(string isOwn)

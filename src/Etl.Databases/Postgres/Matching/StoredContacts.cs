@@ -1,3 +1,4 @@
+using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Databases.Postgres.Catalog;
@@ -79,7 +80,12 @@ sealed class StoredContacts
         if (!mustProbe)
         {
             matcher.Clear();
-            mustProbe = !await ScanAsync(connection, matcher.Add, () => IsOverMemory, cancellationToken)
+            owners.Forget();
+            mustProbe = !await ScanAsync(
+                    connection,
+                    new Registration(owners.OfScanned, matcher.Add, () => IsOverMemory),
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
         }
         if (mustProbe)
@@ -104,12 +110,44 @@ sealed class StoredContacts
         }
         await using (found.ConfigureAwait(false))
         {
-            await RegisterAsync(found, matcher.Add, () => false, cancellationToken).ConfigureAwait(false);
+            await RegisterAsync(found, new Registration(owners.OfStored, matcher.Add, () => false), cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
-    /// <summary>True when the matcher has outgrown its share of memory.</summary>
-    public bool IsOverMemory => !isProbing && (mustProbe || matcher.LengthBytes > bytesMax);
+    /// <summary>
+    /// Looks further contacts up that hold a key of a row, among them those that are known already, because all that were found
+    /// before have given the key up.
+    /// </summary>
+    public async ValueTask FindMoreAsync(
+        NpgsqlConnection connection,
+        RecordBatch batch,
+        int row,
+        int ownersMax,
+        Func<long, bool> isKnown,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await probes
+            .FindMoreAsync(connection, batch, row, matcher, ownersMax, cancellationToken)
+            .ConfigureAwait(false);
+        await using (found.ConfigureAwait(false))
+        {
+            await RegisterAsync(found, new Registration(owners.OfStored, Take, () => false), cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        void Take(ReadOnlySpan<UInt128> contactKeys, long owner)
+        {
+            if (!isKnown(owner))
+            {
+                matcher.Add(contactKeys, owner);
+            }
+        }
+    }
+
+    /// <summary>True when what the matcher knows has outgrown its share of memory.</summary>
+    public bool IsOverMemory => !isProbing && (mustProbe || matcher.LengthBytes + owners.LengthBytes > bytesMax);
 
     /// <summary>
     /// Goes over to looking contacts up: the keys of all stored contacts go into the Bloom filter. The caller registers what is
@@ -119,10 +157,12 @@ sealed class StoredContacts
     {
         mustProbe = true;
         matcher.Clear();
+        owners.Forget();
         var expected = (long)Math.Max(plan.Table.RowEstimate, 0) + Math.Max(options.ExpectedRecords, 1_000_000);
         bloom = new BloomFilter(expected * columns.Slots.Count, bytesMax / 2);
-        await ScanAsync(connection, (contactKeys, _) => Remember(contactKeys), () => false, cancellationToken)
-            .ConfigureAwait(false);
+        // Nobody asks here which contact it is, so no key of a contact is kept.
+        var remember = new Registration(_ => 0, (contactKeys, _) => Remember(contactKeys), () => false);
+        await ScanAsync(connection, remember, cancellationToken).ConfigureAwait(false);
         isProbing = true;
     }
 
@@ -143,15 +183,14 @@ sealed class StoredContacts
     /// <summary>Reads the keys of all contacts; false when it stopped because there is no room for more.</summary>
     async ValueTask<bool> ScanAsync(
         NpgsqlConnection connection,
-        KeyTaker take,
-        Func<bool> isFull,
+        Registration registration,
         CancellationToken cancellationToken
     )
     {
         var copy = await CopyOut.StartAsync(connection, ScanSql(), cancellationToken).ConfigureAwait(false);
         await using (copy.ConfigureAwait(false))
         {
-            if (await RegisterAsync(copy, take, isFull, cancellationToken).ConfigureAwait(false))
+            if (await RegisterAsync(copy, registration, cancellationToken).ConfigureAwait(false))
             {
                 return true;
             }
@@ -192,18 +231,13 @@ sealed class StoredContacts
         );
     }
 
-    async ValueTask<bool> RegisterAsync(
-        CopyOut copy,
-        KeyTaker take,
-        Func<bool> isFull,
-        CancellationToken cancellationToken
-    )
+    async ValueTask<bool> RegisterAsync(CopyOut copy, Registration registration, CancellationToken cancellationToken)
     {
         var ids = new long[RowsPerBatch];
         keys.Clear();
         while (await copy.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            ids[keys.Count] = owners.OfStored(copy.Value(0));
+            ids[keys.Count] = registration.OwnerOf(copy.Value(0));
             keys.AddContact();
             for (var field = 0; field < columns.FieldNames.Count; field++)
             {
@@ -211,18 +245,18 @@ sealed class StoredContacts
             }
             if (keys.Count == RowsPerBatch)
             {
-                Flush(ids, take);
-                if (isFull())
+                Flush(ids, registration.Take);
+                if (registration.IsFull())
                 {
                     return false;
                 }
             }
         }
-        Flush(ids, take);
+        Flush(ids, registration.Take);
         return true;
     }
 
-    void Flush(long[] ids, KeyTaker take)
+    void Flush(long[] ids, ChunkDecider.KeyUse take)
     {
         keys.Compute();
         for (var contact = 0; contact < keys.Count; contact++)
@@ -232,5 +266,6 @@ sealed class StoredContacts
         keys.Clear();
     }
 
-    delegate void KeyTaker(ReadOnlySpan<UInt128> contactKeys, long owner);
+    /// <summary>What is done with contacts that are read: numbered, taken, until there is no room for more.</summary>
+    sealed record Registration(Func<ReadOnlySpan<byte>, long> OwnerOf, ChunkDecider.KeyUse Take, Func<bool> IsFull);
 }

@@ -19,19 +19,31 @@ sealed class SteppedLoad : IAsyncDisposable
 
     public const long PlentyOfMemory = 64 << 20;
 
+    /// <summary>Room for the match keys of 9,000 contacts and not for their primary keys, when these are texts.</summary>
+    public const long KeysOnly = 600_000;
+
     readonly PostgresDatabase database;
     readonly PostgresStore store;
     readonly BatchLayout layout;
+    readonly Action<RecordBatch> computeKeys;
     readonly IChunkSink sink;
     ILoadingChunk? chunk;
     RecordBatch? batch;
     long recordCount;
 
-    SteppedLoad(PostgresDatabase database, PostgresStore store, long jobId, BatchLayout layout, IChunkSink sink)
+    SteppedLoad(
+        PostgresDatabase database,
+        PostgresStore store,
+        long jobId,
+        BatchLayout layout,
+        Action<RecordBatch> computeKeys,
+        IChunkSink sink
+    )
     {
         this.database = database;
         this.store = store;
         this.layout = layout;
+        this.computeKeys = computeKeys;
         this.sink = sink;
         JobId = jobId;
     }
@@ -61,8 +73,9 @@ sealed class SteppedLoad : IAsyncDisposable
         var jobId = await store.BeginJobAsync(StoreFixture.Start(), Token);
         var layout = StoreFixture.Layout(fields);
         var options = StoreFixture.Options(jobId, layout);
-        var sink = (IChunkSink)await store.OpenSinkAsync(change?.Invoke(options) ?? options, Token);
-        return new SteppedLoad(database, store, jobId, layout, sink);
+        options = change?.Invoke(options) ?? options;
+        var sink = (IChunkSink)await store.OpenSinkAsync(options, Token);
+        return new SteppedLoad(database, store, jobId, layout, options.BindKeys(layout), sink);
     }
 
     /// <summary>One whole job.</summary>
@@ -84,6 +97,7 @@ sealed class SteppedLoad : IAsyncDisposable
     {
         batch = new RecordBatch(1 << 14);
         StoreFixture.Fill(batch, layout, rows);
+        computeKeys(batch);
         batch.FirstRecordNumber = recordCount + 1;
         recordCount += rows.Length;
         sink.CreateEncoder()?.Encode(batch);

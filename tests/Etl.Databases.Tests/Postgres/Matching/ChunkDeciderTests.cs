@@ -27,7 +27,13 @@ public sealed class ChunkDeciderTests
             ]
         );
         rows = new ChunkRows(0, [batch]);
-        decider = new ChunkDecider(StoreFixture.Options(1, layout), matcher, new ContactOwners(), contacts: null);
+        decider = new ChunkDecider(
+            StoreFixture.Options(1, layout),
+            matcher,
+            new ContactOwners(),
+            stored: null,
+            contacts: null
+        );
     }
 
     [Fact]

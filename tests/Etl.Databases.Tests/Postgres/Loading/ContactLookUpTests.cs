@@ -1,0 +1,87 @@
+using System.Globalization;
+using Etl.Core.Batches;
+using Etl.Core.Dedupe;
+using Etl.Testing;
+
+namespace Etl.Databases.Tests.Postgres.Loading;
+
+/// <summary>Contacts that are looked up are the same as those whose keys are held in memory.</summary>
+public sealed class ContactLookUpTests
+{
+    static readonly string[] fields = ["email", "phone", "first_name"];
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(SteppedLoad.PlentyOfMemory)]
+    [InlineData(SteppedLoad.NoMemory)]
+    public async Task The_last_of_many_contacts_with_one_number_is_found_when_all_others_give_it_up(long memory)
+    {
+        const int Others = 70;
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        string[][] stored = [.. Enumerable.Range(0, Others + 1).Select(index => new[] { Email(index), "1", "" })];
+        await SteppedLoad.RunAsync(database, fields, stored, Create);
+        string[][] rows =
+        [
+            .. Enumerable.Range(0, Others).Select(index => new[] { Email(index), "2", "" }),
+            ["", "1", "Last"],
+        ];
+        await SteppedLoad.RunAsync(database, fields, rows, options => Update(options, memory));
+        Assert.Equal(
+            [(Others + 1).ToString(CultureInfo.InvariantCulture)],
+            (await database.RowsAsync("select id from contacts where first_name = 'Last'", Token)).Select(row => row[0])
+        );
+    }
+
+    [Theory]
+    [InlineData(SteppedLoad.PlentyOfMemory)]
+    [InlineData(SteppedLoad.NoMemory)]
+    [InlineData(SteppedLoad.KeysOnly)]
+    public async Task Contacts_with_keys_that_are_no_numbers_are_updated_in_every_chunk(long memory)
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        await database.ExecuteAsync(
+            """
+            create table contacts (key uuid primary key default gen_random_uuid(), email text, phone text, first_name text);
+            insert into contacts (email, first_name) select n || '@x.org', 'Old' from generate_series(1, 9000) n;
+            """,
+            Token
+        );
+        await using var load = await SteppedLoad.OpenAsync(database, fields, options => Update(options, memory));
+        Assert.Equal(
+            [RowOutcome.Updated, RowOutcome.Inserted, RowOutcome.Updated],
+            await load.LoadAsync(["1@x.org", "", "Ann"], ["new@x.org", "", "Bob"], ["new@x.org", "", "Bea"])
+        );
+        Assert.Equal(
+            [RowOutcome.Updated, RowOutcome.Updated, RowOutcome.Unchanged, RowOutcome.Inserted],
+            await load.LoadAsync(
+                ["2@x.org", "", "Ann"],
+                ["new@x.org", "", "Zoe"],
+                ["1@x.org", "", "Ann"],
+                ["newer@x.org", "", "Zoe"]
+            )
+        );
+        Assert.Equal([RowOutcome.Unchanged], await load.LoadAsync(["newer@x.org", "", "Zoe"]));
+        const string Changed =
+            "select email, first_name from contacts where first_name <> 'Old' order by email collate \"C\"";
+        Assert.Equal(
+            ["1@x.org Ann", "2@x.org Ann", "new@x.org Zoe", "newer@x.org Zoe"],
+            (await database.RowsAsync(Changed, Token)).Select(row => $"{row[0]} {row[1]}")
+        );
+    }
+
+    static string Email(int index) => string.Create(CultureInfo.InvariantCulture, $"{index}@x.org");
+
+    static Core.Contracts.StoreSinkOptions Create(Core.Contracts.StoreSinkOptions options) =>
+        options with
+        {
+            OnDuplicate = DuplicatePolicy.Create,
+        };
+
+    static Core.Contracts.StoreSinkOptions Update(Core.Contracts.StoreSinkOptions options, long memory) =>
+        options with
+        {
+            OnDuplicate = DuplicatePolicy.Update,
+            MemoryBytes = memory,
+        };
+}
