@@ -101,13 +101,25 @@ sealed class IdRanges(LoadContext context, LoadConnection connection)
         );
     }
 
-    /// <summary>A dry run takes no numbers: nothing of it stays, so it may use those above the last one.</summary>
-    async ValueTask<long> PeekAsync(NpgsqlConnection open, CancellationToken cancellationToken) =>
-        1
-        + await open.ScalarAsync<long>(
-                $"select coalesce(max({Sql.Quote(context.Plan.Table.Key!.Name)}), 0)::bigint from {context.Plan.Table.Name.Quoted}",
-                [],
+    /// <summary>
+    /// A dry run takes no numbers, for nothing of it stays. It uses such as are far from those that a real job takes at the same time,
+    /// which would wait at the primary key until the dry run ends: an eighth of the way from the last number to the highest.
+    /// </summary>
+    async ValueTask<long> PeekAsync(NpgsqlConnection open, CancellationToken cancellationToken)
+    {
+        var key = context.Plan.Table.Key!;
+        var highest = key.Type switch
+        {
+            PostgresType.Int2 => short.MaxValue,
+            PostgresType.Int4 => int.MaxValue,
+            _ => long.MaxValue,
+        };
+        return await open.ScalarAsync<long>(
+                $"select greatest(1 + (select coalesce(max({Sql.Quote(key.Name)}), 0)::bigint from {context.Plan.Table.Name.Quoted}), s.n + ($1 - s.n) / 8) "
+                    + $"from (select greatest(pg_sequence_last_value({SqlLiteral.Of(sequence)}::regclass), 0) as n) s",
+                [highest],
                 cancellationToken
             )
             .ConfigureAwait(false);
+    }
 }
