@@ -6,8 +6,8 @@ var root = new RootCommand(
     "Long trials of the built etl program, each a promise with its figure. They take minutes, so the test run leaves them out."
 );
 root.Subcommands.Add(KillTrialCommand.Create());
-root.Subcommands.Add(ServerKillTrialCommand.Create());
-root.Subcommands.Add(CutTrialCommand.Create());
+root.Subcommands.Add(DisturbTrialCommand.ServerKill());
+root.Subcommands.Add(DisturbTrialCommand.Cut());
 root.Subcommands.Add(TruthTrialCommand.Create());
 root.Subcommands.Add(ConstraintTrialCommand.Create());
 root.Subcommands.Add(ScaleUpdateTrialCommand.Create());

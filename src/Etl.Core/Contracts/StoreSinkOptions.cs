@@ -35,8 +35,11 @@ public sealed record StoreSinkOptions
     public IReadOnlyDictionary<string, MergePolicy> MergePolicies { get; init; } =
         new Dictionary<string, MergePolicy>(StringComparer.Ordinal);
 
-    /// <summary>Connections that load at a time, for stores that have connections; null for the store's own choice.</summary>
-    public int? Connections { get; init; }
+    /// <summary>Connections that load at a time, for stores that have connections. Default: <see cref="ConnectionsByDefault"/>.</summary>
+    public int Connections { get; init; } = ConnectionsByDefault;
+
+    /// <summary>One per processor, four at most: beyond that it is the server that is busy.</summary>
+    public static int ConnectionsByDefault { get; } = Math.Clamp(Environment.ProcessorCount, 1, 4);
 
     /// <summary>True when nothing may be visible before the whole job is complete (<c>--publish staged</c>).</summary>
     public bool IsStaged { get; init; }

@@ -15,7 +15,7 @@ static class RunningSettings
             "N|P%",
             JobSettingGroup.Running,
             JobKind.Clean | JobKind.Import,
-            "More rejected records than this end the job with exit code 1: an import stops behind the chunk, staged it shows nothing; no limit by default.",
+            "More rejected records than this end the job with exit code 1: a number stops an import behind the chunk, a share is judged at its end, staged shows nothing; no limit by default.",
             (options, text) => options with { MaxRejects = RejectLimit.Parse(text) },
             options => options.MaxRejects?.ToString()
         ),

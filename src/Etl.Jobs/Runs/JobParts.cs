@@ -1,4 +1,5 @@
 using System.Globalization;
+using Etl.Core.Contracts;
 using Etl.Core.Mapping;
 using Etl.Core.Pipeline;
 using Etl.Databases.Postgres.Connections;
@@ -11,8 +12,6 @@ namespace Etl.Jobs.Runs;
 /// <summary>Small parts that all jobs share.</summary>
 static class JobParts
 {
-    const int ConnectionsMax = 4;
-
     /// <summary>Where the memory goes.</summary>
     public static MemoryPlan Memory(JobOptions options, JobEnvironment environment)
     {
@@ -24,9 +23,8 @@ static class JobParts
         return plan;
     }
 
-    /// <summary>Connections that load at a time: beyond four it is the server that is busy.</summary>
-    public static int Connections(JobOptions options) =>
-        options.Connections ?? Math.Clamp(Environment.ProcessorCount, 1, ConnectionsMax);
+    /// <summary>Connections that load at a time.</summary>
+    public static int Connections(JobOptions options) => options.Connections ?? StoreSinkOptions.ConnectionsByDefault;
 
     static bool LoadsPostgres(JobOptions options) =>
         options.Kind == JobKind.Import && PostgresAddress.IsPostgres(options.Target);

@@ -68,6 +68,9 @@ public sealed class PostgresConnections(PostgresAddress address) : IAsyncDisposa
         }
     }
 
+    /// <summary>A statement for the beginning of each transaction, where a session's settings do not reach it; else null.</summary>
+    public string? SettingsOfTransaction => IsPooled ? TransactionSettings : null;
+
     /// <summary>Begins a transaction in which the role's timeouts do not count, behind a pooler either.</summary>
     public async ValueTask<NpgsqlTransaction> BeginAsync(
         NpgsqlConnection connection,
@@ -75,9 +78,9 @@ public sealed class PostgresConnections(PostgresAddress address) : IAsyncDisposa
     )
     {
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        if (IsPooled)
+        if (SettingsOfTransaction is { } settings)
         {
-            using var command = new NpgsqlCommand(TransactionSettings, connection, transaction);
+            using var command = new NpgsqlCommand(settings, connection, transaction);
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
         return transaction;

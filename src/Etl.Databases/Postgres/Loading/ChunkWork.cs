@@ -34,6 +34,10 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
             Add(batch, AdvisoryLocks.TakeSql, lockClass, lockNumber);
             Add(batch, context.Ledger.EpochSql, context.Ledger.Target.Name);
             batch.BatchCommands.Add(new NpgsqlBatchCommand("set constraints all immediate"));
+            if (context.Connections.SettingsOfTransaction is { } settings)
+            {
+                batch.BatchCommands.Add(new NpgsqlBatchCommand(settings));
+            }
             var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {

@@ -22,9 +22,6 @@ sealed class SinkOpener(
     TimeProvider time
 )
 {
-    /// <summary>More connections than processors make the server wait, not work.</summary>
-    const int ConnectionsMaxByDefault = 4;
-
     bool HoldsJob => options.IsStaged || options.DryRun;
 
     bool Updates => options.OnDuplicate == DuplicatePolicy.Update;
@@ -209,9 +206,7 @@ sealed class SinkOpener(
             || options.OnDuplicate is DuplicatePolicy.Update or DuplicatePolicy.Fail
             || plan.Table.HasOtherUniques
             || plan.KeyStrategy == KeyStrategy.Mapped;
-        var count = isOrdered
-            ? 1
-            : options.Connections ?? Math.Clamp(Environment.ProcessorCount, 1, ConnectionsMaxByDefault);
+        var count = isOrdered ? 1 : options.Connections;
         var all = new List<LoadConnection> { first };
         while (all.Count < count)
         {

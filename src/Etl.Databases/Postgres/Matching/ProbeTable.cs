@@ -4,6 +4,8 @@ using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Databases.Postgres.Catalog;
+using Etl.Databases.Postgres.Encoders;
+using Etl.Databases.Postgres.Ledger;
 using Etl.Databases.Postgres.Loading;
 using Etl.Databases.Stores;
 using Npgsql;
@@ -23,6 +25,7 @@ sealed class ProbeTable
     public const int OwnersMax = 64;
 
     const string Name = "pg_temp.etl_probe";
+    const string Savepoint = "etl_probe";
     const short ByKey = -1;
 
     readonly LoadPlan plan;
@@ -95,6 +98,27 @@ sealed class ProbeTable
     )
     {
         await PrepareAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (HoldsAllCharacters(connection))
+        {
+            await CopyAsync(connection, probes, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await CopyTranslatableAsync(connection, probes, cancellationToken).ConfigureAwait(false);
+        }
+        return await CopyOut.StartAsync(connection, sql, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>True when the server takes every text.</summary>
+    static bool HoldsAllCharacters(NpgsqlConnection connection) =>
+        connection.PostgresParameters.GetValueOrDefault("server_encoding") is "UTF8" or "SQL_ASCII";
+
+    async ValueTask CopyAsync(
+        NpgsqlConnection connection,
+        IEnumerable<(RecordBatch Batch, int Row, int Slot)> probes,
+        CancellationToken cancellationToken
+    )
+    {
         var copy = await StartAsync(connection, cancellationToken).ConfigureAwait(false);
         await using (copy.ConfigureAwait(false))
         {
@@ -107,7 +131,44 @@ sealed class ProbeTable
             }
             await copy.CompleteAsync(cancellationToken).ConfigureAwait(false);
         }
-        return await CopyOut.StartAsync(connection, sql, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What the server's encoding lacks no contact can hold, so a key with such a character need not be looked for.</summary>
+    async ValueTask CopyTranslatableAsync(
+        NpgsqlConnection connection,
+        List<(RecordBatch Batch, int Row, int Slot)> probes,
+        CancellationToken cancellationToken
+    )
+    {
+        var left = new HashSet<int>();
+        await connection.RunAsync($"savepoint {Savepoint}", [], cancellationToken).ConfigureAwait(false);
+        await PartWalk.RunAsync(probes.Count, CopyPartAsync).ConfigureAwait(false);
+        await connection.RunAsync($"release savepoint {Savepoint}", [], cancellationToken).ConfigureAwait(false);
+
+        async ValueTask<int?> CopyPartAsync(int first, int end)
+        {
+            var sent = Enumerable.Range(first, end - first).Where(probe => !left.Contains(probe)).ToList();
+            try
+            {
+                await CopyAsync(connection, sent.Select(probe => probes[probe]), cancellationToken)
+                    .ConfigureAwait(false);
+                var keep = $"release savepoint {Savepoint}; savepoint {Savepoint}";
+                await connection.RunAsync(keep, [], cancellationToken).ConfigureAwait(false);
+                return null;
+            }
+            catch (PostgresException exception) when (exception.SqlState == SqlState.Untranslatable)
+            {
+                var takeBack = $"rollback to savepoint {Savepoint}";
+                await connection.RunAsync(takeBack, [], cancellationToken).ConfigureAwait(false);
+                var line = sent.Count == 1 ? 1 : Refusals.LineOf(exception);
+                if (line < 1 || line > sent.Count)
+                {
+                    return PartWalk.Middle(first, end);
+                }
+                left.Add(sent[line - 1]);
+                return sent[line - 1] > first ? sent[line - 1] : end;
+            }
+        }
     }
 
     /// <summary>
