@@ -18,25 +18,25 @@ static class BeforeImage
     }
 
     /// <summary>
-    /// The SET clause that turns row <c>t</c> into the image of row <c>b</c>. Columns that came later are not in the image and
-    /// keep their values.
+    /// The row that an image was made of, as a value: row <paramref name="alias"/> with what <paramref name="image"/> holds. Columns
+    /// that came later are not in the image and keep their values.
     /// </summary>
-    public static string Assignments(TargetTable table)
-    {
-        var documents = Restored(table).Where(IsDocument).Select(AssignDocument);
-        var names = Restored(table)
-            .Where(column => !IsDocument(column))
-            .Select(column => Sql.Quote(column.Name))
-            .ToList();
-        if (names.Count == 0)
-        {
-            return string.Join(", ", documents);
-        }
-        var values = string.Join(", ", names.Select(name => "etl_row." + name));
-        var others =
-            $"({string.Join(", ", names)}) = (select {values} from json_populate_record(t.*, b.image) etl_row)";
-        return string.Join(", ", documents.Prepend(others));
-    }
+    public static string Row(string alias, string image) => $"json_populate_record({alias}.*, {image})";
+
+    /// <summary>
+    /// The SET clause that turns row <c>t</c> into <c>b.was</c>, a value of <see cref="Row"/> that was made once and not for every
+    /// column, and <c>b.image</c>, where its documents are.
+    /// </summary>
+    public static string Assignments(TargetTable table) =>
+        string.Join(
+            ", ",
+            Restored(table)
+                .Select(column =>
+                    IsDocument(column)
+                        ? AssignDocument(column)
+                        : $"{Sql.Quote(column.Name)} = (b.was).{Sql.Quote(column.Name)}"
+                )
+        );
 
     /// <summary>Columns that an update may have changed and that may be written: not the key, not what the server computes.</summary>
     static IEnumerable<TargetColumn> Restored(TargetTable table) =>

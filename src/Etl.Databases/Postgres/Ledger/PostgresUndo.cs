@@ -49,6 +49,7 @@ sealed class PostgresUndo
         var undo = new PostgresUndo(connection, ledger, table, jobId);
         await undo.ChooseAsync(cancellationToken).ConfigureAwait(false);
         await undo.ApplyAsync(cancellationToken).ConfigureAwait(false);
+        await undo.AnalyzeAsync(cancellationToken).ConfigureAwait(false);
         var result = await undo.ResultAsync(cancellationToken).ConfigureAwait(false);
         await undo.NoteAsync(cancellationToken).ConfigureAwait(false);
         await ledger
@@ -195,6 +196,16 @@ sealed class PostgresUndo
             }
         }
         return count;
+    }
+
+    /// <summary>Most rows are done now: a server that believes that none is would look each of them up.</summary>
+    async ValueTask AnalyzeAsync(CancellationToken cancellationToken)
+    {
+        await RunAsync("analyze pg_temp.etl_remove", cancellationToken).ConfigureAwait(false);
+        if (HasKey)
+        {
+            await RunAsync("analyze pg_temp.etl_restore", cancellationToken).ConfigureAwait(false);
+        }
     }
 
     async ValueTask<UndoResult> ResultAsync(CancellationToken cancellationToken)

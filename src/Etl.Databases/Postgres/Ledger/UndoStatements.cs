@@ -79,9 +79,12 @@ sealed class UndoStatements(TargetTable table, PostgresLedger ledger, JobRows ro
     public static string RemoveRange =>
         $"select min(c.ordinal), max(c.ordinal) from pg_temp.etl_remove c where {Waits}";
 
-    /// <summary>Restores the rows of a range of ordinals. Parameters: the range, the job.</summary>
+    /// <summary>
+    /// Restores the rows of a range of ordinals. Parameters: the range, the job. The OFFSET keeps the server from making the row once
+    /// more for every column.
+    /// </summary>
     public string Restore =>
-        $"update {table.Name.Quoted} t set {BeforeImage.Assignments(table)} from pg_temp.etl_restore c join {ledger.Tables.Before} b on b.for_job = $3 and b.key = c.key::text where {identity.Is("t", "c")} and not c.is_done and c.ordinal between $1 and $2";
+        $"update {table.Name.Quoted} t set {BeforeImage.Assignments(table)} from (select c.key, b.image, {BeforeImage.Row("t", "b.image")} as was from pg_temp.etl_restore c join {ledger.Tables.Before} b on b.for_job = $3 and b.key = c.key::text join {table.Name.Quoted} t on {identity.Is("t", "c")} where not c.is_done and c.ordinal between $1 and $2 offset 0) b where {identity.Is("t", "b")}";
 
     /// <summary>Ticks them off.</summary>
     public static string RestoreDone =>
