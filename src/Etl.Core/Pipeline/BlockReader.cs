@@ -25,17 +25,12 @@ sealed class BlockReader(
     /// <summary>Reads all inputs to their end.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        try
+        for (var index = plan.ResumeFrom?.InputIndex ?? 0; index < plan.Inputs.Count && !isEnough; index++)
         {
-            for (var index = plan.ResumeFrom?.InputIndex ?? 0; index < plan.Inputs.Count && !isEnough; index++)
-            {
-                await ReadInputAsync(index, cancellationToken).ConfigureAwait(false);
-            }
+            await ReadInputAsync(index, cancellationToken).ConfigureAwait(false);
         }
-        finally
-        {
-            filled.TryComplete();
-        }
+        // Not after a failure: who reads the queue would take its end for the end of the inputs.
+        filled.TryComplete();
     }
 
     async Task ReadInputAsync(int index, CancellationToken cancellationToken)

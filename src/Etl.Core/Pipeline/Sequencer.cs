@@ -36,27 +36,22 @@ sealed class Sequencer(
     /// <summary>Works until the workers are done.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        try
+        while (true)
         {
-            while (true)
+            var start = Stopwatch.GetTimestamp();
+            if (!await cleaned.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                var start = Stopwatch.GetTimestamp();
-                if (!await cleaned.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    break;
-                }
-                sequence.Wait(start);
-                while (cleaned.TryRead(out var batch))
-                {
-                    waiting[batch.Block.Ordinal % waiting.Length] = batch;
-                    await ForwardReadyAsync(cancellationToken).ConfigureAwait(false);
-                }
+                break;
+            }
+            sequence.Wait(start);
+            while (cleaned.TryRead(out var batch))
+            {
+                waiting[batch.Block.Ordinal % waiting.Length] = batch;
+                await ForwardReadyAsync(cancellationToken).ConfigureAwait(false);
             }
         }
-        finally
-        {
-            ordered.TryComplete();
-        }
+        // Not after a failure: the writer would take the end of the queue for the end of the job.
+        ordered.TryComplete();
     }
 
     async ValueTask ForwardReadyAsync(CancellationToken cancellationToken)

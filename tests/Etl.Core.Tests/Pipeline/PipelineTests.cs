@@ -153,6 +153,35 @@ public sealed class PipelineTests
         Assert.False(sink.IsComplete);
     }
 
+    [Theory]
+    [InlineData("read")]
+    [InlineData("ordered")]
+    public async Task An_end_after_a_failure_is_never_taken_for_the_end_of_the_job(string stage)
+    {
+        for (var run = 0; run < 300; run++)
+        {
+            var calls = 0;
+            void Fail(int call)
+            {
+                if (call == 1)
+                {
+                    throw new InvalidTimeZoneException(stage);
+                }
+            }
+            var source = new LineSource(LineSource.Rows(20), 64, stage == "read" ? Fail : null);
+            var sink = new CollectingSink();
+            var plan = Plan(source, sink, 2);
+            BatchStep failing = new("dedupe", _ => Fail(calls++));
+            plan = stage == "ordered" ? plan with { OrderedSteps = [failing] } : plan;
+
+            await Assert.ThrowsAsync<InvalidTimeZoneException>(() =>
+                Etl.Core.Pipeline.Pipeline.RunAsync(plan, cancellationToken: Token)
+            );
+
+            Assert.False(sink.IsComplete);
+        }
+    }
+
     [Fact]
     public async Task Cancelling_ends_soon_and_completes_nothing()
     {
