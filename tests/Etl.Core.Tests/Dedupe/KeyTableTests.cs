@@ -6,9 +6,11 @@ namespace Etl.Core.Tests.Dedupe;
 public sealed class KeyTableTests
 {
     [Theory]
-    [InlineData(6)]
-    [InlineData(5000)]
-    public void Adding_and_removing_in_any_order_finds_the_lowest_owner(int keyCount) =>
+    [InlineData(6, 0)]
+    [InlineData(5000, 0)]
+    [InlineData(6, int.MaxValue)]
+    [InlineData(5000, 1L << 62)]
+    public void Adding_and_removing_in_any_order_finds_the_lowest_owner(int keyCount, long idsAbove) =>
         Repeat.ForSeeds(
             5,
             random =>
@@ -19,7 +21,7 @@ public sealed class KeyTableTests
                 for (var step = 0; step < 20_000; step++)
                 {
                     var key = keys[random.Next(keys.Length)];
-                    long id = random.Next(1, 9);
+                    var id = idsAbove + random.Next(1, 9);
                     if (random.Next(5) < 2)
                     {
                         table.Remove(key, id);
@@ -58,8 +60,87 @@ public sealed class KeyTableTests
         {
             table.Add(Key(random), id);
         }
-        Assert.InRange(table.LengthBytes, 200_000 * 24, KeyTable.BytesFor(200_000) * 5 / 4);
+        Assert.InRange(table.LengthBytes, 200_000 * 16, KeyTable.BytesFor(200_000));
     }
 
-    static UInt128 Key(Random random) => new((ulong)random.NextInt64(), (ulong)random.NextInt64());
+    [Fact]
+    public void Tables_of_any_size_stay_within_what_is_foretold_and_nearly_three_quarters_full()
+    {
+        var random = new Random(5);
+        var table = new KeyTable(keepsAllOwners: false);
+        for (var id = 1; id <= 3_000_000; id++)
+        {
+            table.Add(Key(random), id);
+            if (id % 99_991 == 0)
+            {
+                Assert.InRange(table.LengthBytes, id * 16L, KeyTable.BytesFor(id));
+            }
+        }
+        Assert.InRange(table.LengthBytes, 0, 3_000_000 * 16 * 8 / 5);
+    }
+
+    [Fact]
+    public void Every_key_is_found_again_while_partitions_grow()
+    {
+        var random = new Random(6);
+        UInt128[] keys = [.. Enumerable.Range(0, 400_000).Select(_ => Key(random) & InFewPartitions)];
+        var table = new KeyTable(keepsAllOwners: false);
+        for (var index = 0; index < keys.Length; index++)
+        {
+            table.Add(keys[index], index + 1);
+            Assert.Equal(index / 2 + 1, table.Find(keys[index / 2]));
+        }
+        Assert.Equal(keys.Length, table.Count);
+        Assert.All(keys.Index(), entry => Assert.Equal(entry.Index + 1, table.Find(entry.Item)));
+    }
+
+    [Fact]
+    public void Keys_that_all_belong_at_the_end_of_a_partition_are_found_and_removed()
+    {
+        UInt128[] keys = [.. Enumerable.Range(0, 600).Select(index => new UInt128(1, ulong.MaxValue - (ulong)index))];
+        var table = new KeyTable(keepsAllOwners: true);
+        foreach (var (index, key) in keys.Index())
+        {
+            table.Add(key, index + 1);
+        }
+        Assert.All(keys.Index(), entry => Assert.Equal(entry.Index + 1, table.Find(entry.Item)));
+        foreach (var (index, key) in keys.Index())
+        {
+            table.Remove(key, index + 1);
+            Assert.Equal(0, table.Find(key));
+            Assert.All(keys[(index + 1)..].Take(5), later => Assert.NotEqual(0, table.Find(later)));
+        }
+        Assert.Equal(0, table.Count);
+    }
+
+    [Fact]
+    public void Ids_of_any_size_are_given_back()
+    {
+        var random = new Random(7);
+        var table = new KeyTable(keepsAllOwners: false);
+        var expected = new Dictionary<UInt128, long>();
+        for (var step = 0; step < 50_000; step++)
+        {
+            var id = (step % 3) switch
+            {
+                0 => random.NextInt64(1, long.MaxValue),
+                1 => (1L << 62) + step,
+                _ => random.Next(1, int.MaxValue),
+            };
+            var key = Key(random);
+            table.Add(key, id);
+            expected.Add(key, id);
+        }
+        Assert.All(expected, entry => Assert.Equal(entry.Value, table.Find(entry.Key)));
+    }
+
+    /// <summary>Two of 256 partitions, so that they become large.</summary>
+    static readonly UInt128 InFewPartitions = new(0x01FF_FFFF_FFFF_FFFF, ulong.MaxValue);
+
+    static UInt128 Key(Random random)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        random.NextBytes(bytes);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(bytes);
+    }
 }
