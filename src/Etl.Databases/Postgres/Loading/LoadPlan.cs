@@ -153,9 +153,13 @@ sealed class LoadPlan
 
         void Add(string name, string value)
         {
-            if (Table.Columns.FirstOrDefault(column => column.Name == name) is { } column)
+            var field = Fields.FirstOrDefault(field => field.Name == name);
+            // Where the server fills a column in and no input does, nothing is sent for it.
+            if (
+                Table.Columns.FirstOrDefault(column => column.Name == name) is { } column
+                && (column.Default is null || field is not null)
+            )
             {
-                var field = Fields.FirstOrDefault(field => field.Name == name);
                 columns.Add(new LoadColumn(column, EncoderOf(column), field, Encoded(column, value)));
             }
         }
