@@ -13,7 +13,7 @@ public sealed class LookUpFailureTests
     /// <summary>Room for an empty table of keys, and hardly more: the first chunk with many keys outgrows it.</summary>
     const long LittleMemory = 256 * 64 * 24 + 1000;
 
-    static readonly string[] fields = ["email", "phone", "mobile", "first_name"];
+    static readonly string[] fields = ["email", "phone", "mobile", "first_name", "last_name"];
 
     /// <summary>
     /// Two contacts share a number that the first gives up in this chunk, so the second is read in the middle of deciding; what
@@ -21,11 +21,11 @@ public sealed class LookUpFailureTests
     /// </summary>
     static readonly string[][] rows =
     [
-        ["n@x.org", "", "", "New"],
-        ["", "1", "7", "Abe"],
-        ["a@x.org", "2", "", "Ann"],
-        ["", "1", "", "Bob"],
-        ["n@x.org", "", "", "Newer"],
+        ["n@x.org", "", "", "New", ""],
+        ["", "1", "", "Abe", "Ames"],
+        ["a@x.org", "2", "", "Ann", ""],
+        ["", "1", "", "Bob", ""],
+        ["n@x.org", "", "", "Newer", ""],
     ];
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -71,7 +71,7 @@ public sealed class LookUpFailureTests
         await using var cutting = Proxy(database, new PostgresCut(PostgresStep.Statement, count));
         await using var load = await OpenAsync(database, cutting, DuplicatePolicy.Update, SteppedLoad.PlentyOfMemory);
         Assert.Equal(0, cutting.CutsLeft);
-        Assert.Equal([RowOutcome.Updated], await load.LoadAsync(["a@x.org", "", "", "Zoe"]));
+        Assert.Equal([RowOutcome.Updated], await load.LoadAsync(["a@x.org", "", "", "Zoe", ""]));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class LookUpFailureTests
         var outcomes = await load.SettleAsync();
         await load.CommitAsync();
         const string Contents =
-            "select email, phone, mobile, first_name from contacts where first_name <> '' order by id";
+            "select email, phone, first_name, last_name from contacts where first_name <> '' order by id";
         var contents = await database.RowsAsync(Contents, Token);
         return new Loaded(before, after, outcomes, contents, proxy.CutsLeft);
     }
@@ -133,7 +133,7 @@ public sealed class LookUpFailureTests
             .. Enumerable
                 .Range(10, 3000)
                 .Select(number => number.ToString(CultureInfo.InvariantCulture))
-                .Select(number => new[] { $"{number}@y.org", $"5{number}", $"6{number}", "" }),
+                .Select(number => new[] { $"{number}@y.org", $"5{number}", $"6{number}", "", "" }),
         ];
 
     static async Task<PostgresDatabase> StartAsync(long memory)
@@ -143,8 +143,8 @@ public sealed class LookUpFailureTests
             database,
             fields,
             [
-                ["a@x.org", "1", "", "A"],
-                ["b@x.org", "1", "", "B"],
+                ["a@x.org", "1", "", "A", ""],
+                ["b@x.org", "1", "", "B", ""],
             ],
             options => options with { OnDuplicate = DuplicatePolicy.Create, MemoryBytes = memory }
         );
