@@ -132,15 +132,11 @@ public sealed class PostgresStore : IContactStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IBatchSink> OpenSinkAsync(StoreSinkOptions sinkOptions, CancellationToken cancellationToken)
-    {
-        if (connections.IsPooled)
-        {
-            options.Note(
-                $"{Name} is reached through a pooler; if that is pgBouncer in transaction mode, name the port of the server itself for imports."
-            );
-        }
-        return await new SinkOpener(
+    public async ValueTask<IBatchSink> OpenSinkAsync(
+        StoreSinkOptions sinkOptions,
+        CancellationToken cancellationToken
+    ) =>
+        await new SinkOpener(
             connections,
             ledger,
             sinkOptions with
@@ -151,7 +147,6 @@ public sealed class PostgresStore : IContactStore
         )
             .OpenAsync(options.Note, cancellationToken)
             .ConfigureAwait(false);
-    }
 
     /// <inheritdoc/>
     public async ValueTask<ISource> OpenSourceAsync(StoreQuery query, CancellationToken cancellationToken) =>
