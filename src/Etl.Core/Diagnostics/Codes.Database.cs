@@ -104,10 +104,13 @@ public static partial class Codes
     /// </summary>
     public static Code Database(string sqlState)
     {
-        databaseCodes ??= All.Where(code => code.Name.StartsWith(DatabasePrefix, StringComparison.Ordinal))
+        databaseCodes ??= All.Where(code => IsOfDatabase(code.Name))
             .ToFrozenDictionary(code => code.Name[DatabasePrefix.Length..], StringComparer.Ordinal);
         return databaseCodes.TryGetValue(sqlState, out var code) ? code : OfClass(sqlState);
     }
+
+    /// <summary>True for the name of a code of this kind: only writing the record shows it, reading it again does not.</summary>
+    public static bool IsOfDatabase(string name) => name.StartsWith(DatabasePrefix, StringComparison.Ordinal);
 
     static Code OfClass(string sqlState) =>
         sqlState.Length < 2

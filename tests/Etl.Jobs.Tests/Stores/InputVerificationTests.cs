@@ -1,5 +1,6 @@
 using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
+using Etl.Core.Diagnostics;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
 using Etl.Jobs.Stores;
@@ -52,18 +53,84 @@ public sealed class InputVerificationTests : IDisposable
         Assert.Contains(result.Checks, check => check.Contains("later jobs have changed", StringComparison.Ordinal));
     }
 
-    Task ImportAsync(string input, DuplicatePolicy policy) =>
+    [Theory]
+    [InlineData(DuplicatePolicy.Skip)]
+    [InlineData(DuplicatePolicy.Update)]
+    public async Task What_the_database_refused_is_not_sought_in_the_input(DuplicatePolicy policy)
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(TestContext.Current.CancellationToken);
+        await ImportRefusedAsync(database, policy);
+        var result = await VerifyAsync(1, database.UriOf("people"));
+        Assert.True(result.IsConsistent, string.Join('\n', result.Checks));
+        Assert.Contains(
+            "ok: Reading the input again gives 2 records rejected; the ledger says 5, of which the database refused 3 when they were written.",
+            result.Checks
+        );
+        Assert.Contains(
+            "ok: Of 20 records sampled from the input, 17 are found in the store by their match keys; 3 are not, and 3 of the input's were refused by the database.",
+            result.Checks
+        );
+    }
+
+    [Theory]
+    [InlineData(2, "gives 2 records rejected")]
+    [InlineData(4, "gives 2 records rejected")]
+    [InlineData(0, "gives 2 records rejected", "17 are found")]
+    public async Task A_wrong_number_of_refused_records_is_seen(long told, params string[] wrongs)
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(TestContext.Current.CancellationToken);
+        await ImportRefusedAsync(database, DuplicatePolicy.Skip);
+        await TellRefusedAsync(database, told);
+        var result = await VerifyAsync(1, database.UriOf("people"));
+        Assert.False(result.IsConsistent);
+        foreach (var wrong in wrongs)
+        {
+            Assert.Contains(
+                result.Checks,
+                check =>
+                    check.StartsWith("WRONG", StringComparison.Ordinal)
+                    && check.Contains(wrong, StringComparison.Ordinal)
+            );
+        }
+    }
+
+    /// <summary>Imports 22 records, of which the job rejects two for what they hold and the database refuses three.</summary>
+    async Task ImportRefusedAsync(PostgresDatabase database, DuplicatePolicy policy)
+    {
+        await database.ExecuteAsync(
+            "create table people (id bigserial primary key, email text unique, city text check (city <> 'Bad'))",
+            TestContext.Current.CancellationToken
+        );
+        var records = Enumerable.Range(0, 20).Select(row => $"p{row}@x.com,{(row % 8 == 3 ? "Bad" : "Town")}\n");
+        var text = "Email,City\n" + string.Concat(records) + "one@x.com,Town,more\ntwo@x.com,Town,more\n";
+        var report = await ImportAsync(folder.Write("refused.csv", text), policy, database.UriOf("people"));
+        Assert.Equal((17, 5), (report.Rows.Inserted, report.Rows.Rejected));
+    }
+
+    /// <summary>Makes the job's report tell another number than three.</summary>
+    static async Task TellRefusedAsync(PostgresDatabase database, long told)
+    {
+        var token = TestContext.Current.CancellationToken;
+        var report = RunReportJson.Read(await database.ScalarAsync<string>("select report from etl_job", token) ?? "");
+        var falsified = report! with
+        {
+            Rejects = [new ReportCode(Codes.RowTooLong.Name, null, 2), new ReportCode("DB_23514", "City", told)],
+        };
+        await database.ExecuteAsync($"update etl_job set report = $json${RunReportJson.Write(falsified)}$json$", token);
+    }
+
+    Task<RunReport> ImportAsync(string input, DuplicatePolicy policy, string? target = null) =>
         new JobRunner(Environment).RunAsync(
             new JobOptions
             {
                 Inputs = [input],
-                Target = Target,
+                Target = target ?? Target,
                 OnDuplicate = policy,
             },
             new SilentObserver(),
             TestContext.Current.CancellationToken
         );
 
-    Task<VerifyResult> VerifyAsync(long jobId) =>
-        new JobLedger(Environment, Target).VerifyAsync(jobId, TestContext.Current.CancellationToken);
+    Task<VerifyResult> VerifyAsync(long jobId, string? target = null) =>
+        new JobLedger(Environment, target ?? Target).VerifyAsync(jobId, TestContext.Current.CancellationToken);
 }
