@@ -42,7 +42,7 @@ public sealed record PipelinePlan
     /// <summary>True when the sink shows all or nothing, so that a job over the limit is not completed.</summary>
     public bool IsAllOrNothing { get; init; }
 
-    /// <summary>Rows after which a chunk is committed; the commit happens at the next end of a batch.</summary>
+    /// <summary>Rows after which a chunk is committed, at the next end of a batch: no batch is cut, however many rows it has.</summary>
     public int ChunkRows { get; init; } = DefaultChunkRows;
 
     /// <summary>True when the sink keeps checkpoints, so that positions and reject lengths are recorded.</summary>

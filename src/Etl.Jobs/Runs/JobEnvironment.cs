@@ -14,7 +14,10 @@ public sealed record JobEnvironment(Func<Stream> OpenInput, Func<Stream> OpenOut
     /// <summary>Bytes per block; null for the plan's own choice. Tests use small ones so that edges fall everywhere.</summary>
     public int? BlockBytes { get; init; }
 
-    /// <summary>Rows after which a store commits; null for the default.</summary>
+    /// <summary>
+    /// Rows after which a store commits, at the next end of a batch; null for the default. The first batch of an input is the
+    /// sample that its mapping is judged by, 128 KiB whatever <see cref="BlockBytes"/> says: a small input is one chunk.
+    /// </summary>
     public int? ChunkRows { get; init; }
 
     /// <summary>Where a job logs what it does; nowhere by default. Never a value of a record or a secret.</summary>

@@ -13,6 +13,9 @@ public sealed class PoolerTests : IDisposable
 {
     const int RecordCount = 6_000;
 
+    /// <summary>Makes the records so long that the first 128 KiB, which are one batch, are the smaller part of the file.</summary>
+    static readonly string domain = new string('x', 60) + ".org";
+
     readonly TempFolder folder = new();
 
     static JobEnvironment Environment =>
@@ -36,6 +39,11 @@ public sealed class PoolerTests : IDisposable
         var report = await new JobRunner(Environment).RunAsync(options, new SilentObserver(), Token);
 
         Assert.Equal((4000, updated), (report.Rows.Inserted, report.Rows.Updated));
+        Assert.InRange(
+            await database.ScalarAsync<long>("select count(*) from etl_chunk", Token),
+            10,
+            RecordCount / 100
+        );
         Assert.True((await new JobLedger(Environment, target).VerifyAsync(1, Token)).IsConsistent);
         var undone = await new JobLedger(Environment, target).UndoAsync(1, Token);
         Assert.Equal((4000, 0L), (undone.Removed, undone.Left));
@@ -70,6 +78,13 @@ public sealed class PoolerTests : IDisposable
 
         Assert.Equal(4000 - 3, report.Rows.Inserted);
         Assert.Equal("DB_23514", Assert.Single(report.Rejects).Code);
+        Assert.InRange(
+            await database.ScalarAsync<long>("select count(*) from etl_chunk", Token),
+            10,
+            RecordCount / 100
+        );
+        var verified = await new JobLedger(Environment, Target(database, bouncer)).VerifyAsync(1, Token);
+        Assert.True(verified.IsConsistent, string.Join('\n', verified.Checks));
     }
 
     static string Target(PostgresDatabase database, PgBouncer bouncer) =>
@@ -92,7 +107,7 @@ public sealed class PoolerTests : IDisposable
         for (var record = 0; record < RecordCount; record++)
         {
             var city = isBad && record % 700 == 9 ? "Bad" : $"T{record}";
-            text.Append(CultureInfo.InvariantCulture, $"p{record % 4000}@x.org,{city}\n");
+            text.Append(CultureInfo.InvariantCulture, $"p{record % 4000}@{domain},{city}\n");
         }
         return text.ToString();
     }

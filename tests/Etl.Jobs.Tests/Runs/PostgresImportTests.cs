@@ -14,7 +14,7 @@ namespace Etl.Jobs.Tests.Runs;
 /// <summary>Whole imports into PostgreSQL: at the same time, staged, cancelled, and taken back.</summary>
 public sealed class PostgresImportTests : IDisposable
 {
-    /// <summary>The first 2,000 come as one batch, the sample that mapping is judged by; some 50 batches follow it.</summary>
+    /// <summary>The first 128 KiB, over half, are one batch, the sample that mapping is judged by; some 25 batches follow it.</summary>
     const int RecordCount = 6_000;
 
     const string Tables = "select count(*)::text from pg_class where relname ~ '^(etl_|people)'";
