@@ -1,9 +1,10 @@
 namespace Etl.Core.Dedupe;
 
 /// <summary>
-/// A part of a <see cref="KeyTable"/>: open addressing with linear probing over pieces of 32 KB. It grows by adding pieces, in
-/// place: a key's home is the product of its low half and the number of homes, so homes keep the order of the keys, growing
-/// only moves entries up, and moving them from the last to the first needs no second table.
+/// A part of a <see cref="KeyTable"/>: open addressing with linear probing over pieces of 32 KB. A key's home is the product of
+/// its low half and the number of homes, so homes keep the order of the keys, and every run of entries is kept in that order
+/// too. So a search for a key that is not there ends as soon as one that is there (Amble and Knuth, Ordered hash tables, 1974),
+/// and the table grows in place: more homes only move entries up, the last first.
 /// </summary>
 sealed class KeyPartition
 {
@@ -14,7 +15,7 @@ sealed class KeyPartition
     /// <summary>Slots behind the last home, of those of a first and of a whole piece.</summary>
     const int TailShare = 16;
 
-    /// <summary>Runs of entries that grow longer than this are rare at three quarters full.</summary>
+    /// <summary>Runs of entries that grow longer than this are rare at two thirds full.</summary>
     const int UsualRun = 256;
 
     KeySlot[][] pieces = [new KeySlot[FirstSlots]];
@@ -35,24 +36,19 @@ sealed class KeyPartition
     /// <summary>Slots, taken and free.</summary>
     public int SlotCount => slotCount;
 
-    /// <summary>The index of the key's slot, or of the free one where it belongs; −1 when the partition must grow first.</summary>
+    /// <summary>The index of the key's slot, or ~ the index where it belongs (of a free slot, of a larger key, or behind the last).</summary>
     public int IndexOf(ulong low, uint high)
     {
-        var index = Home(low);
-        while (index < slotCount)
+        var index = FirstNotBelow(low);
+        while (index < slotCount && At(index) is { Owner: not 0 } slot && slot.Low == low)
         {
-            var piece = pieces[index >> PieceBits];
-            for (var offset = index & (PieceSlots - 1); offset < piece.Length; offset++)
+            if (slot.High == high)
             {
-                ref readonly var slot = ref piece[offset];
-                if (slot.Owner == 0 || (slot.Low == low && slot.High == high))
-                {
-                    return (index & ~(PieceSlots - 1)) + offset;
-                }
+                return index;
             }
-            index = (index | (PieceSlots - 1)) + 1;
+            index++;
         }
-        return -1;
+        return ~index;
     }
 
     /// <summary>The slot with this index.</summary>
@@ -62,42 +58,83 @@ sealed class KeyPartition
     public ref readonly KeySlot AtHome(ulong low) => ref At(Home(low));
 
     /// <summary>Adds a key that is not there.</summary>
-    public void Add(KeySlot entry)
+    /// <param name="entry">The key and its owner.</param>
+    /// <param name="index">The index where it belongs.</param>
+    public void Insert(KeySlot entry, int index)
     {
-        // Three quarters full: linear probing still ends after 2 to 3 slots for a hit and 8 for a miss (Knuth 6.4).
-        if ((Count + 1) * 4L > slotCount * 3L)
+        // Two thirds full: a search looks at 2 slots, and an entry that is added moves 3 (Knuth 6.4).
+        if ((Count + 1) * 3L > slotCount * 2L)
         {
             Grow();
+            index = ~IndexOf(entry.Low, entry.High);
         }
-        Place(entry);
+        while (!TryPlace(entry, index))
+        {
+            tail *= 2;
+            Grow();
+            index = ~IndexOf(entry.Low, entry.High);
+        }
         Count++;
     }
 
-    /// <summary>Removes the entry in a slot: later ones of the run move up, as far as that does not lift one above its home.</summary>
-    public void RemoveAt(int gap)
+    /// <summary>Removes the entry in a slot: those of its run that are behind their homes move up.</summary>
+    public void RemoveAt(int index)
     {
         Count--;
-        for (var next = gap + 1; next < slotCount && At(next).Owner != 0; next++)
+        for (var next = index + 1; next < slotCount && At(next).Owner != 0 && Home(At(next).Low) < next; next++)
         {
-            if (Home(At(next).Low) <= gap)
-            {
-                At(gap) = At(next);
-                gap = next;
-            }
+            At(index) = At(next);
+            index = next;
         }
-        At(gap) = default;
+        At(index) = default;
+    }
+
+    /// <summary>The first index from the key's home on whose slot is free or holds a key that is not lower.</summary>
+    int FirstNotBelow(ulong low)
+    {
+        var index = Home(low);
+        while (index < slotCount)
+        {
+            var piece = pieces[index >> PieceBits];
+            for (var offset = index & (PieceSlots - 1); offset < piece.Length; offset++)
+            {
+                if (piece[offset].Low >= low || piece[offset].Owner == 0)
+                {
+                    return (index & ~(PieceSlots - 1)) + offset;
+                }
+            }
+            index = (index | (PieceSlots - 1)) + 1;
+        }
+        return slotCount;
+    }
+
+    /// <summary>Puts an entry where it belongs, and what lies there one further, up to the next free slot; false when there is none.</summary>
+    bool TryPlace(KeySlot entry, int index)
+    {
+        var free = index;
+        while (free < slotCount && At(free).Owner != 0)
+        {
+            free++;
+        }
+        if (free == slotCount)
+        {
+            return false;
+        }
+        for (; free > index; free--)
+        {
+            At(free) = At(free - 1);
+        }
+        At(index) = entry;
+        return true;
     }
 
     void Place(KeySlot entry)
     {
-        var index = IndexOf(entry.Low, entry.High);
-        while (index < 0)
+        while (!TryPlace(entry, ~IndexOf(entry.Low, entry.High)))
         {
             tail *= 2;
             Grow();
-            index = IndexOf(entry.Low, entry.High);
         }
-        At(index) = entry;
     }
 
     int Home(ulong low) => (int)Math.BigMul(low, (ulong)(slotCount - tail), out _);

@@ -47,12 +47,12 @@ public sealed class KeyTable
         + furtherOwnerCount * BytesPerFurtherOwner;
 
     /// <summary>
-    /// What a table of so many keys with ids below 2³¹ takes at most, in bytes: 4/3 slots per key, an eighth as much again and a
+    /// What a table of so many keys with ids below 2³¹ takes at most, in bytes: 3/2 slots per key, an eighth as much again and a
     /// piece per partition by the last growth.
     /// </summary>
     public static long BytesFor(long keyCount) =>
-        Math.Max(PartitionCount * KeyPartition.BytesMin, keyCount * 3 / 2 * BytesPerSlot)
-        + Math.Min(PartitionCount * KeyPartition.BytesPerPiece, keyCount * 4 / 3 * BytesPerSlot);
+        Math.Max(PartitionCount * KeyPartition.BytesMin, keyCount * 27 / 16 * BytesPerSlot)
+        + Math.Min(PartitionCount * KeyPartition.BytesPerPiece, keyCount * 3 / 2 * BytesPerSlot);
 
     /// <summary>The contact with the lowest id that holds the key, or 0.</summary>
     public long Find(UInt128 key)
@@ -74,12 +74,12 @@ public sealed class KeyTable
         Debug.Assert(id > 0 && key != 0, "Ids start at 1 and 0 is no key.");
         var partition = PartitionOf(key);
         var index = partition.IndexOf((ulong)key, HighOf(key));
-        if (index >= 0 && partition.At(index).Owner != 0)
+        if (index >= 0)
         {
             AddOwner(ref partition.At(index), key, id);
             return;
         }
-        partition.Add(new KeySlot((ulong)key, HighOf(key), codes.CodeOf(id)));
+        partition.Insert(new KeySlot((ulong)key, HighOf(key), codes.CodeOf(id)), ~index);
     }
 
     /// <summary>Says that a contact no longer holds a key; the next lowest owner takes its place.</summary>
@@ -87,7 +87,7 @@ public sealed class KeyTable
     {
         var partition = PartitionOf(key);
         var index = partition.IndexOf((ulong)key, HighOf(key));
-        if (index < 0 || partition.At(index).Owner == 0)
+        if (index < 0)
         {
             return;
         }
