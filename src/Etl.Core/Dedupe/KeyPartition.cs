@@ -3,8 +3,8 @@ namespace Etl.Core.Dedupe;
 /// <summary>
 /// A part of a <see cref="KeyTable"/>: open addressing with linear probing over pieces of 32 KB. A key's home is the product of
 /// its low half and the number of homes, so homes keep the order of the keys, and every run of entries is kept in that order
-/// too. So a search for a key that is not there ends as soon as one that is there (Amble and Knuth, Ordered hash tables, 1974),
-/// and the table grows in place: more homes only move entries up, the last first.
+/// too. So a search for a key that is not there ends at the first larger one (Amble and Knuth, Ordered hash tables, 1974), and
+/// the table grows in place: more homes only move entries up, the last first.
 /// </summary>
 sealed class KeyPartition
 {
@@ -62,19 +62,17 @@ sealed class KeyPartition
     /// <param name="index">The index where it belongs.</param>
     public void Insert(KeySlot entry, int index)
     {
-        // Two thirds full: a search looks at 2 slots, and an entry that is added moves 3 (Knuth 6.4).
-        if ((Count + 1) * 3L > slotCount * 2L)
-        {
-            Grow();
-            index = ~IndexOf(entry.Low, entry.High);
-        }
-        while (!TryPlace(entry, index))
-        {
-            tail *= 2;
-            Grow();
-            index = ~IndexOf(entry.Low, entry.High);
-        }
         Count++;
+        // Two thirds full: a search looks at 2 slots, and an entry that is added moves 3 (Knuth 6.4).
+        if (Count * 3L > slotCount * 2L)
+        {
+            Grow();
+        }
+        else if (TryPlace(entry, index))
+        {
+            return;
+        }
+        Place(entry);
     }
 
     /// <summary>Removes the entry in a slot: those of its run that are behind their homes move up.</summary>
