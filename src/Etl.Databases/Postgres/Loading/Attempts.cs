@@ -14,6 +14,9 @@ sealed class Attempts(PostgresAddress address, LoadConnection connection, TimePr
 {
     readonly Backoff backoff = new(time);
 
+    /// <summary>Says which failures may pass. Default: those of the connection and the server.</summary>
+    public Func<Exception, bool> MayPass { get; init; } = PostgresFailures.IsTransient;
+
     /// <summary>Does it until it succeeds or there is no use in trying.</summary>
     /// <param name="part">Does it, from the beginning each time.</param>
     /// <param name="action">What it is, for the sentence: "failed to …".</param>
@@ -31,7 +34,7 @@ sealed class Attempts(PostgresAddress address, LoadConnection connection, TimePr
             await part().ConfigureAwait(false);
             return true;
         }
-        catch (Exception exception) when (PostgresFailures.IsTransient(exception) && !connection.HoldsJob)
+        catch (Exception exception) when (!connection.HoldsJob && MayPass(exception))
         {
             await PauseAsync(exception, action, cancellationToken).ConfigureAwait(false);
             return false;

@@ -10,6 +10,8 @@ sealed class LoadFinish(LoadContext context, IReadOnlyList<LoadConnection> conne
     /// <summary>Sorting in memory halves the time of an index; the server's default of 64 MB is for many users at a time.</summary>
     const string SortMemory = "set local maintenance_work_mem = '256MB'";
 
+    const string Action = "finish the load";
+
     /// <summary>Runs it.</summary>
     public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
@@ -29,7 +31,7 @@ sealed class LoadFinish(LoadContext context, IReadOnlyList<LoadConnection> conne
         {
             throw connections[0].HoldsJob && PostgresFailures.IsTransient(exception)
                 ? LoadConnection.TakenBack(exception)
-                : PostgresFailures.Describe(context.Connections.Address, exception, "finish the load");
+                : PostgresFailures.Describe(context.Connections.Address, exception, Action);
         }
     }
 
@@ -98,32 +100,18 @@ sealed class LoadFinish(LoadContext context, IReadOnlyList<LoadConnection> conne
             cancellationToken
         );
 
-    /// <summary>Does what may be done twice; where one transaction holds the whole job there is no second time.</summary>
-    async ValueTask RepeatAsync(
+    /// <summary>Does what may be done twice.</summary>
+    ValueTask RepeatAsync(
         LoadConnection connection,
         Func<NpgsqlConnection, ValueTask> part,
         CancellationToken cancellationToken
-    )
-    {
-        var backoff = new Backoff(context.Time);
-        while (true)
-        {
-            try
-            {
-                var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
-                await part(open).ConfigureAwait(false);
-                return;
-            }
-            catch (Exception exception) when (!connection.HoldsJob && MayPass(exception))
-            {
-                await connection.CloseAsync().ConfigureAwait(false);
-                if (!await backoff.WaitAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    throw;
-                }
-            }
-        }
-    }
+    ) =>
+        new Attempts(context.Connections.Address, connection, context.Time) { MayPass = MayPass }.RunAsync(
+            async () =>
+                await part(await connection.GetAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false),
+            Action,
+            cancellationToken
+        );
 
     /// <summary>An attempt that the server has not given up yet is in the way of the next one until it ends, one way or the other.</summary>
     static bool MayPass(Exception exception) =>
