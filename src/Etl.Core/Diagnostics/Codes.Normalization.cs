@@ -64,6 +64,18 @@ public static partial class Codes
         "EMAIL_TOO_LONG",
         "The e-mail address is longer than the mail standard allows (64 before the @, 254 in all) and was dropped; --strict rejects the record."
     );
+    public static readonly Code EmailSplit = Change(
+        "EMAIL_SPLIT",
+        "The cell held several e-mail addresses; the first stayed, and the others went to email_2 and email_3 where these were empty."
+    );
+    public static readonly Code EmailNoRoom = Warning(
+        "EMAIL_NO_ROOM",
+        "The cell held more e-mail addresses than there were empty fields for; those behind were dropped, each counted; --strict rejects the record."
+    );
+    public static readonly Code EmailTextDropped = Warning(
+        "EMAIL_TEXT_DROPPED",
+        "Beside an e-mail address the cell held text that is none; it was dropped, each word counted; --strict rejects the record."
+    );
 
     // Phone
     public static readonly Code PhoneFormatted = Change(
@@ -90,7 +102,7 @@ public static partial class Codes
     );
     public static readonly Code CountryUnknown = Warning(
         "COUNTRY_UNKNOWN",
-        "The country is not in the list of codes and names and was kept as it is."
+        "The country is not in the list of codes and English names and was kept as it is."
     );
 
     // Dates and times

@@ -4,9 +4,9 @@ namespace Etl.Core.Mapping;
 
 /// <summary>What becomes of one column.</summary>
 /// <param name="Header">The column's header as the input has it (or the field's name for an added column).</param>
-/// <param name="SourceIndex">0-based position in the input; −1 for a column that the job adds (<c>--default</c>, <c>--owner</c>).</param>
+/// <param name="SourceIndex">0-based position in the input; −1 for a column that the job adds (<c>--default</c>, <c>--owner</c>, derived ones).</param>
 /// <param name="Field">The contact field it feeds; null when it is not mapped, and then it is left untouched.</param>
-/// <param name="MappedBy">How the mapping was found: <c>alias</c>, <c>set</c>, <c>template</c>, <c>name</c>, <c>default</c>.</param>
+/// <param name="MappedBy">How the mapping was found: <c>alias</c>, <c>set</c>, <c>template</c>, <c>name</c>, <c>default</c>, <c>derived</c>.</param>
 public sealed record ColumnPlan(string Header, int SourceIndex, ContactField? Field, string MappedBy)
 {
     /// <summary>UTF-8 value for records whose column is empty; null when there is none.</summary>

@@ -17,4 +17,7 @@ public enum MappingFindingKind
 
     /// <summary>A column without a known header looks like a field by its values.</summary>
     Hint,
+
+    /// <summary>Columns were added for values that hold more than one field.</summary>
+    Derived,
 }

@@ -21,6 +21,9 @@ public static class MappingSources
     /// <summary>The column is added and holds a default.</summary>
     public const string Default = "default";
 
+    /// <summary>The column is added for values of other columns that hold more than one field.</summary>
+    public const string Derived = "derived";
+
     /// <summary>The column was not known and is kept as a custom field.</summary>
     public const string Kept = "kept";
 

@@ -16,6 +16,7 @@ sealed class CellEdit
     const int NotesMax = 16;
 
     readonly Code[] notes = new Code[NotesMax];
+    readonly int[] noteTimes = new int[NotesMax];
     readonly long[] tally = new long[Codes.All.Count];
     RecordBatch batch = null!; // set by BeginColumn
     byte[] source = [];
@@ -28,6 +29,7 @@ sealed class CellEdit
     bool hasTally;
     bool isFinished;
     Code? bad;
+    Code? lost;
 
     /// <summary>The batch that the value is in.</summary>
     public RecordBatch Batch => batch;
@@ -68,6 +70,7 @@ sealed class CellEdit
         noteCount = 0;
         isFinished = false;
         bad = null;
+        lost = null;
     }
 
     /// <summary>
@@ -117,16 +120,37 @@ sealed class CellEdit
     }
 
     /// <summary>Says what was done to the value, or what is odd about it. A code counts once per value.</summary>
-    public void Note(Code code)
-    {
-        if (noteCount < NotesMax && !notes.AsSpan(0, noteCount).Contains(code))
-        {
-            notes[noteCount++] = code;
-        }
-    }
+    public void Note(Code code) => Note(code, 1);
 
     /// <summary>Says that the value cannot be used at all.</summary>
     public void MarkBad(Code code) => bad ??= code;
+
+    /// <summary>
+    /// Puts a part of the value into the first of the columns whose cell in this row is empty; −1 stands for no column. A value
+    /// is never written over another. False when there is no room. What is placed is cleaned by its own column, later.
+    /// </summary>
+    public bool TryPlace(ReadOnlySpan<int> columns, ReadOnlySpan<byte> part)
+    {
+        foreach (var column in columns)
+        {
+            if (column >= 0 && batch.Cell(Row, column).IsEmpty)
+            {
+                batch.Replace(Row, column, part);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>
+    /// Says that parts of the value are kept nowhere, and how many: the code counts once for each. Under <c>--strict</c> it
+    /// rejects the record.
+    /// </summary>
+    public void Lose(Code code, int count)
+    {
+        lost ??= code;
+        Note(code, count);
+    }
 
     /// <summary>Writes the outcome into the batch.</summary>
     public void End(BadValues badValues)
@@ -140,6 +164,11 @@ sealed class CellEdit
             EndBad(badValues);
             return;
         }
+        if (lost is not null && badValues.Strict)
+        {
+            badValues.Handle(batch, Row, Column, lost);
+            return;
+        }
         var isChanged = !Value.SequenceEqual(batch.Value(original));
         if (isChanged)
         {
@@ -150,7 +179,7 @@ sealed class CellEdit
             // A change that another change took back is none.
             if (isChanged || notes[index].Kind != CodeKind.Change)
             {
-                tally[notes[index].Index]++;
+                tally[notes[index].Index] += noteTimes[index];
                 hasTally = true;
             }
         }
@@ -173,6 +202,15 @@ sealed class CellEdit
             }
         }
         hasTally = false;
+    }
+
+    void Note(Code code, int times)
+    {
+        if (noteCount < NotesMax && !notes.AsSpan(0, noteCount).Contains(code))
+        {
+            notes[noteCount] = code;
+            noteTimes[noteCount++] = times;
+        }
     }
 
     void EndBad(BadValues badValues)

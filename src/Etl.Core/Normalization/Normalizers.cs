@@ -6,6 +6,7 @@ using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.Dates;
 using Etl.Core.Normalization.Emails;
 using Etl.Core.Normalization.Phones;
+using Etl.Core.Normalization.Spreading;
 using Etl.Core.Normalization.TagLists;
 using Etl.Core.Normalization.Texts;
 using Etl.Core.Normalization.Urls;
@@ -18,7 +19,8 @@ public static class Normalizers
 {
     /// <summary>
     /// What cleans the mapped columns of a layout, in the order to run them in: countries before the phone numbers that are
-    /// read by them. Unmapped columns are left untouched. Make one plan per worker.
+    /// read by them, and a column whose values are spread before the columns that they are spread to, so that what is placed
+    /// there is cleaned like a value of the input. Unmapped columns are left untouched. Make one plan per worker.
     /// </summary>
     public static IReadOnlyList<PlannedNormalizer> Plan(BatchLayout layout, NormalizationOptions options)
     {
@@ -29,17 +31,9 @@ public static class Normalizers
             {
                 continue;
             }
-            var planned = new PlannedNormalizer(column, For(field, options, layout));
-            if (field.Kind == FieldKind.Country)
-            {
-                plan.Insert(0, planned);
-            }
-            else
-            {
-                plan.Add(planned);
-            }
+            plan.Add(new PlannedNormalizer(column, For(field, options, layout)));
         }
-        return plan;
+        return [.. plan.OrderBy(planned => OrderOf(layout.Columns[planned.Column].Field!))];
     }
 
     /// <summary>What cleans one field's column. It keeps buffers: one instance per worker and column.</summary>
@@ -52,7 +46,7 @@ public static class Normalizers
             FieldKind.Identifier => Column(new IdentifierCleaner(), badValues),
             FieldKind.MultilineText => Column(new MultilineTextCleaner(), badValues),
             FieldKind.Name => Column(new NameCleaner(), badValues),
-            FieldKind.Email => Column(new EmailCleaner(), badValues),
+            FieldKind.Email => Column(new EmailCleaner(SpreadRules.TargetsOf(field.Name, layout)), badValues),
             FieldKind.Phone => Column(PhoneCleanerFor(options, layout), badValues),
             FieldKind.Country => Column(new CountryCleaner(), badValues),
             FieldKind.Date => Column(DateCleanerFor(field, options), badValues),
@@ -67,6 +61,8 @@ public static class Normalizers
             _ => throw new UnreachableException($"There is no normalizer for {field.Kind}."),
         };
     }
+
+    static int OrderOf(ContactField field) => field.Kind == FieldKind.Country ? -1 : SpreadRules.OrderOf(field.Name);
 
     // A birthday is never in the future; of other dates nothing is known.
     static DateCleaner DateCleanerFor(ContactField field, NormalizationOptions options)

@@ -1,6 +1,7 @@
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
+using Etl.Core.Normalization.Spreading;
 using Etl.Core.Schema;
 using Etl.Core.Validation;
 using Etl.Formats.Csv;
@@ -119,6 +120,7 @@ sealed class JobInputs : IAsyncDisposable
                     .AddAsync(path, environment, blockBytes, judgesValues, cancellationToken)
                     .ConfigureAwait(false);
             }
+            opened.AddDerivedColumns();
             JobLog.Opened(environment.Logger, opened.All);
             return opened;
         }
@@ -163,6 +165,26 @@ sealed class JobInputs : IAsyncDisposable
             await AddAsync(path, text, judgesValues, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>
+    /// All inputs get the columns that any of them needs: what goes into one output under one header has the same columns.
+    /// </summary>
+    void AddDerivedColumns()
+    {
+        var needed = inputs
+            .Where(input => input.Source.Sample is not null)
+            .SelectMany(input => DerivedColumns.Find(input.Mapping.Layout, input.Source.Sample!))
+            .Where(HasPlace)
+            .ToHashSet();
+        for (var index = 0; index < inputs.Count; index++)
+        {
+            inputs[index] = inputs[index] with { Mapping = DerivedColumns.Add(inputs[index].Mapping, needed) };
+        }
+    }
+
+    bool HasPlace(ContactField field) =>
+        targetColumns.Count == 0
+        || targetColumns.Any(column => column.Field.Name.Equals(field.Name, StringComparison.Ordinal));
 
     static CsvOptions ReadingOptions(JobOptions options, int blockBytes) =>
         new()

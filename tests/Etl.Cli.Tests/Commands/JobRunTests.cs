@@ -70,6 +70,23 @@ public sealed class JobRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Addresses_that_share_a_cell_get_fields_of_their_own()
+    {
+        const string contacts = "Name,Email,City\nAnn,\"a@x.com,b@x.com\",Rome\nBob,c@x.com,Oslo\n";
+        const string cleaned = "Name,Email,City,email_2,email_3\nAnn,a@x.com,Rome,b@x.com,\nBob,c@x.com,Oslo,,\n";
+        var input = Write("lists.csv", contacts);
+        await CommandLine.RunAsync("clean", input, "--out", At("spread.csv"), "--quiet");
+        Assert.Equal(cleaned, await File.ReadAllTextAsync(At("spread.csv"), Token));
+        var again = await CommandLine.RunAsync("clean", At("spread.csv"), "--out", "-", "--quiet");
+        Assert.Equal(cleaned, again.Output);
+
+        await CommandLine.RunAsync("import", input, "--to", Store, "--quiet");
+        string[] columns = ["--columns", "email,email_2,email_3"];
+        var stored = await CommandLine.RunAsync(["export", "--from", Store, "--out", "-", "--quiet", .. columns]);
+        Assert.Equal("email,email_2,email_3\na@x.com,b@x.com,\nc@x.com,,\n", stored.Output);
+    }
+
+    [Fact]
     public async Task Clean_keeps_the_header_as_it_is()
     {
         var input = Write("mails.csv", "Mail,Mail, Name ,\nann@x.com,,Ann,1\n");

@@ -12,11 +12,17 @@ static class CleaningBench
     public static readonly DateOnly Today = new(2026, 6, 15);
 
     /// <summary>A batch of rows of UTF-8 values under the given fields.</summary>
-    public static RecordBatch Batch(string[] fields, params byte[][][] rows)
+    public static RecordBatch Batch(string[] fields, params byte[][][] rows) =>
+        Batch(
+            new BatchLayout([
+                .. fields.Select((name, index) => new ColumnPlan(name, index, ContactFields.Find(name), "name")),
+            ]),
+            rows
+        );
+
+    /// <summary>A batch of rows of UTF-8 values under a layout.</summary>
+    public static RecordBatch Batch(BatchLayout layout, params byte[][][] rows)
     {
-        var layout = new BatchLayout([
-            .. fields.Select((name, index) => new ColumnPlan(name, index, ContactFields.Find(name), "name")),
-        ]);
         var bytes = rows.SelectMany(row => row).Sum(value => value.Length);
         var batch = new RecordBatch(Math.Max(64, bytes));
         var offset = 0;

@@ -44,7 +44,7 @@ public sealed class EmailTests
     [InlineData("ann@[10.0.0.1]")]
     [InlineData("\"a b\"@example.com")]
     [InlineData("a b@example.com")]
-    [InlineData("ann@example.com, bob@example.com")]
+    [InlineData("ann@example, bob@example")]
     [InlineData("ann@example.com😀")]
     [InlineData("n/a")]
     public void What_is_no_address_is_dropped_and_counted(string value)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Etl.Core.Diagnostics;
+using Etl.Core.Normalization.Spreading;
 using Etl.Core.Normalization.Texts;
 using Etl.Text;
 
@@ -10,7 +11,8 @@ namespace Etl.Core.Normalization.Emails;
 /// An e-mail address: what wraps it is removed, it is written in lower case (the local part too: two contacts never differ
 /// by case alone), and its syntax is checked.
 /// </summary>
-readonly struct EmailCleaner : ICellCleaner
+/// <param name="Targets">Columns that the other addresses of a cell go to, see <see cref="SpreadRules"/>.</param>
+readonly record struct EmailCleaner(int[] Targets) : ICellCleaner
 {
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
@@ -33,12 +35,13 @@ readonly struct EmailCleaner : ICellCleaner
     }
 
     /// <summary>The whole procedure: the specification of the shortcut.</summary>
-    public static void CleanStepwise(CellEdit cell)
+    public void CleanStepwise(CellEdit cell)
     {
         if (Ascii.IsValid(cell.Value) && TryCleanCase(cell))
         {
             return;
         }
+        EmailSpread.Spread(cell, Targets);
         int version;
         do
         {

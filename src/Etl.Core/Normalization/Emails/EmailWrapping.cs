@@ -46,7 +46,8 @@ static class EmailWrapping
             return field;
         }
         var start = value.LastIndexOf((byte)'<') + 1;
-        return start == 0 ? field : new FieldSpan(field.Offset + start, field.Length - start - 1);
+        var isOnly = start > 0 && !value[..start].Contains((byte)'@'); // a display name may hold another address
+        return !isOnly ? field : new FieldSpan(field.Offset + start, field.Length - start - 1);
     }
 
     static void RemoveEndPunctuation(CellEdit cell)

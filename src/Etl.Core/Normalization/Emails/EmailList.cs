@@ -1,0 +1,237 @@
+using System.Buffers;
+using System.Text;
+using Etl.Text;
+
+namespace Etl.Core.Normalization.Emails;
+
+/// <summary>
+/// Reads the addresses of a cell that holds several: divided by <c>;</c>, <c>,</c>, white space or line breaks, by <c>/</c> and <c>|</c>
+/// between two addresses (each may stand inside one), bare or in brackets behind a display name. What is no address and no display name is counted.
+/// </summary>
+ref struct EmailList
+{
+    /// <summary>Most addresses that one cell is read for; those behind count as text.</summary>
+    public const int AddressesMax = 16;
+
+    static readonly SearchValues<byte> wordBytes = SearchValues.Create([
+        .. "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8,
+        .. Enumerable.Range(0x80, 0x80).Select(value => (byte)value),
+    ]);
+
+    readonly ReadOnlySpan<byte> value;
+    readonly Span<FieldSpan> addresses;
+    int at;
+    int pendingTexts;
+    bool hasSeparator;
+
+    EmailList(ReadOnlySpan<byte> value, Span<FieldSpan> addresses)
+    {
+        this.value = value;
+        this.addresses = addresses;
+    }
+
+    /// <summary>Addresses that were found, each of valid syntax, without what wraps them.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Words that are neither an address nor a display name nor a conjunction.</summary>
+    public int TextCount { get; private set; }
+
+    /// <summary>
+    /// True when the value is a list: two addresses or more, or one that a separator divides from something else. One address with
+    /// something wrapped around it is none.
+    /// </summary>
+    public readonly bool IsList => Count > 1 || (Count == 1 && TextCount > 0 && hasSeparator);
+
+    /// <summary>Reads a value; <paramref name="addresses"/> has room for <see cref="AddressesMax"/> places in it.</summary>
+    public static EmailList Read(ReadOnlySpan<byte> value, Span<FieldSpan> addresses)
+    {
+        var list = new EmailList(value, addresses);
+        if (value.Contains((byte)'@'))
+        {
+            list.ReadAll();
+        }
+        return list;
+    }
+
+    /// <summary>Both targets, for a value of two addresses or more: the next record may have three.</summary>
+    public static int Need(ReadOnlySpan<byte> value)
+    {
+        const int both = 0b11;
+        Span<FieldSpan> addresses = stackalloc FieldSpan[AddressesMax];
+        return Read(value, addresses).Count > 1 ? both : 0;
+    }
+
+    void ReadAll()
+    {
+        while (at < value.Length)
+        {
+            var separatorLength = SeparatorLength(value[at..]);
+            if (separatorLength > 0)
+            {
+                hasSeparator |= value[at] is not ((byte)' ' or (byte)'\t' or 0xC2 or 0xE2 or 0xE3);
+                at += separatorLength;
+            }
+            else if (value[at] == '"')
+            {
+                ReadQuoted();
+            }
+            else if (value[at] == '<')
+            {
+                ReadBracketed();
+            }
+            else
+            {
+                ReadWord();
+            }
+        }
+        TextCount += pendingTexts;
+    }
+
+    // A display name, or an address in quotes.
+    void ReadQuoted()
+    {
+        var rest = value[(at + 1)..];
+        var length = rest.IndexOf((byte)'"');
+        if (length < 0)
+        {
+            at++;
+            return;
+        }
+        var inner = rest[..length];
+        if (!inner.Contains((byte)'@') || inner.ContainsAny((byte)' ', (byte)'<') || !TryAdd(at + 1, length))
+        {
+            pendingTexts++;
+        }
+        at += length + 2;
+    }
+
+    // What stands before the brackets is a display name.
+    void ReadBracketed()
+    {
+        var rest = value[(at + 1)..];
+        var length = rest.IndexOf((byte)'>');
+        if (length < 0)
+        {
+            at++;
+            return;
+        }
+        if (TryAdd(at + 1, length))
+        {
+            pendingTexts = 0;
+        }
+        else
+        {
+            pendingTexts++;
+        }
+        at += length + 2;
+    }
+
+    void ReadWord()
+    {
+        var start = at;
+        while (at < value.Length && value[at] is not ((byte)'<' or (byte)'"') && SeparatorLength(value[at..]) == 0)
+        {
+            at++;
+        }
+        var word = value[start..at];
+        if (word.Contains((byte)'@'))
+        {
+            ReadAddresses(start, word);
+        }
+        else if (!IsFiller(word))
+        {
+            pendingTexts++;
+        }
+    }
+
+    // One address, or several with slashes between them.
+    void ReadAddresses(int start, ReadOnlySpan<byte> word)
+    {
+        if (TryAddBare(start, word.Length))
+        {
+            return;
+        }
+        if (!word.ContainsAny((byte)'/', (byte)'|'))
+        {
+            pendingTexts++;
+            return;
+        }
+        hasSeparator = true;
+        foreach (var range in word.SplitAny((byte)'/', (byte)'|'))
+        {
+            var (offset, length) = range.GetOffsetAndLength(word.Length);
+            if (length > 0 && !TryAddBare(start + offset, length))
+            {
+                pendingTexts++;
+            }
+        }
+    }
+
+    // Words before it were no display name, for there are no brackets.
+    bool TryAddBare(int start, int length)
+    {
+        if (!TryAdd(start, length))
+        {
+            return false;
+        }
+        TextCount += pendingTexts;
+        pendingTexts = 0;
+        return true;
+    }
+
+    bool TryAdd(int start, int length)
+    {
+        var word = value.Slice(start, length);
+        // Behind another address a slash divides; at the start of a value it can only be part of the address.
+        var inner = word.TrimStart(Count == 0 ? " '(["u8 : " '([/|"u8).TrimEnd(" ')].:"u8);
+        if (inner.Length > MailTo.Length && Ascii.EqualsIgnoreCase(inner[..MailTo.Length], MailTo))
+        {
+            inner = inner[MailTo.Length..];
+        }
+        if (Count == addresses.Length || !IsAddress(inner))
+        {
+            return false;
+        }
+        addresses[Count++] = new FieldSpan(start + word.IndexOf(inner), inner.Length);
+        return true;
+    }
+
+    static ReadOnlySpan<byte> MailTo => "mailto:"u8;
+
+    static bool IsAddress(ReadOnlySpan<byte> word)
+    {
+        if (AddressScan.Classify(word) != AddressShape.Unknown)
+        {
+            return true;
+        }
+        if (word.Length > EmailSyntax.LengthMax)
+        {
+            return false;
+        }
+        Span<byte> lower = stackalloc byte[EmailSyntax.LengthMax];
+        AsciiCase.ToLower(word, lower);
+        return EmailSyntax.Check(lower[..word.Length]) == EmailVerdict.Valid;
+    }
+
+    /// <summary>Punctuation, and words that say "and" or "or", which no one misses.</summary>
+    static bool IsFiller(ReadOnlySpan<byte> word) =>
+        !word.ContainsAny(wordBytes)
+        || Ascii.EqualsIgnoreCase(word, "or"u8)
+        || Ascii.EqualsIgnoreCase(word, "and"u8)
+        || Ascii.EqualsIgnoreCase(word, "oder"u8)
+        || Ascii.EqualsIgnoreCase(word, "und"u8)
+        || Ascii.EqualsIgnoreCase(word, "ou"u8)
+        || Ascii.EqualsIgnoreCase(word, "et"u8);
+
+    /// <summary>Length of the separator that a text starts with, 0 for none: white space, commas and semicolons, of full width too.</summary>
+    static int SeparatorLength(ReadOnlySpan<byte> rest) =>
+        rest[0] switch
+        {
+            (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)';' or (byte)',' => 1,
+            0xC2 when rest.StartsWith("\u00A0"u8) => 2,
+            0xE2 when rest.StartsWith("\u2028"u8) || rest.StartsWith("\u2029"u8) => 3,
+            0xE3 when rest.StartsWith("\u3000"u8) || rest.StartsWith("、"u8) => 3,
+            0xEF when rest.StartsWith("；"u8) || rest.StartsWith("，"u8) => 3,
+            _ => 0,
+        };
+}

@@ -1,0 +1,19 @@
+using Etl.Core.Mapping;
+
+namespace Etl.Core.Normalization.Spreading;
+
+/// <summary>One way in which the value of a cell is spread over other fields of its record.</summary>
+/// <param name="Field">The field whose values are spread.</param>
+/// <param name="Targets">Where parts of it go, in this order; each is cleaned after <paramref name="Field"/>.</param>
+/// <param name="Need">Which targets a value asks for, so that columns are added for them.</param>
+public sealed record SpreadRule(string Field, IReadOnlyList<string> Targets, SpreadNeed Need)
+{
+    /// <summary>Fields that speak against the rule when a column of the input feeds one: they say already what the parts would. Default: none.</summary>
+    public IReadOnlyList<string> Unless { get; init; } = [];
+
+    /// <summary>True when a column of the input feeds the field, and none feeds a field that speaks against it.</summary>
+    public bool AppliesTo(BatchLayout layout) => IsFed(layout, Field) && !Unless.Any(field => IsFed(layout, field));
+
+    static bool IsFed(BatchLayout layout, string field) =>
+        layout.ColumnOf(field) is var column and >= 0 && layout.Columns[column].SourceIndex >= 0;
+}

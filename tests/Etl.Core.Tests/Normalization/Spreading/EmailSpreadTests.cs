@@ -1,0 +1,137 @@
+using System.Text;
+using Etl.Core.Batches;
+using Etl.Core.Normalization;
+
+namespace Etl.Core.Tests.Normalization.Spreading;
+
+/// <summary>Several addresses in one cell: the first stays, the others go to the next empty e-mail fields, and the rest is counted.</summary>
+public sealed class EmailSpreadTests
+{
+    const int Seed = 20_261_122;
+
+    [Theory]
+    [InlineData("ann@x.com; bob@y.org", "ann@x.com", "bob@y.org", "")]
+    [InlineData("ann@x.com,bob@y.org", "ann@x.com", "bob@y.org", "")]
+    [InlineData("ann@x.com bob@y.org cy@z.net", "ann@x.com", "bob@y.org", "cy@z.net")]
+    [InlineData("ann@x.com/bob@y.org", "ann@x.com", "bob@y.org", "")]
+    [InlineData("ann@x.com | bob@y.org", "ann@x.com", "bob@y.org", "")]
+    [InlineData("ann@x.com\nbob@y.org\r\ncy@z.net", "ann@x.com", "bob@y.org", "cy@z.net")]
+    [InlineData("ann@x.com, Bob Ray <Bob@Y.org>", "ann@x.com", "bob@y.org", "")]
+    [InlineData("\"Lee, Ann\" <ann@x.com>; Ray, Bob <bob@y.org>", "ann@x.com", "bob@y.org", "")]
+    [InlineData("mailto:ann@x.com;mailto:bob@y.org", "ann@x.com", "bob@y.org", "")]
+    [InlineData("ann@x.com ::: bob@y.org", "ann@x.com", "bob@y.org", "")]
+    [InlineData("ann@x.com or bob@y.org", "ann@x.com", "bob@y.org", "")]
+    [InlineData("ann@x.com；bob@y.org、cy@z.net", "ann@x.com", "bob@y.org", "cy@z.net")]
+    [InlineData("ann@x.com\u00A0bob@y.org", "ann@x.com", "bob@y.org", "")]
+    [InlineData("(ann@x.com), [bob@y.org].", "ann@x.com", "bob@y.org", "")]
+    [InlineData("\"ann@x.com\";\"bob@y.org\"", "ann@x.com", "bob@y.org", "")]
+    [InlineData("ann@x.com, ANN@x.com; bob@y.org; bob@y.org", "ann@x.com", "bob@y.org", "")]
+    [InlineData("a/b@x.com; ü@müller.de", "a/b@x.com", "ü@müller.de", "")]
+    public void Addresses_of_a_list_are_spread(string value, string first, string second, string third)
+    {
+        var batch = Clean(value, "", "");
+        Assert.Equal((first, second, third), Row(batch));
+        Assert.Equal(1, CountOf(batch, "EMAIL_SPLIT"));
+        Assert.Equal(0, CountOf(batch, "EMAIL_NO_ROOM") + CountOf(batch, "EMAIL_TEXT_DROPPED"));
+    }
+
+    [Theory]
+    [InlineData("a/b@x.com")]
+    [InlineData("ann|lee@x.com")]
+    [InlineData("Ann Lee <ann@x.com>")]
+    [InlineData("\"Lee, Ann\" <ann@x.com>;")]
+    [InlineData("ann@x.com, ")]
+    [InlineData("ann@x.com <ann@x.com>")]
+    public void One_address_is_no_list(string value)
+    {
+        var batch = Clean(value, "", "");
+        Assert.Equal(("", ""), (Text(batch, 1), Text(batch, 2)));
+        Assert.Equal(0, CountOf(batch, "EMAIL_SPLIT"));
+        Assert.NotEqual("", Text(batch, 0));
+    }
+
+    [Fact]
+    public void No_value_is_written_over_another()
+    {
+        var batch = Clean("a@x.com;b@x.com;c@x.com", "z@x.com", "");
+        Assert.Equal(("a@x.com", "z@x.com", "b@x.com"), Row(batch));
+        Assert.Equal(1, CountOf(batch, "EMAIL_NO_ROOM"));
+    }
+
+    [Fact]
+    public void An_address_that_stands_in_its_own_field_already_is_not_placed_twice()
+    {
+        var batch = Clean("a@x.com;Z@x.com", "z@X.com", "");
+        Assert.Equal(("a@x.com", "z@x.com", ""), Row(batch));
+        Assert.Equal(0, CountOf(batch, "EMAIL_NO_ROOM"));
+    }
+
+    [Fact]
+    public void Addresses_without_room_are_counted_and_reject_a_record_under_strict()
+    {
+        const string value = "a@x.com;b@x.com;c@x.com;d@x.com;e@x.com";
+        var batch = Clean(value, "", "");
+        Assert.Equal(("a@x.com", "b@x.com", "c@x.com"), Row(batch));
+        Assert.Equal(2, CountOf(batch, "EMAIL_NO_ROOM"));
+        Assert.Equal(("a@x.com", "EMAIL_NO_ROOM EMAIL_SPLIT"), CleaningBench.Clean("email", value));
+        var strict = CleaningBench.Clean("email", value, CleaningBench.Options(strict: true));
+        Assert.Equal("rejected:EMAIL_NO_ROOM", strict.Codes);
+    }
+
+    [Theory]
+    [InlineData("ann@x.com; none", 1)]
+    [InlineData("Lee, ann@x.com", 1)]
+    [InlineData("ann@x.com (work), bob@y.org (home)", 2)]
+    [InlineData("ann@x.com, bob@", 1)]
+    public void Text_beside_an_address_is_counted(string value, int words)
+    {
+        var batch = Clean(value, "", "");
+        Assert.Equal("ann@x.com", Text(batch, 0));
+        Assert.Equal(words, CountOf(batch, "EMAIL_TEXT_DROPPED"));
+    }
+
+    [Fact]
+    public void Every_address_of_a_random_list_is_somewhere_or_counted()
+    {
+        var random = new Random(Seed);
+        string[] separators = [";", ", ", " ", "\n", " / ", "/", " or ", " ::: ", " | "];
+        for (var round = 0; round < 2_000; round++)
+        {
+            var count = random.Next(2, 8);
+            var addresses = Enumerable
+                .Range(0, count)
+                .Select(index => $"p{index}.{round}@x{random.Next(9)}.com")
+                .ToList();
+            var value = string.Concat(
+                addresses.Select(
+                    (address, index) =>
+                        (index == 0 ? "" : separators[random.Next(separators.Length)])
+                        + (random.Next(3) == 0 ? $"Name {index} <{address}>" : address)
+                )
+            );
+            var batch = Clean(value, "", "");
+            var kept = new[] { Text(batch, 0), Text(batch, 1), Text(batch, 2) }.Where(text => text.Length > 0);
+            Assert.True(addresses.Take(3).SequenceEqual(kept), $"seed {Seed}, round {round}, '{value}'");
+            Assert.Equal(Math.Max(0, count - 3), CountOf(batch, "EMAIL_NO_ROOM"));
+        }
+    }
+
+    static RecordBatch Clean(params string[] values)
+    {
+        var batch = CleaningBench.Batch(
+            ["email", "email_2", "email_3"],
+            [
+                [.. values.Select(Encoding.UTF8.GetBytes)],
+            ]
+        );
+        CleaningBench.Run(batch, new NormalizationOptions());
+        return batch;
+    }
+
+    static (string, string, string) Row(RecordBatch batch) => (Text(batch, 0), Text(batch, 1), Text(batch, 2));
+
+    static string Text(RecordBatch batch, int column) => Encoding.UTF8.GetString(batch.Value(0, column));
+
+    static long CountOf(RecordBatch batch, string code) =>
+        batch.Counts.Entries.Where(entry => entry.Code.Name == code).Sum(entry => entry.Count);
+}
