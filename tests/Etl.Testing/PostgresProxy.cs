@@ -59,6 +59,16 @@ public sealed class PostgresProxy : IAsyncDisposable
         }
     }
 
+    /// <summary>Cuts a connection when a step happens next, after the cuts that are still to come.</summary>
+    public void CutNext(PostgresStep step)
+    {
+        lock (guard)
+        {
+            var number = cuts.Count == 0 ? countsSinceCut.GetValueOrDefault(step) + 1 : 1;
+            cuts.Enqueue(new PostgresCut(step, number));
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

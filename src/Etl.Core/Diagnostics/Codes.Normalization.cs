@@ -102,7 +102,7 @@ public static partial class Codes
     );
     public static readonly Code CountryUnknown = Warning(
         "COUNTRY_UNKNOWN",
-        "The country is not in the list of codes and English names and was kept as it is."
+        "The country is not in the list of codes and names and was kept as it is."
     );
 
     // Dates and times

@@ -2,6 +2,86 @@ namespace Etl.Core.Tests.Normalization;
 
 public sealed class CountryTests
 {
+    const string knownNames = """
+        DE: Deutschland|Allemagne|Alemania|Germania|Alemanha|Германия|德国|德國|ドイツ|독일
+        DE: Bundesrepublik Deutschland|BRD
+        AT: Österreich|Oesterreich|Autriche
+        CH: Schweiz|Suisse|Svizzera|Svizra|瑞士|スイス|Швейцария
+        FR: Frankreich|Francia|França|法国|フランス|Франция|프랑스|République française
+        ES: España|Espagne|Spanien|Spagna|Espanha|西班牙|スペイン|Испания
+        IT: Italia|Italie|Italien|Itália|意大利|イタリア|Италия
+        BR: Brasil|Brasilien|Brésil|巴西|ブラジル|Бразилия
+        CN: 中国|中國|中华人民共和国|PR China|P.R. China|Chine|Cina|Китай|중국|Volksrepublik China|中国大陆
+        HK: 香港|Hongkong|中国香港
+        MO: 澳门
+        TW: 台湾|臺灣|Taiwan, R.O.C.
+        JP: 日本|Japon|Giappone|Japón|Япония|일본|日本国|Nippon
+        KR: 대한민국|한국|Südkorea|Corée du Sud|Corea del Sur|韩国|韓国|ROK|Korea (Rep.)
+        GB: United Kingdom|Vereinigtes Königreich|Royaume-Uni|Reino Unido|Regno Unito|Großbritannien
+        GB: Grande-Bretagne|Inglaterra|Schottland|Великобритания|英国|イギリス|영국|Gt. Britain
+        US: États-Unis|Etats Unis|Estados Unidos|EE. UU.|EE.UU.|Vereinigte Staaten|Stati Uniti|США|美国
+        US: アメリカ合衆国|미국|USofA|u.s.|The United States of America
+        RU: Россия|Российская Федерация|РФ|Russland|Rusia|俄罗斯|ロシア
+        IN: भारत|Indien|Inde|印度|インド|Индия|இந்தியா
+        NL: Nederland|Niederlande|Pays-Bas|Países Bajos|荷兰|オランダ
+        BE: België|Belgique|Belgien
+        PL: Polska|Pologne|Polen
+        CZ: Česko|Česká republika|Tschechien
+        HU: Magyarország|Ungarn
+        SE: Sverige|Schweden|Suède
+        NO: Norge|Noreg|Norwegen
+        DK: Danmark
+        FI: Suomi|Finnland
+        IS: Ísland
+        IE: Éire|Irland|Irlande
+        TR: Türkiye|TÜRKİYE|Türkei|土耳其
+        GR: Ελλάδα|Griechenland|Grèce
+        BG: България
+        UA: Україна
+        HR: Hrvatska
+        SI: Slovenija
+        SK: Slovensko
+        RS: Srbija|Србија
+        RO: România
+        LT: Lietuva
+        LV: Latvija
+        EE: Eesti
+        BY: Беларусь|Weißrussland
+        GE: საქართველო
+        AM: Հայաստան
+        AZ: Azərbaycan
+        KZ: Қазақстан
+        EG: مصر|Égypte
+        SA: السعودية
+        AE: الإمارات|U.A.E.
+        IL: ישראל
+        IR: ایران
+        PK: پاکستان
+        TH: ประเทศไทย
+        VN: Việt Nam|越南
+        ID: Indonesia
+        PH: Pilipinas
+        MY: Malaysia
+        SG: 新加坡|Singapur
+        MM: မြန်မာ
+        KH: កម្ពុជា
+        LA: ລາວ
+        NP: नेपाल
+        BD: বাংলাদেশ
+        LK: ශ්‍රී ලංකාව
+        MN: Монгол
+        MX: México|Mejico|Mexiko
+        PE: Perú
+        AR: Argentinien
+        ZA: Suid-Afrika|Südafrika
+        CI: Elfenbeinküste
+        MA: Maroc|المغرب
+        DZ: Algérie
+        NZ: Neuseeland|Nouvelle-Zélande|Aotearoa
+        AU: Australien|澳大利亚|澳洲
+        CA: 加拿大|Kanada|Canadá
+        """;
+
     [Theory]
     [InlineData("US", "US", "")]
     [InlineData("us", "US", "COUNTRY_CODED")]
@@ -34,5 +114,52 @@ public sealed class CountryTests
         var codes = letters.SelectMany(first => letters.Select(second => $"{first}{second}"));
         var count = codes.Count(code => CleaningBench.Clean("country", code) == (code, ""));
         Assert.Equal(249, count);
+    }
+
+    [Fact]
+    public void Names_in_many_languages_become_codes()
+    {
+        foreach (var line in knownNames.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            foreach (var name in line[4..].Split('|'))
+            {
+                CleaningBench.Expect("country", name, line[..2], "COUNTRY_CODED");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("Kongo")]
+    [InlineData("x")]
+    [InlineData("Deutschlandd")]
+    [InlineData("-")]
+    public void What_is_no_country_or_could_be_two_stays(string value) =>
+        CleaningBench.Expect("country", value, value, "COUNTRY_UNKNOWN");
+
+    [Fact]
+    public void Looking_names_up_allocates_nothing()
+    {
+        byte[][] names =
+        [
+            [.. "Germany"u8],
+            [.. "Côte d’Ivoire"u8],
+            [.. "ドイツ"u8],
+            [.. "Atlantis"u8],
+        ];
+        for (var round = 0; round < 100; round++)
+        {
+            Look(names);
+        }
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Look(names);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        static void Look(byte[][] names)
+        {
+            foreach (var name in names)
+            {
+                Etl.Core.Normalization.Countries.CountryTable.Find(name);
+            }
+        }
     }
 }

@@ -1,21 +1,15 @@
-using System.Buffers;
-using System.Collections.Frozen;
 using System.Text;
+using Etl.Core.Normalization.Places;
 
 namespace Etl.Core.Normalization.Countries;
 
 /// <summary>
-/// The countries of ISO 3166-1 with their codes, English names and common other names, out of <c>countries.txt</c>. Names are
-/// compared by their letters and digits alone, without case.
+/// The countries of ISO 3166-1 with their codes, their names in English and other languages, and common other names, out of
+/// <c>countries.txt</c>. Names are compared by their letters and digits alone, without case and accents.
 /// </summary>
 static class CountryTable
 {
-    /// <summary>Letters and digits of the longest name that is looked up; no country's name is longer.</summary>
-    const int KeyLengthMax = 96;
-
-    static readonly FrozenDictionary<string, byte[]> codes = Read();
-    static readonly FrozenDictionary<string, byte[]>.AlternateLookup<ReadOnlySpan<char>> lookup =
-        codes.GetAlternateLookup<ReadOnlySpan<char>>();
+    static readonly NameTable names = NameTable.Load("Etl.Core.Normalization.Countries.countries.txt");
 
     static readonly bool[] alpha2 = MakeAlpha2();
 
@@ -29,74 +23,35 @@ static class CountryTable
     /// <summary>The alpha-2 code that a code or name means; empty when it is not known.</summary>
     public static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> value)
     {
-        Span<char> key = stackalloc char[KeyLengthMax];
-        var length = MakeKey(value, key);
+        Span<byte> room = stackalloc byte[PlaceName.KeyLengthMax];
+        var key = room[..PlaceName.Fold(value, room)];
         // "N/A" and "n.a." are no Namibia: what is between the letters of a code matters, only dots as in "U.S." may be there.
         const int codeLengthMax = 3;
-        if (length <= codeLengthMax && !IsCodeText(value, key[..length]))
+        if (key.Length <= codeLengthMax && Ascii.IsValid(key) && !IsCodeText(value, key))
         {
             return [];
         }
-        return length > 0 && lookup.TryGetValue(key[..length], out var code) ? code : [];
+        var code = names.Find(key);
+        var article = "the"u8;
+        return code.IsEmpty && key.StartsWith(article) ? names.Find(key[article.Length..]) : code;
     }
 
-    static bool IsCodeText(ReadOnlySpan<byte> value, ReadOnlySpan<char> key) =>
-        key is "na"
+    static bool IsCodeText(ReadOnlySpan<byte> value, ReadOnlySpan<byte> key) =>
+        key.SequenceEqual("na"u8)
             ? value.Length == key.Length
             : value.ContainsAnyExcept((byte)'.', (byte)' ') && Ascii.IsValid(value) && !value.ContainsAny("/#-_\\()"u8);
-
-    static int MakeKey(ReadOnlySpan<byte> value, Span<char> key)
-    {
-        var count = 0;
-        while (!value.IsEmpty)
-        {
-            if (
-                Rune.DecodeFromUtf8(value, out var rune, out var length) != OperationStatus.Done
-                || count + 2 > key.Length
-            )
-            {
-                return 0;
-            }
-            if (Rune.IsLetterOrDigit(rune))
-            {
-                count += Rune.ToLowerInvariant(rune).EncodeToUtf16(key[count..]);
-            }
-            value = value[length..];
-        }
-        return count;
-    }
-
-    static FrozenDictionary<string, byte[]> Read()
-    {
-        var table = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        using var stream = typeof(CountryTable).Assembly.GetManifestResourceStream(
-            "Etl.Core.Normalization.Countries.countries.txt"
-        )!;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        Span<char> key = stackalloc char[KeyLengthMax];
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.StartsWith('#'))
-            {
-                continue;
-            }
-            var names = line.Split(';');
-            var code = Encoding.UTF8.GetBytes(names[0]);
-            foreach (var name in names)
-            {
-                var length = MakeKey(Encoding.UTF8.GetBytes(name), key);
-                table.TryAdd(new string(key[..length]), code);
-            }
-        }
-        return table.ToFrozenDictionary(StringComparer.Ordinal);
-    }
 
     static bool[] MakeAlpha2()
     {
         var table = new bool[26 * 26];
-        foreach (var code in codes.Values)
+        Span<byte> code = stackalloc byte[2];
+        Span<byte> name = stackalloc byte[2];
+        for (var index = 0; index < table.Length; index++)
         {
-            table[26 * (code[0] - 'A') + code[1] - 'A'] = true;
+            code[0] = (byte)('A' + index / 26);
+            code[1] = (byte)('A' + index % 26);
+            PlaceName.Fold(code, name);
+            table[index] = names.Find(name).SequenceEqual(code);
         }
         return table;
     }

@@ -72,6 +72,36 @@ public sealed class LoadConnectionTests
     }
 
     [Theory]
+    [InlineData(PostgresStep.BeforeCommit)]
+    [InlineData(PostgresStep.CommitAnswered)]
+    [InlineData(PostgresStep.CommitHalfAnswered)]
+    public async Task A_job_goes_on_by_itself_when_the_answer_to_a_chunk_s_commit_is_lost(PostgresStep step)
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        await using var proxy = PostgresProxy.Start(new NpgsqlConnectionStringBuilder(database.ConnectionString).Port);
+        await using var load = await SteppedLoad.OpenAsync(
+            database,
+            fields,
+            options => options with { Connections = 1 },
+            new UriBuilder(database.Uri) { Host = "127.0.0.1", Port = proxy.Port }
+                .Uri
+                .AbsoluteUri
+        );
+        await load.BeginAsync(["a@x.org", "Ann"], ["b@x.org", "Bob"]);
+        await load.SettleAsync();
+        proxy.CutNext(step);
+        await load.CommitAsync();
+        Assert.Equal(0, proxy.CutsLeft);
+        Assert.Equal(
+            [RowOutcome.DuplicateInFile, RowOutcome.Inserted],
+            await load.LoadAsync(["a@x.org", "Ada"], ["c@x.org", "Cyd"])
+        );
+        await load.CompleteAsync();
+        Assert.Equal(3, await database.ScalarAsync<long>("select count(*) from contacts", Token));
+        Assert.Equal(2, await database.ScalarAsync<long>("select count(*) from etl_chunk", Token));
+    }
+
+    [Theory]
     [InlineData(DuplicatePolicy.Skip)]
     [InlineData(DuplicatePolicy.Update)]
     public async Task A_dry_run_holds_nothing_that_a_real_job_waits_for(DuplicatePolicy policy)
