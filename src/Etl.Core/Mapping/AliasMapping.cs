@@ -25,6 +25,7 @@ static class AliasMapping
     public static void Apply(MappingDraft draft, HeaderAliases aliases)
     {
         MapNames(draft);
+        LeaveOut(draft, aliases);
         var candidates = FindCandidates(draft, aliases);
         HeaderTraps.Apply(draft, candidates);
         AddressChoice.Apply(draft, candidates);
@@ -48,6 +49,30 @@ static class AliasMapping
             )
             {
                 draft.Map(column, field, MappingSources.Name);
+            }
+        }
+    }
+
+    /// <summary>Numbers of rows say nothing about a contact, and numbers of identity documents are not loaded unless the user says so.</summary>
+    static void LeaveOut(MappingDraft draft, HeaderAliases aliases)
+    {
+        for (var column = 0; column < draft.Headers.Count; column++)
+        {
+            var header = draft.Headers[column];
+            var reason =
+                !draft.IsOpen(column) ? null
+                : aliases.IsRowNumber(header) ? "it numbers the rows"
+                : aliases.IsSensitive(header)
+                    ? "it holds numbers of identity documents, which contacts should not carry"
+                : null;
+            if (reason is not null)
+            {
+                draft.Ignore(column);
+                draft.Find(
+                    MappingFindingKind.Unmapped,
+                    column,
+                    $"The column {draft.Describe(column)} is left out because {reason}; load it with --set \"{header}=external_id\" or --set \"{header}=custom.{header}\"."
+                );
             }
         }
     }

@@ -47,6 +47,12 @@ public sealed class ColumnEvidence
     /// <summary>Values with a digit in them.</summary>
     public int DigitCount { get; private set; }
 
+    /// <summary>Values that end like the name of a company (<c>Ltd</c>, <c>GmbH</c>, <c>公司</c>).</summary>
+    public int OrganizationCount { get; private set; }
+
+    /// <summary>Values that are a mobile number of China: eleven digits that begin with 13 to 19, with or without +86.</summary>
+    public int ChineseMobileCount { get; private set; }
+
     /// <summary>At most three different shapes of values with the characters hidden, for example <c>Aaaa 99</c>.</summary>
     public IReadOnlyList<string> Shapes => shapes;
 
@@ -84,6 +90,8 @@ public sealed class ColumnEvidence
         NumberCount += ValueShape.IsNumber(value) ? 1 : 0;
         StatusCount += ValueShape.IsStatus(value) ? 1 : 0;
         DigitCount += ValueShape.HasDigit(value) ? 1 : 0;
+        OrganizationCount += ValueShape.IsOrganization(value) ? 1 : 0;
+        ChineseMobileCount += ValueShape.IsChineseMobile(value) ? 1 : 0;
         AddShape(ValueShape.Mask(value));
     }
 
@@ -92,6 +100,12 @@ public sealed class ColumnEvidence
 
     /// <summary>True when most values are words for a status, which no state or province is.</summary>
     internal bool IsMostlyStatus => FilledCount > 0 && 2 * StatusCount >= FilledCount;
+
+    /// <summary>True when most values are names of companies.</summary>
+    internal bool IsMostlyOrganizations => FilledCount > 0 && 2 * OrganizationCount > FilledCount;
+
+    /// <summary>True when there are enough values and most are mobile numbers of China.</summary>
+    internal bool IsMostlyChineseMobiles => FilledCount >= ValuesMin && 2 * ChineseMobileCount > FilledCount;
 
     int LikeCount(FieldKind kind) =>
         kind switch

@@ -9,6 +9,8 @@ public sealed class HeaderAliases
 {
     const string Resource = "Etl.Core.Mapping.aliases.txt";
     const string AddressPrefixes = "address of";
+    const string RowNumbers = "row number";
+    const string SensitiveNumbers = "sensitive";
 
     static readonly FrozenSet<string> addressFields = FrozenSet.Create(
         StringComparer.Ordinal,
@@ -23,6 +25,8 @@ public sealed class HeaderAliases
     readonly Dictionary<string, HeaderAlias> byName = new(StringComparer.Ordinal);
     readonly Dictionary<string, int> rankOfField = new(StringComparer.Ordinal);
     readonly List<string> prefixes = [];
+    readonly HashSet<string> rowNumbers = new(StringComparer.Ordinal);
+    readonly HashSet<string> sensitiveNumbers = new(StringComparer.Ordinal);
 
     HeaderAliases(TextReader lines)
     {
@@ -46,7 +50,14 @@ public sealed class HeaderAliases
     }
 
     /// <summary>True when the header is an alias or the name of a field: what header detection asks.</summary>
-    public bool IsKnown(string header) => Find(header) is not null || ContactFields.Find(header.Trim()) is not null;
+    public bool IsKnown(string header) =>
+        Find(header) is not null || IsLeftOut(header) || ContactFields.Find(header.Trim()) is not null;
+
+    /// <summary>True for headers of numbers of rows.</summary>
+    internal bool IsRowNumber(string header) => rowNumbers.Contains(HeaderName.Normalize(header));
+
+    /// <summary>True for headers of numbers of identity documents.</summary>
+    internal bool IsSensitive(string header) => sensitiveNumbers.Contains(HeaderName.Normalize(header));
 
     internal static bool IsAddressField(ContactField field) => addressFields.Contains(field.Name);
 
@@ -56,6 +67,8 @@ public sealed class HeaderAliases
         using var reader = new StreamReader(stream ?? throw new UnreachableException($"{Resource} is not embedded."));
         return new HeaderAliases(reader);
     }
+
+    bool IsLeftOut(string header) => IsRowNumber(header) || IsSensitive(header);
 
     HeaderAlias? FindInAddress(string name)
     {
@@ -83,12 +96,26 @@ public sealed class HeaderAliases
             return;
         }
         var names = line[(colon + 1)..].Split(',').Select(HeaderName.Normalize);
-        if (line[..colon] == AddressPrefixes)
+        switch (line[..colon])
         {
-            prefixes.AddRange(names);
-            return;
+            case AddressPrefixes:
+                prefixes.AddRange(names);
+                break;
+            case RowNumbers:
+                rowNumbers.UnionWith(names);
+                break;
+            case SensitiveNumbers:
+                sensitiveNumbers.UnionWith(names);
+                break;
+            default:
+                AddAliases(line[..colon], names);
+                break;
         }
-        var field = ContactFields.Find(line[..colon]) ?? throw new UnreachableException($"{Resource}: {line[..colon]}");
+    }
+
+    void AddAliases(string fieldName, IEnumerable<string> names)
+    {
+        var field = ContactFields.Find(fieldName) ?? throw new UnreachableException($"{Resource}: {fieldName}");
         foreach (var name in names)
         {
             AddAlias(name, field);

@@ -8,7 +8,28 @@ public static class HeaderName
 {
     const int NotACharacter = 0xFFFE;
 
-    static readonly string[] remarks = ["(required)", "(optional)", "(mandatory)", "*required", "*optional"];
+    /// <summary>What templates write behind a name to say whether a value must be there; in compatibility form and lower case.</summary>
+    static readonly string[] remarks =
+    [
+        "(required)",
+        "(optional)",
+        "(mandatory)",
+        "*required",
+        "*optional",
+        "(必填)",
+        "(必填项)",
+        "(选填)",
+        "(选填项)",
+        "(可选)",
+        "(必須)",
+        "(任意)",
+        "(pflichtfeld)",
+        "(obligatoire)",
+        "(obligatorio)",
+        "(obbligatorio)",
+        "(필수)",
+        "(обязательно)",
+    ];
 
     /// <summary>
     /// The header in compatibility form (NFKC) and lower case, with letters and digits only: <c> *E-mail_Address (required)</c>
@@ -16,7 +37,16 @@ public static class HeaderName
     /// </summary>
     public static string Normalize(string header)
     {
-        var text = Compatible(header).ToLowerInvariant();
+        var isPlain = Ascii.IsValid(header);
+        if (
+            isPlain
+            && !header.Contains('(', StringComparison.Ordinal)
+            && !header.Contains('*', StringComparison.Ordinal)
+        )
+        {
+            return NormalizePlain(header);
+        }
+        var text = (isPlain ? header : Compatible(header)).ToLowerInvariant();
         foreach (var remark in remarks)
         {
             text = text.Replace(remark, "", StringComparison.Ordinal);
@@ -30,6 +60,21 @@ public static class HeaderName
             }
         }
         return kept.ToString();
+    }
+
+    /// <summary>The common case without tables: some thousand aliases are normalized when a job starts.</summary>
+    static string NormalizePlain(string header)
+    {
+        var kept = header.Length <= 256 ? stackalloc char[header.Length] : new char[header.Length];
+        var length = 0;
+        foreach (var letter in header)
+        {
+            if (char.IsAsciiLetterOrDigit(letter))
+            {
+                kept[length++] = char.ToLowerInvariant(letter);
+            }
+        }
+        return new string(kept[..length]);
     }
 
     /// <summary>

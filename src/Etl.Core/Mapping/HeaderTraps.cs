@@ -1,25 +1,45 @@
+using System.Collections.Frozen;
 using Etl.Core.Schema;
 
 namespace Etl.Core.Mapping;
 
-/// <summary>Headers whose meaning depends on the headers beside them.</summary>
+/// <summary>Headers whose meaning depends on the headers beside them, or on the values.</summary>
 static class HeaderTraps
 {
+    /// <summary>Names that are a given name beside a family name, and the whole name when they stand alone.</summary>
+    static readonly FrozenSet<string> givenOrWhole = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "nome",
+        "nombre",
+        "имя",
+        "名前",
+        "名字",
+        "名",
+        "이름"
+    );
+
+    static readonly ContactField prefix = ContactFields.Find("name_prefix")!;
+    static readonly ContactField first = ContactFields.Find("first_name")!;
+    static readonly ContactField last = ContactFields.Find("last_name")!;
+    static readonly ContactField whole = ContactFields.Find("full_name")!;
+    static readonly ContactField company = ContactFields.Find("company")!;
+    static readonly ContactField phone = ContactFields.Find("phone")!;
+    static readonly ContactField mobile = ContactFields.Find("mobile")!;
+
     /// <summary>True for headers that may mean something else than the field whose name they are: decided by <see cref="Apply"/>.</summary>
-    public static bool IsAmbiguous(MappingDraft draft, int column) => IsTitleBesideJobTitle(draft, column);
+    public static bool IsAmbiguous(MappingDraft draft, int column) =>
+        IsTitleBesideJobTitle(draft, column) || IsSwappedPhone(draft, column);
 
     /// <summary>Corrects the candidates.</summary>
     public static void Apply(MappingDraft draft, List<AliasCandidate> candidates)
     {
+        ReportCompanyAndDepartment(draft);
         for (var index = candidates.Count - 1; index >= 0; index--)
         {
             var (column, alias) = candidates[index];
             if (IsTitleBesideJobTitle(draft, column))
             {
-                candidates[index] = new AliasCandidate(
-                    column,
-                    new HeaderAlias(ContactFields.Find("name_prefix")!, int.MaxValue)
-                );
+                candidates[index] = new AliasCandidate(column, new HeaderAlias(prefix, int.MaxValue));
             }
             else if (IsDayOfBirth(draft, column))
             {
@@ -31,6 +51,8 @@ static class HeaderTraps
                 );
             }
         }
+        SwapPhones(draft, candidates);
+        CorrectNames(draft, candidates);
     }
 
     /// <summary><c>Title</c> is a job title, except where a job title stands beside it: then it is Mr or Dr, as in Outlook.</summary>
@@ -41,6 +63,105 @@ static class HeaderTraps
     static bool IsDayOfBirth(MappingDraft draft, int column) =>
         HeaderName.Normalize(draft.Headers[column]) is "birthday" && HasHeader(draft, "birthyear");
 
-    static bool HasHeader(MappingDraft draft, string normalized) =>
-        draft.Headers.Any(header => HeaderName.Normalize(header) == normalized);
+    /// <summary>
+    /// Some readers of business cards write mobile numbers under <c>电话</c> and landlines under <c>手机</c>. Mobile numbers of China are
+    /// told by their digits, so the values decide.
+    /// </summary>
+    static bool IsSwappedPhone(MappingDraft draft, int column)
+    {
+        var name = HeaderName.Normalize(draft.Headers[column]);
+        return name is "phone" or "mobile"
+            && FindColumn(draft, "phone") is { } phoneColumn
+            && FindColumn(draft, "mobile") is { } mobileColumn
+            && AreSwapped(draft, phoneColumn, mobileColumn);
+    }
+
+    static bool AreSwapped(MappingDraft draft, int phoneColumn, int mobileColumn) =>
+        draft.EvidenceOf(phoneColumn) is { IsMostlyChineseMobiles: true }
+        && draft.EvidenceOf(mobileColumn) is { FilledCount: >= ColumnEvidence.ValuesMin, ChineseMobileCount: 0 };
+
+    static void SwapPhones(MappingDraft draft, List<AliasCandidate> candidates)
+    {
+        var phoneIndex = candidates.FindIndex(candidate => candidate.Alias.Field == phone);
+        var mobileIndex = candidates.FindIndex(candidate => candidate.Alias.Field == mobile);
+        if (phoneIndex < 0 || mobileIndex < 0)
+        {
+            return;
+        }
+        var (phoneColumn, mobileColumn) = (candidates[phoneIndex].Column, candidates[mobileIndex].Column);
+        if (AreSwapped(draft, phoneColumn, mobileColumn))
+        {
+            candidates[phoneIndex] = new AliasCandidate(phoneColumn, new HeaderAlias(mobile, 0));
+            candidates[mobileIndex] = new AliasCandidate(mobileColumn, new HeaderAlias(phone, 0));
+            draft.Find(
+                MappingFindingKind.Doubtful,
+                phoneColumn,
+                $"The column {draft.Describe(phoneColumn)} holds mobile numbers and {draft.Describe(mobileColumn)} holds none, so the first feeds \"mobile\" and the second \"phone\"; choose otherwise with --set."
+            );
+        }
+    }
+
+    static void CorrectNames(MappingDraft draft, List<AliasCandidate> candidates)
+    {
+        var hasFirst = Has(first);
+        var hasLast = Has(last);
+        for (var index = 0; index < candidates.Count; index++)
+        {
+            var (column, alias) = candidates[index];
+            var name = HeaderName.Normalize(draft.Headers[column]);
+            var field = (name, hasFirst, hasLast) switch
+            {
+                ("nom", false, _) => whole,
+                ("name", true, false) when HasHeader(draft, "vorname") => last,
+                ("name", true, true) when IsCompany(draft, column, candidates) => company,
+                (_, _, false) when givenOrWhole.Contains(name) => whole,
+                _ => alias.Field,
+            };
+            if (field != alias.Field)
+            {
+                // The name is no alias of the field in general, so a better one beside it wins.
+                candidates[index] = new AliasCandidate(column, new HeaderAlias(field, int.MaxValue));
+            }
+        }
+
+        bool Has(ContactField field) =>
+            !draft.IsFree(field) || candidates.Exists(candidate => candidate.Alias.Field == field);
+    }
+
+    /// <summary><c>Name</c> beside the parts of a person's name is how the person is shown, or the company: the values tell.</summary>
+    static bool IsCompany(MappingDraft draft, int column, List<AliasCandidate> candidates) =>
+        draft.EvidenceOf(column) is { IsMostlyOrganizations: true }
+        && draft.IsFree(company)
+        && !candidates.Exists(candidate => candidate.Alias.Field == company);
+
+    static void ReportCompanyAndDepartment(MappingDraft draft)
+    {
+        for (var column = 0; column < draft.Headers.Count; column++)
+        {
+            if (
+                draft.IsOpen(column) && HeaderName.Normalize(draft.Headers[column]) is "公司部门" or "companydepartment"
+            )
+            {
+                draft.Find(
+                    MappingFindingKind.Doubtful,
+                    column,
+                    $"The column {draft.Describe(column)} holds companies and departments, so it is mapped to neither; choose with --set \"{draft.Headers[column]}=company\"."
+                );
+            }
+        }
+    }
+
+    static int? FindColumn(MappingDraft draft, string normalized)
+    {
+        for (var column = 0; column < draft.Headers.Count; column++)
+        {
+            if (HeaderName.Normalize(draft.Headers[column]) == normalized)
+            {
+                return column;
+            }
+        }
+        return null;
+    }
+
+    static bool HasHeader(MappingDraft draft, string normalized) => FindColumn(draft, normalized) is not null;
 }

@@ -25,6 +25,24 @@ static class ValueShape
             + "contacted,converted,nurturing,working,complete,completed,verified,unverified,valid,invalid,live,paused,cancelled,canceled"
     );
 
+    static readonly FrozenSet<string> organizationWords = Words(
+        "inc,llc,llp,ltd,limited,corp,corporation,company,co,plc,gmbh,ag,kg,ohg,ug,ev,sa,sas,sarl,srl,spa,sl,bv,nv,ab,oy,as,aps,kft,"
+            + "zrt,sro,pty,pte,ltda,group,holding,holdings,foundation,university,bank,institute,ооо,зао,оао,пао"
+    );
+
+    static readonly string[] organizationEnds =
+    [
+        "公司",
+        "集团",
+        "集團",
+        "株式会社",
+        "大学",
+        "银行",
+        "银行股份",
+        "회사",
+        "(주)",
+    ];
+
     static readonly SearchValues<char> digits = SearchValues.Create("0123456789");
 
     /// <summary>True for nothing and for what people write in its place.</summary>
@@ -73,6 +91,45 @@ static class ValueShape
 
     public static bool IsNumber(string value) =>
         decimal.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out _);
+
+    /// <summary>The last word says that it is a company: never true of a person's name in a cased script, except by accident.</summary>
+    public static bool IsOrganization(string value)
+    {
+        var text = value.Trim();
+        if (
+            Array.Exists(organizationEnds, end => text.EndsWith(end, StringComparison.Ordinal))
+            || text.StartsWith("株式会社", StringComparison.Ordinal)
+        )
+        {
+            return true;
+        }
+        var lastSpace = text.LastIndexOf(' ');
+        return lastSpace > 0
+            && organizationWords.Contains(
+                text[(lastSpace + 1)..].Replace(".", "", StringComparison.Ordinal).TrimEnd(',', ')')
+            );
+    }
+
+    public static bool IsChineseMobile(string value)
+    {
+        Span<char> number = stackalloc char[14];
+        var length = 0;
+        foreach (var letter in value)
+        {
+            if (!char.IsAsciiDigit(letter))
+            {
+                continue;
+            }
+            if (length == number.Length)
+            {
+                return false;
+            }
+            number[length++] = letter;
+        }
+        var digitsOnly = number[..length];
+        var national = length == 13 && digitsOnly.StartsWith("86") ? digitsOnly[2..] : digitsOnly;
+        return national.Length == 11 && national[0] == '1' && national[1] >= '3';
+    }
 
     public static bool IsStatus(string value) => statuses.Contains(value.Trim());
 

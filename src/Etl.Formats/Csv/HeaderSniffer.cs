@@ -11,7 +11,10 @@ static class HeaderSniffer
     /// <summary>Rows among which the header is looked for.</summary>
     const int PreambleRowsMax = 25;
 
-    /// <summary>Known names that make a row the header, wherever it stands.</summary>
+    /// <summary>Known names that make a row the header, wherever it stands; a title above it may hold a known word or two.</summary>
+    const int KnownNamesSure = 3;
+
+    /// <summary>Known names that make a row the header when no row has more.</summary>
     const int KnownNamesMin = 2;
 
     /// <summary>Looks at the records from <paramref name="offset"/> on.</summary>
@@ -73,20 +76,21 @@ static class HeaderSniffer
                 return index;
             }
         }
-        for (var index = 0; index < count; index++)
+        int[] known = [.. rows.Take(count).Select(row => row.Values.Count(options.IsKnownHeader))];
+        var found = Array.FindIndex(known, names => names >= KnownNamesSure);
+        for (var index = 0; index < count && found < 0; index++)
         {
-            var known = rows[index].Values.Count(value => options.IsKnownHeader(value));
-            if (known >= KnownNamesMin || (known == 1 && rows[index].FilledCount == 1 && columns == 1))
-            {
-                why = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{known} of its {rows[index].Values.Count} names are known"
-                );
-                return index;
-            }
+            var isOnly = known[index] == 1 && rows[index].FilledCount == 1 && columns == 1;
+            found = known[index] >= KnownNamesMin || isOnly ? index : -1;
         }
-        why = null;
-        return FirstOfWidth(rows, columns, count);
+        why =
+            found < 0
+                ? null
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{known[found]} of its {rows[found].Values.Count} names are known"
+                );
+        return found < 0 ? FirstOfWidth(rows, columns, count) : found;
     }
 
     static bool IsExpected(CsvSampleRow row, IReadOnlyList<string> expected) =>

@@ -119,6 +119,16 @@ public sealed class CsvSnifferTests
     }
 
     [Fact]
+    public async Task A_title_that_holds_known_words_is_no_header_when_a_row_below_is_a_better_one()
+    {
+        var read = await CsvReading.OfTextAsync(
+            "Company,Phone,,\nfirst name,last name,email,phone\nAnn,Lee,a@b.c,123456\n",
+            options
+        );
+        Assert.Equal(["first name", "last name", "email", "phone"], read.Description.Headers);
+    }
+
+    [Fact]
     public async Task A_header_can_be_denied_and_lines_before_it_skipped()
     {
         var read = await CsvReading.OfTextAsync(

@@ -1,0 +1,82 @@
+using Etl.Core.Mapping;
+
+namespace Etl.Core.Tests.Mapping;
+
+public sealed class HeaderAliasesTests
+{
+    [Theory]
+    [InlineData(
+        "full_name",
+        "full name,name,display name,contact name,姓名,名称,联系人,联系人姓名,客户姓名,聯絡人,氏名,お名前,Nom complet,Vollständiger Name,ФИО,성명"
+    )]
+    [InlineData(
+        "first_name",
+        "first name,firstname,fname,given name,forename,名,名字,Vorname,prénom,nombre,имя,Primeiro nome"
+    )]
+    [InlineData(
+        "last_name",
+        "last name,surname,lname,family name,sur name,姓,姓氏,苗字,Nachname,nom,apellido,apellidos,cognome,sobrenome,фамилия,성"
+    )]
+    [InlineData(
+        "email",
+        "email,e-mail,mail,email address,primary email,邮箱,電郵,电子邮件,电子邮箱,電子郵件,邮件地址,メール,メールアドレス,E-Mail-Adresse,courriel,correo,이메일"
+    )]
+    [InlineData(
+        "mobile",
+        "mobile,mobile phone,cell,cellphone,gsm,sms,handy,Mobiltelefon,手机,手机号,手机号码,移动电话,手機,携帯電話,portable,móvil,휴대폰"
+    )]
+    [InlineData(
+        "phone",
+        "phone,tel,telephone,work phone,business phone,电话,电话号码,联系电话,固定电话,座机,办公电话,商务电话,電話,Telefon,téléphone,telefone"
+    )]
+    [InlineData(
+        "company",
+        "company,organization,organisation,account name,employer,firm,公司,公司名称,单位,单位名称,企业名称,客户名称,公司名稱,会社名,Firma,société,empresa,azienda"
+    )]
+    [InlineData("title", "job title,title,position,role,职务,职位,职称,職稱,役職,Position,poste,cargo,должность")]
+    [InlineData("department", "department,dept,部门,部門,Abteilung,service,отдел,부서")]
+    [InlineData("street", "address,street,地址,详细地址,联系地址,住所,Straße,rue,dirección,indirizzo,адрес")]
+    [InlineData("city", "城市,市,Ort,ville,ciudad,città,cidade,город,市区町村")]
+    [InlineData("state", "state,province,省,省份,都道府県,Bundesland")]
+    [InlineData(
+        "postal_code",
+        "zip,zip code,postal code,postcode,邮编,邮政编码,郵便番号,PLZ,code postal,CAP,CEP,индекс"
+    )]
+    [InlineData("country", "国家,国家/地区,国,Land,pays,país,страна")]
+    [InlineData("birthday", "生日,出生日期,誕生日,Geburtstag,fecha de nacimiento")]
+    [InlineData("notes", "notes,description,comments,备注,附注,说明,備考,비고")]
+    [InlineData("tags", "tags,labels,categories,groups,标签,分组,群组")]
+    [InlineData("external_id", "record id,external id,编号,客户编号,工号")]
+    [InlineData("owner", "owner,负责人,客户经理")]
+    [InlineData("gender", "性别,Geschlecht,пол")]
+    [InlineData("custom.wechat", "微信,微信号,WeChat")]
+    [InlineData("custom.qq", "QQ")]
+    public void The_names_of_a_field_in_many_languages_are_known(string field, string headers) =>
+        Assert.All(headers.Split(','), header => Assert.Equal(field, HeaderAliases.Default.Find(header)?.Field.Name));
+
+    [Fact]
+    public void A_mark_that_a_value_is_required_does_not_count() =>
+        Assert.All(
+            ["姓名（必填）", "*姓名", "姓名*", "姓名 (必填)", "姓 名"],
+            header => Assert.Equal("full_name", HeaderAliases.Default.Find(header)?.Field.Name)
+        );
+
+    [Theory]
+    [InlineData("商务地址 街道", "street")]
+    [InlineData("商务地址 邮政编码", "postal_code")]
+    [InlineData("商务地址 - 邮箱", null)]
+    [InlineData("住宅地址 - 邮箱", null)]
+    public void The_parts_of_a_chinese_address_are_known_and_its_box_is_no_mailbox(string header, string? field) =>
+        Assert.Equal(field, HeaderAliases.Default.Find(header)?.Field.Name);
+
+    [Fact]
+    public void No_alias_is_left_out_as_well() =>
+        Assert.All(
+            HeaderAliases.Default.Entries,
+            entry =>
+                Assert.False(
+                    HeaderAliases.Default.IsRowNumber(entry.Name) || HeaderAliases.Default.IsSensitive(entry.Name),
+                    entry.Name
+                )
+        );
+}

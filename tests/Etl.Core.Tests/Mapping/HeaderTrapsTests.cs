@@ -1,0 +1,79 @@
+using Etl.Core.Mapping;
+
+namespace Etl.Core.Tests.Mapping;
+
+public sealed class HeaderTrapsTests
+{
+    [Theory]
+    [InlineData("Nome,Cognome", "first_name,last_name")]
+    [InlineData("Nome,E-mail", "full_name,email")]
+    [InlineData("Nombre,Apellidos", "first_name,last_name")]
+    [InlineData("Nombre,Teléfono", "full_name,phone")]
+    [InlineData("Prénom,Nom", "first_name,last_name")]
+    [InlineData("Nom,Ville", "full_name,city")]
+    [InlineData("名前,姓", "first_name,last_name")]
+    [InlineData("名前,電話番号", "full_name,phone")]
+    [InlineData("姓,名", "last_name,first_name")]
+    [InlineData("Имя,Фамилия", "first_name,last_name")]
+    [InlineData("Имя,Телефон", "full_name,phone")]
+    [InlineData("Vorname,Name", "first_name,last_name")]
+    [InlineData("Name,First Name,Last Name", "full_name,first_name,last_name")]
+    public void A_name_that_may_be_a_part_or_the_whole_is_told_by_what_stands_beside_it(
+        string headers,
+        string fields
+    ) => Assert.Equal(fields, Fields(Map(headers.Split(','))));
+
+    [Fact]
+    public void Name_beside_the_parts_of_a_name_is_the_company_when_its_values_are_companies()
+    {
+        var mapping = Map(
+            ["First Name", "Last Name", "Name"],
+            (2, ["Acme Inc.", "Müller GmbH", "北京科技有限公司", "Blue Sky"])
+        );
+        Assert.Equal("first_name,last_name,company", Fields(mapping));
+    }
+
+    [Fact]
+    public void Mobile_numbers_under_the_name_of_landlines_are_swapped_by_their_values()
+    {
+        string[] mobiles = ["13800138000", "+86 139 0013 9000", "15012345678"];
+        string[] landlines = ["010-62345678", "021-51234567", "0755-26012345"];
+        var swapped = Map(["姓名", "电话", "手机"], (1, mobiles), (2, landlines));
+        Assert.Equal("full_name,mobile,phone", Fields(swapped));
+        Assert.Contains("mobile numbers", Assert.Single(swapped.Findings).Sentence, StringComparison.Ordinal);
+        Assert.Equal("full_name,phone,mobile", Fields(Map(["姓名", "电话", "手机"], (1, landlines), (2, mobiles))));
+    }
+
+    [Fact]
+    public void A_column_of_companies_and_departments_is_mapped_to_neither_and_said()
+    {
+        var mapping = Map(["姓名", "公司/部门"]);
+        Assert.Equal("full_name,-", Fields(mapping));
+        Assert.Contains("departments", Assert.Single(mapping.Findings).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_of_rows_and_of_identity_documents_are_left_out_and_said()
+    {
+        var mapping = Map(["序号", "姓名", "身份证号"]);
+        Assert.Equal("-,full_name,-", Fields(mapping));
+        Assert.Equal("ignored", mapping.Layout.Columns[0].MappedBy);
+        Assert.Equal("ignored", mapping.Layout.Columns[2].MappedBy);
+        Assert.Equal(2, mapping.Findings.Count);
+        var options = new MappingOptions { Set = [ColumnAssignment.Parse("身份证号=custom.id")] };
+        Assert.Equal("full_name,custom.id", Fields(HeaderMapper.Map(["姓名", "身份证号"], options)));
+    }
+
+    static HeaderMapping Map(string[] headers, params (int Column, string[] Values)[] samples)
+    {
+        var evidence = headers.Select(_ => new ColumnEvidence()).ToArray();
+        foreach (var (column, values) in samples)
+        {
+            Array.ForEach(values, evidence[column].Add);
+        }
+        return HeaderMapper.Map(headers, new MappingOptions(), evidence);
+    }
+
+    static string Fields(HeaderMapping mapping) =>
+        string.Join(',', mapping.Layout.Columns.Select(column => column.Field?.Name ?? "-"));
+}
