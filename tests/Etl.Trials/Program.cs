@@ -13,4 +13,5 @@ root.Subcommands.Add(ConstraintTrialCommand.Create());
 root.Subcommands.Add(ScaleUpdateTrialCommand.Create());
 root.Subcommands.Add(SameTrialCommand.Create());
 root.Subcommands.Add(StringsTrialCommand.Create());
+root.Subcommands.Add(EncodingsTrialCommand.Create());
 return await root.Parse(args).InvokeAsync();

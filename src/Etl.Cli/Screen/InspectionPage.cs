@@ -26,6 +26,10 @@ static class InspectionPage
         {
             WrappedText.Write(sentence, 4, terminal.Width, output, "  - ");
         }
+        if (report.IsEncodingDoubtful)
+        {
+            WriteCandidates(report, terminal);
+        }
         output.WriteLine();
         output.WriteLine($"Columns, from the first {Figures.Plural(report.SampleRecords, "record")}:");
         WriteColumns(report, terminal);
@@ -45,6 +49,26 @@ static class InspectionPage
         }
         output.WriteLine();
         output.WriteLine($"See the records as they would load with: etl preview {report.Input}");
+    }
+
+    static void WriteCandidates(InspectionReport report, Terminal terminal)
+    {
+        terminal.Output.WriteLine();
+        WrappedText.Write(
+            "The encoding is not certain, so a job on this file would stop. These are its first rows beyond ASCII in each that it may be; name the right one with --encoding:",
+            0,
+            terminal.Width,
+            terminal.Output
+        );
+        foreach (var candidate in report.EncodingCandidates)
+        {
+            var share = (100 * candidate.Confidence).ToString("0", CultureInfo.InvariantCulture);
+            terminal.Output.WriteLine($"  --encoding {candidate.Name} ({share} %)");
+            foreach (var line in candidate.Lines)
+            {
+                terminal.Output.WriteLine("    " + CellWidth.Fit(line, terminal.Width - 4).TrimEnd());
+            }
+        }
     }
 
     static void WriteColumns(InspectionReport report, Terminal terminal)

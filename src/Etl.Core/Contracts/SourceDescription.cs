@@ -24,6 +24,12 @@ public sealed record SourceDescription
     /// <summary>Encoding name, for example <c>utf-8</c>.</summary>
     public string Encoding { get; init; } = "utf-8";
 
+    /// <summary>0 to 1: how sure the encoding is. Default: 1.</summary>
+    public double EncodingConfidence { get; init; } = 1;
+
+    /// <summary>The encodings that the text may be in, best first, where it was a matter of judgement. Default: none.</summary>
+    public IReadOnlyList<EncodingCandidate> EncodingCandidates { get; init; } = [];
+
     /// <summary>Delimiter as text, or empty.</summary>
     public string Delimiter { get; init; } = "";
 

@@ -20,8 +20,11 @@ public sealed record CsvOptions
     /// <summary>How quotes are written inside quoted fields. Default: found out.</summary>
     public CsvEscape? Escape { get; init; }
 
-    /// <summary>Encoding name. Default: by byte order mark, else UTF-8.</summary>
+    /// <summary>Encoding name. Default: found out, see <c>EncodingDetector</c>.</summary>
     public string? Encoding { get; init; }
+
+    /// <summary>True to take the likeliest encoding when none is certain, for somebody who looks at the text. Default: false, the input is refused.</summary>
+    public bool TakesDoubtfulEncoding { get; init; }
 
     /// <summary>Whether there is a header. Default: found out.</summary>
     public bool? HasHeader { get; init; }

@@ -159,6 +159,8 @@ public sealed class CsvSource : ISource
             WrittenHeaders = dialect.WrittenHeaders,
             RenamedHeaders = dialect.RenamedHeaders,
             Encoding = text.Encoding.Name,
+            EncodingConfidence = text.Encoding.Confidence,
+            EncodingCandidates = text.Encoding.Candidates,
             Delimiter = System.Text.Encoding.UTF8.GetString(dialect.Syntax.Delimiter),
             LengthBytes = text.Input.LengthBytes,
             Evidence = isGuarded

@@ -1,6 +1,7 @@
 using Etl.Core.Diagnostics;
 using Etl.Formats.Compression;
 using Etl.Formats.Encodings;
+using Etl.Formats.Encodings.Detection;
 using Etl.Formats.Files;
 
 namespace Etl.Formats.Csv;
@@ -44,7 +45,7 @@ sealed class CsvText : IAsyncDisposable
             .ConfigureAwait(false);
         try
         {
-            return await DecodeAsync(unpacked, input.Name, options, cancellationToken).ConfigureAwait(false);
+            return await DecodeAsync(unpacked, input, options, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -62,11 +63,12 @@ sealed class CsvText : IAsyncDisposable
 
     static async ValueTask<CsvText> DecodeAsync(
         UnpackedInput unpacked,
-        string name,
+        CsvInput input,
         CsvOptions options,
         CancellationToken cancellationToken
     )
     {
+        var name = input.Name;
         var head = await PrefixedStream
             .PeekAsync(unpacked.Content, options.SampleBytes, cancellationToken)
             .ConfigureAwait(false);
@@ -75,7 +77,14 @@ sealed class CsvText : IAsyncDisposable
             throw new JobException($"The input \"{name}\" is empty; check that it was written to its end.");
         }
         BinaryFiles.RefuseKnown(head, name);
-        var encoding = EncodingSniffer.Find(head, options.Encoding, name);
+        var encoding = EncodingSniffer.Find(
+            head,
+            head.Length < options.SampleBytes,
+            options.Encoding,
+            name,
+            options.TakesDoubtfulEncoding,
+            CanReadAnywhere(unpacked) ? () => FilePieces.Read(input.Path, head.Length) : null
+        );
         var rest = unpacked.Content;
         if (encoding.Encoding is { } other)
         {
@@ -85,4 +94,6 @@ sealed class CsvText : IAsyncDisposable
         BinaryFiles.RefuseControls(head, name);
         return new CsvText(unpacked, rest, encoding, head, head.Length < options.SampleBytes);
     }
+
+    static bool CanReadAnywhere(UnpackedInput unpacked) => unpacked is { Kind: CompressionKind.None, LengthBytes: > 0 };
 }

@@ -192,6 +192,7 @@ sealed class JobInputs : IAsyncDisposable
             Delimiter = options.Delimiter,
             Quote = options.Quote,
             Encoding = options.Encoding,
+            TakesDoubtfulEncoding = options.Kind == JobKind.Inspect,
             HasHeader = options.NoHeader ? false : null,
             IsKnownHeader = HeaderAliases.Default.IsKnown,
             BlockBytes = blockBytes,

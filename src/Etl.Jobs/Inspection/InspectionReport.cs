@@ -1,3 +1,6 @@
+using Etl.Core.Contracts;
+using Etl.Formats.Encodings.Detection;
+
 namespace Etl.Jobs.Inspection;
 
 /// <summary>What was found out about one input without importing it.</summary>
@@ -11,6 +14,12 @@ public sealed record InspectionReport
 
     /// <summary>Encoding name.</summary>
     public required string Encoding { get; init; }
+
+    /// <summary>0 to 1: how sure the encoding is.</summary>
+    public double EncodingConfidence { get; init; } = 1;
+
+    /// <summary>The encodings that the text may be in, where it was a matter of judgement, with some lines as each reads them.</summary>
+    public IReadOnlyList<EncodingCandidate> EncodingCandidates { get; init; } = [];
 
     /// <summary>Delimiter as text.</summary>
     public required string Delimiter { get; init; }
@@ -38,4 +47,7 @@ public sealed record InspectionReport
 
     /// <summary>What the user should know about the mapping.</summary>
     public required IReadOnlyList<string> Findings { get; init; }
+
+    /// <summary>True when a job would stop and ask for <c>--encoding</c>.</summary>
+    public bool IsEncodingDoubtful => EncodingConfidence < EncodingGuess.ConfidenceMin;
 }

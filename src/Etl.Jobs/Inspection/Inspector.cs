@@ -37,6 +37,8 @@ public sealed class Inspector(JobEnvironment environment)
             Input = description.Path,
             Bytes = description.LengthBytes,
             Encoding = description.Encoding,
+            EncodingConfidence = Math.Round(description.EncodingConfidence, 3),
+            EncodingCandidates = description.EncodingCandidates,
             Delimiter = description.Delimiter,
             IsDatabase = input.IsDatabase,
             HasHeader = input.HasHeader,

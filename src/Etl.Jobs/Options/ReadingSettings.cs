@@ -33,7 +33,7 @@ static class ReadingSettings
             "NAME",
             Group,
             Readers,
-            "The file's encoding, for example utf-16, windows-1252 or gb18030; UTF-8 or the byte order mark by default.",
+            "The file's encoding, for example utf-16, windows-1252 or gb18030; found out by default, and asked for where it is not certain.",
             (options, text) => options with { Encoding = text },
             options => options.Encoding
         ),

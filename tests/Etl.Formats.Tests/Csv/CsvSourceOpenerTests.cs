@@ -1,8 +1,8 @@
-using System.Text;
 using Etl.Core.Diagnostics;
 using Etl.Formats.Csv;
 using Etl.Formats.Encodings;
 using Etl.Testing;
+using Etl.Testing.Encodings;
 
 namespace Etl.Formats.Tests.Csv;
 
@@ -38,17 +38,58 @@ public sealed class CsvSourceOpenerTests
         Assert.Contains("binary", await RefusedAsync(junk), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Other_encodings_are_refused_with_the_name_to_try()
+    [Theory]
+    [InlineData("windows-1252", "name\nJosé\nÄnne\nBjörn\nZoë Müller\n")]
+    [InlineData("gb18030", "姓名,城市\n张伟,北京\n王芳,上海\n李娜,广州\n")]
+    [InlineData("utf-16", "name,city\nAnn,Paris\n")]
+    public async Task Other_encodings_are_found(string name, string text)
     {
-        var western = EncodingCatalog.Find("windows-1252").GetBytes("name\nJosé\nÄnne\nBjörn\nZoë Müller\n");
-        Assert.Contains("most likely --encoding windows-1252", await RefusedAsync(western), StringComparison.Ordinal);
-        var chinese = EncodingCatalog.Find("gb18030").GetBytes("姓名,城市\n张伟,北京\n王芳,上海\n李娜,广州\n");
-        Assert.Contains("most likely --encoding gb18030", await RefusedAsync(chinese), StringComparison.Ordinal);
-        var wide = Encoding.Unicode.GetBytes("name,city\nAnn,Paris\n");
-        Assert.Contains("--encoding utf-16", await RefusedAsync(wide), StringComparison.Ordinal);
+        await using var source = await CsvSourceOpener.OpenAsync(
+            CsvReading.Input(EncodingCatalog.Find(name).GetBytes(text)),
+            new CsvOptions(),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(name, source.Description.Encoding);
+        Assert.Equal(text.Split('\n')[0].Split(','), source.Description.Headers);
+        Assert.InRange(source.Description.EncodingConfidence, 0.9, 1);
+    }
+
+    [Fact]
+    public async Task Encodings_that_are_not_certain_are_refused_with_the_names_to_try()
+    {
+        var arabic = ContactFiles.Make("windows-1256", 0);
+        var bytes = EncodingCatalog.Find("iso-8859-6").GetBytes(arabic.Text);
+        var message = await RefusedAsync(bytes);
+        Assert.Contains("is not certain: windows-1256 (", message, StringComparison.Ordinal);
+        Assert.Contains("for example --encoding windows-1256", message, StringComparison.Ordinal);
+        await using var source = await CsvSourceOpener.OpenAsync(
+            CsvReading.Input(bytes),
+            new CsvOptions { TakesDoubtfulEncoding = true },
+            TestContext.Current.CancellationToken
+        );
+        Assert.True(source.Description.EncodingCandidates.Count > 1);
         var options = new CsvOptions { Encoding = "windows-1522" };
-        Assert.Contains("did you mean \"windows-12", await RefusedAsync(western, options), StringComparison.Ordinal);
+        Assert.Contains("did you mean \"windows-12", await RefusedAsync(bytes, options), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_whose_head_is_plain_ascii_is_judged_by_its_middle_and_end()
+    {
+        using var folder = new TempFolder();
+        var head = string.Concat(Enumerable.Repeat("Ann,Paris\n", 600));
+        var text = $"name,city\n{head}José,Málaga\nÍñigo,Cádiz\nBegoña,Logroño\n{head}";
+        var path = folder.File("late.csv");
+        await File.WriteAllBytesAsync(
+            path,
+            EncodingCatalog.Find("windows-1252").GetBytes(text),
+            TestContext.Current.CancellationToken
+        );
+        await using var source = await CsvSourceOpener.OpenAsync(
+            new CsvInput(path),
+            new CsvOptions { SampleBytes = 1024 },
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal("windows-1252", source.Description.Encoding);
     }
 
     [Fact]

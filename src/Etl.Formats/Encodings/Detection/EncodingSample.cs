@@ -1,0 +1,81 @@
+using System.Text;
+
+namespace Etl.Formats.Encodings.Detection;
+
+/// <summary>Bytes of a text to tell its encoding from: its head, and pieces from behind it, cut at line ends.</summary>
+sealed class EncodingSample
+{
+    /// <summary>128 KiB of lines beyond ASCII say all there is to say.</summary>
+    const int WideBytesMax = 128 * 1024;
+
+    /// <summary>Plain lines tell the language, for which a page is enough.</summary>
+    const int PlainBytesMax = 16 * 1024;
+
+    readonly List<byte> wide = [];
+    readonly List<byte> plain = [];
+
+    /// <summary>Lines with bytes beyond ASCII.</summary>
+    public int WideCount { get; private set; }
+
+    /// <summary>Those of them that are not valid UTF-8.</summary>
+    public int InvalidCount { get; private set; }
+
+    /// <summary>Lines with bytes beyond ASCII, one after the other; those that are not valid UTF-8 alone, where there are any.</summary>
+    public byte[] Wide => [.. wide];
+
+    /// <summary>Lines of plain ASCII.</summary>
+    public byte[] Plain => [.. plain];
+
+    /// <summary>
+    /// True when the lines are UTF-8: all of them, or so many that the others are damaged. A line whose bytes happen to be UTF-8
+    /// in another encoding is rare, and no file holds them in the majority.
+    /// </summary>
+    public bool IsUtf8 => InvalidCount * 2 <= WideCount;
+
+    /// <summary>Takes the lines of a piece of text.</summary>
+    /// <param name="piece">The bytes. Where they were cut off, half a line may stand.</param>
+    /// <param name="isStart">True when the first line is whole.</param>
+    /// <param name="isEnd">True when the last line is whole.</param>
+    public void Add(ReadOnlySpan<byte> piece, bool isStart, bool isEnd)
+    {
+        foreach (var range in WholeLines(piece, isStart, isEnd).SplitAny((byte)'\n', (byte)'\r'))
+        {
+            AddLine(WholeLines(piece, isStart, isEnd)[range]);
+        }
+    }
+
+    static ReadOnlySpan<byte> WholeLines(ReadOnlySpan<byte> piece, bool isStart, bool isEnd)
+    {
+        var lines = piece;
+        if (!isStart)
+        {
+            lines = lines[(lines.IndexOfAny((byte)'\n', (byte)'\r') + 1)..];
+        }
+        var end = lines.LastIndexOfAny((byte)'\n', (byte)'\r');
+        return isEnd || end < 0 ? lines : lines[..(end + 1)];
+    }
+
+    void AddLine(ReadOnlySpan<byte> line)
+    {
+        if (Ascii.IsValid(line))
+        {
+            Keep(plain, line, PlainBytesMax);
+            return;
+        }
+        WideCount++;
+        if (!System.Text.Unicode.Utf8.IsValid(line))
+        {
+            InvalidCount++;
+            Keep(wide, line, WideBytesMax);
+        }
+    }
+
+    static void Keep(List<byte> lines, ReadOnlySpan<byte> line, int bytesMax)
+    {
+        if (lines.Count + line.Length < bytesMax)
+        {
+            lines.AddRange(line);
+            lines.Add((byte)'\n');
+        }
+    }
+}

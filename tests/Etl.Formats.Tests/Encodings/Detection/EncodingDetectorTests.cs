@@ -1,0 +1,147 @@
+using System.Text;
+using Etl.Formats.Encodings;
+using Etl.Formats.Encodings.Detection;
+using Etl.Testing.Encodings;
+
+namespace Etl.Formats.Tests.Encodings.Detection;
+
+public sealed class EncodingDetectorTests
+{
+    /// <summary>A slice of the trial <c>encodings</c>: the first files of every language, of 20 rows, the fewest that are promised.</summary>
+    const int FilesPerEncoding = 20;
+
+    public static TheoryData<string> Encodings => [.. ContactFiles.Encodings];
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void Contact_files_of_unknown_words_are_read_as_they_were_written(string encoding)
+    {
+        for (var number = 0; number < FilesPerEncoding; number++)
+        {
+            var file = ContactFiles.Make(encoding, number);
+            var guess = EncodingDetector.Detect(file.Bytes, isWhole: true);
+            Assert.True(IsRight(guess.Name, file.Bytes, file.Text), $"{encoding}, {file.Language}: {guess.Name}");
+            Assert.False(guess.IsDoubtful);
+        }
+    }
+
+    [Fact]
+    public void The_words_of_generated_files_are_not_those_of_the_model()
+    {
+        foreach (var words in LanguageWords.Load())
+        {
+            var known = words.Words.ToHashSet(StringComparer.Ordinal);
+            var own = ContactWords.All.Where(other => other.Language == words.Language);
+            Assert.DoesNotContain(own.SelectMany(other => other.Columns).SelectMany(values => values), known.Contains);
+        }
+    }
+
+    [Theory]
+    [InlineData("windows-1252")]
+    [InlineData("windows-1250")]
+    [InlineData("windows-1257")]
+    [InlineData("macintosh")]
+    [InlineData("gb18030")]
+    [InlineData("shift_jis")]
+    public void A_few_words_are_read_right_or_not_taken_for_sure(string name)
+    {
+        for (var number = 0; number < 30; number++)
+        {
+            var file = ContactFiles.Make(name, number);
+            var lines = file.Text.Split('\n').Where(line => !Ascii.IsValid(line)).Take(1 + number % 3);
+            var text = string.Join('\n', lines) + "\n";
+            var bytes = EncodingCatalog.Find(name).GetBytes(text);
+            var guess = EncodingDetector.Detect(bytes, isWhole: true);
+            Assert.True(IsRight(guess.Name, bytes, text) || guess.Confidence <= 0.9, $"{guess.Name}: {text}");
+        }
+    }
+
+    [Theory]
+    [InlineData("x-mac-greek", "el")]
+    [InlineData("dos-720", "ar")]
+    [InlineData("iso-8859-6", "ar")]
+    [InlineData("x-mac-turkish", "tr")]
+    [InlineData("iso-8859-4", "lv")]
+    [InlineData("johab", "ko")]
+    public void Encodings_that_are_not_tried_are_doubtful(string name, string language)
+    {
+        var home = ContactWords.All.Single(words => words.Language == language).Encodings[0];
+        for (var number = 0; number < 12; number++)
+        {
+            var file = ContactFiles.Make(home, number);
+            if (file.Language == language)
+            {
+                Assert.True(EncodingDetector.Detect(EncodingCatalog.Find(name).GetBytes(file.Text), true).IsDoubtful);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_plain_head_is_judged_by_what_stands_behind_it()
+    {
+        var head = "name,city\nAnn,Paris\n"u8.ToArray();
+        var file = ContactFiles.Make("windows-1250", 0);
+        Assert.Equal("utf-8", EncodingDetector.Detect(head, isWhole: false).Name);
+        Assert.Equal("utf-8", EncodingDetector.Detect(head, isWhole: false, () => [head, head]).Name);
+        // A piece starts and ends anywhere.
+        var found = EncodingDetector.Detect(head, isWhole: false, () => [head, file.Bytes[7..^9]]);
+        Assert.True(IsRight(found.Name, file.Bytes, file.Text), found.Name);
+        Assert.Equal("utf-8", EncodingDetector.Detect(head, false, () => [Encoding.UTF8.GetBytes(file.Text)]).Name);
+    }
+
+    [Fact]
+    public void Pieces_are_not_read_when_the_head_says_it()
+    {
+        IReadOnlyList<byte[]> Refuse() => throw new InvalidOperationException("read");
+        Assert.Equal("utf-8", EncodingDetector.Detect("name\nJosé\n"u8, false, Refuse).Name);
+        Assert.Equal("utf-8", EncodingDetector.Detect("\uFEFFname\n"u8, false, Refuse).Name);
+        Assert.Equal("utf-8", EncodingDetector.Detect("name\nAnn\n"u8, true, Refuse).Name);
+    }
+
+    [Fact]
+    public void Damage_in_utf_8_stays_damage()
+    {
+        byte[] damaged = [.. "name\nJosé\nÅsa\nZoë\n"u8, 0xC3, (byte)'\n', .. "Jür"u8, 0xFF, (byte)'\n'];
+        Assert.Equal("utf-8", EncodingDetector.Detect(damaged, isWhole: true).Name);
+        byte[] odd = [.. "name\nAnn\n"u8, 0x98, 0xFF, 0x81, (byte)'\n'];
+        var guess = EncodingDetector.Detect(odd, isWhole: true);
+        Assert.Equal("utf-8", guess.Name);
+        Assert.False(guess.IsDoubtful);
+    }
+
+    [Fact]
+    public void A_damaged_byte_does_not_hide_an_encoding()
+    {
+        var file = ContactFiles.Make("gb18030", 2);
+        byte[] bytes = [.. file.Bytes, .. "x,"u8, 0xFF, (byte)'\n'];
+        var guess = EncodingDetector.Detect(bytes, isWhole: true);
+        Assert.Equal("gb18030", guess.Name);
+        Assert.False(guess.IsDoubtful);
+    }
+
+    [Fact]
+    public void Utf_16_of_chinese_without_a_mark_is_found_by_few_zero_bytes()
+    {
+        var text =
+            "姓名,地址\n"
+            + string.Concat(Enumerable.Repeat("张上海上海,上海市浦东新区张江高科技园区碧波路六九零号二号楼\n", 30));
+        Assert.Equal("utf-16", EncodingDetector.Detect(Encoding.Unicode.GetBytes(text), true).Name);
+        Assert.Equal("utf-16BE", EncodingDetector.Detect(Encoding.BigEndianUnicode.GetBytes(text), true).Name);
+        var damaged = Encoding.UTF8.GetBytes(text.Replace("张", "张\0", StringComparison.Ordinal));
+        Assert.Equal("utf-8", EncodingDetector.Detect(damaged, true).Name);
+    }
+
+    [Fact]
+    public void Candidates_read_different_texts_and_share_the_doubt()
+    {
+        var bytes = EncodingCatalog.Find("windows-1254").GetBytes("Nõmme\nNõmme\nNõmme\n");
+        var guess = EncodingDetector.Detect(bytes, isWhole: true);
+        Assert.Equal(guess.Candidates.Count, guess.Candidates.DistinctBy(candidate => candidate.Lines[0]).Count());
+        Assert.InRange(guess.Candidates.Sum(candidate => candidate.Confidence), 0.9, 1.01);
+        Assert.Equal(guess.Name, guess.Candidates[0].Name);
+        Assert.True(guess.Candidates.Count > 1);
+    }
+
+    static bool IsRight(string name, byte[] bytes, string text) =>
+        EncodingCatalog.Find(name).GetString(bytes).Equals(text, StringComparison.Ordinal);
+}
