@@ -64,6 +64,10 @@ public static partial class Codes
         "EMAIL_TOO_LONG",
         "The e-mail address is longer than the mail standard allows (64 before the @, 254 in all) and was dropped; --strict rejects the record."
     );
+    public static readonly Code EmailDomainUnusual = Warning(
+        "EMAIL_DOMAIN_UNUSUAL",
+        "The domain of the e-mail address has no dot, ends in a number, or is an address in brackets; the standard allows it, few mail systems deliver there, and it was kept."
+    );
     public static readonly Code EmailSplit = Change(
         "EMAIL_SPLIT",
         "The cell held several e-mail addresses; the first stayed, and the others went to email_2 and email_3 where these were empty."

@@ -1,3 +1,5 @@
+using Etl.Core.Normalization.Emails;
+
 namespace Etl.Core.Normalization;
 
 /// <summary>How values are cleaned. Immutable; validated where the command line or the job file is read.</summary>
@@ -17,6 +19,9 @@ public sealed record NormalizationOptions
 
     /// <summary>How to read 03/04/2024. Default: unknown.</summary>
     public DateOrder DateOrder { get; init; }
+
+    /// <summary>Which e-mail addresses are taken. Default: those that contacts have.</summary>
+    public EmailMode EmailMode { get; init; }
 
     /// <summary>Today's date, which decides the century of two-digit birth years. Default: none, and no century is added.</summary>
     public DateOnly? Today { get; init; }

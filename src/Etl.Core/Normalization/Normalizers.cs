@@ -46,7 +46,10 @@ public static class Normalizers
             FieldKind.Identifier => Column(new IdentifierCleaner(), badValues),
             FieldKind.MultilineText => Column(new MultilineTextCleaner(), badValues),
             FieldKind.Name => Column(new NameCleaner(), badValues),
-            FieldKind.Email => Column(new EmailCleaner(SpreadRules.TargetsOf(field.Name, layout)), badValues),
+            FieldKind.Email => Column(
+                new EmailCleaner(options.EmailMode, SpreadRules.TargetsOf(field.Name, layout)),
+                badValues
+            ),
             FieldKind.Phone => Column(PhoneCleanerFor(options, layout), badValues),
             FieldKind.Country => Column(new CountryCleaner(), badValues),
             FieldKind.Date => Column(DateCleanerFor(field, options), badValues),

@@ -1,3 +1,5 @@
+using Etl.Core.Normalization.Emails;
+
 namespace Etl.Jobs.Options;
 
 /// <summary>Options about what values and records must be like.</summary>
@@ -24,6 +26,14 @@ static class CleaningSettings
             "How dates like 03/04/2024 are read; ask (the default) keeps and counts them.",
             (options, value) => options with { DateOrder = value },
             options => options.DateOrder
+        ),
+        SettingShape.Choice<EmailMode>(
+            "email-mode",
+            Group,
+            Cleaners,
+            "Which e-mail addresses are taken: contact (the default), or rfc for quoted names, comments and all that RFC 5322 allows.",
+            (options, value) => options with { EmailMode = value },
+            options => options.EmailMode
         ),
         SettingShape.Switch(
             "strict",

@@ -1,6 +1,7 @@
 using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Core.Mapping;
+using Etl.Core.Normalization.Emails;
 
 namespace Etl.Jobs.Options;
 
@@ -72,6 +73,9 @@ public sealed record JobOptions
 
     /// <summary>How ambiguous dates are read.</summary>
     public DateOrderMode DateOrder { get; init; }
+
+    /// <summary>Which e-mail addresses are taken.</summary>
+    public EmailMode EmailMode { get; init; }
 
     /// <summary>True when a bad value in an optional field rejects the record.</summary>
     public bool Strict { get; init; }

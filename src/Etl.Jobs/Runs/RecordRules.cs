@@ -28,6 +28,7 @@ sealed class RecordRules
             Strict = options.Strict,
             Country = options.Country?.ToUpperInvariant(),
             DateOrder = Order(options.DateOrder),
+            EmailMode = options.EmailMode,
             Today = DateOnly.FromDateTime(now.UtcDateTime),
         };
         required = [.. options.Require.Select(name => FieldNames.Require(name, $"--require {name}"))];

@@ -128,7 +128,7 @@ public sealed class ShortcutTests
     ];
 
     [Fact]
-    public void Emails() => Compare(new EmailCleaner([]), new StepwiseEmail(), "email", emailPieces);
+    public void Emails() => Compare(new EmailCleaner(EmailMode.Contact, []), new StepwiseEmail(), "email", emailPieces);
 
     [Theory]
     [InlineData(true)]
@@ -196,7 +196,7 @@ public sealed class ShortcutTests
     {
         public bool IsClean(ReadOnlySpan<byte> value) => false;
 
-        public void Clean(CellEdit cell) => new EmailCleaner([]).CleanStepwise(cell);
+        public void Clean(CellEdit cell) => new EmailCleaner(EmailMode.Contact, []).CleanStepwise(cell);
     }
 
     readonly struct StepwisePhone(PhoneCleaner cleaner) : ICellCleaner

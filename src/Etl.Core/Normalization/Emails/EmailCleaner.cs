@@ -11,8 +11,9 @@ namespace Etl.Core.Normalization.Emails;
 /// An e-mail address: what wraps it is removed, it is written in lower case (the local part too: two contacts never differ
 /// by case alone), and its syntax is checked.
 /// </summary>
+/// <param name="Mode">Which addresses are taken.</param>
 /// <param name="Targets">Columns that the other addresses of a cell go to, see <see cref="SpreadRules"/>.</param>
-readonly record struct EmailCleaner(int[] Targets) : ICellCleaner
+readonly record struct EmailCleaner(EmailMode Mode, int[] Targets) : ICellCleaner
 {
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
@@ -37,7 +38,7 @@ readonly record struct EmailCleaner(int[] Targets) : ICellCleaner
     /// <summary>The whole procedure: the specification of the shortcut.</summary>
     public void CleanStepwise(CellEdit cell)
     {
-        if (Ascii.IsValid(cell.Value) && TryCleanCase(cell))
+        if (Ascii.IsValid(cell.Value) && TryCleanCase(cell, Mode))
         {
             return;
         }
@@ -94,7 +95,7 @@ readonly record struct EmailCleaner(int[] Targets) : ICellCleaner
     }
 
     // The most common fault is capitals or white space and nothing else: no need for the whole procedure.
-    static bool TryCleanCase(CellEdit cell)
+    static bool TryCleanCase(CellEdit cell, EmailMode mode)
     {
         TextRules.Trim(cell);
         var value = cell.Value;
@@ -104,14 +105,21 @@ readonly record struct EmailCleaner(int[] Targets) : ICellCleaner
         }
         var output = cell.RentOutput(value.Length);
         Ascii.ToLower(value, output, out _);
-        var isValid =
-            value[0] is not ((byte)'\'' or (byte)'=' or (byte)'#') && EmailSyntax.Check(output) == EmailVerdict.Valid;
-        if (isValid && !output.SequenceEqual(value))
+        var verdict = EmailSyntax.Check(output);
+        var isSpreadsheetMark = value[0] is (byte)'\'' or (byte)'=' or (byte)'#';
+        var isTaken =
+            !isSpreadsheetMark && verdict <= EmailVerdict.Unusual
+            || mode == EmailMode.Rfc && EmailGrammar.IsAddress(output);
+        if (isTaken && !output.SequenceEqual(value))
         {
             cell.Note(Codes.EmailLowercased);
             cell.KeepOutput(output.Length);
         }
-        return isValid;
+        if (isTaken && verdict == EmailVerdict.Unusual)
+        {
+            cell.Note(Codes.EmailDomainUnusual);
+        }
+        return isTaken;
     }
 
     // False when the address holds a character that is no letter, mark or digit beyond ASCII, or is ill-formed.
@@ -152,6 +160,9 @@ readonly record struct EmailCleaner(int[] Targets) : ICellCleaner
     {
         switch (EmailSyntax.Check(cell.Value))
         {
+            case EmailVerdict.Unusual:
+                cell.Note(Codes.EmailDomainUnusual);
+                break;
             case EmailVerdict.Syntax:
                 cell.MarkBad(Codes.EmailSyntax);
                 break;

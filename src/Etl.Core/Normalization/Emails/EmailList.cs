@@ -134,6 +134,7 @@ ref struct EmailList
             at++;
         }
         var word = value[start..at];
+        hasSeparator |= word[0] == '(';
         if (word.Contains((byte)'@'))
         {
             ReadAddresses(start, word);

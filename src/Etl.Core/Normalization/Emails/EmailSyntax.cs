@@ -1,9 +1,10 @@
 namespace Etl.Core.Normalization.Emails;
 
 /// <summary>
-/// The syntax of an e-mail address as contacts have them: RFC 5322 dot-atom, no quoted local part, no comments, no address
-/// literals; the lengths of RFC 5321; a domain of at least two labels of letters, digits and hyphens (RFC 1123), whose last is
-/// not a number (RFC 3696). Bytes from 0x80 on count as letters (RFC 6531, 5890); the caller looks at what they spell.
+/// The syntax of an e-mail address as contacts have them: a mailbox of RFC 5321 with its lengths, whose local part is a dot-atom (not
+/// quoted), without comments and white space. A domain has labels of letters, digits and hyphens (RFC 1123), usually two or more,
+/// the last no number (RFC 3696); another one, or an address literal, is unusual. Bytes from 0x80 on count as letters (RFC 6531, 5890); the caller
+/// looks at what they spell.
 /// </summary>
 static class EmailSyntax
 {
@@ -25,14 +26,20 @@ static class EmailSyntax
     public static EmailVerdict Check(ReadOnlySpan<byte> value)
     {
         var at = value.LastIndexOf((byte)'@');
-        if (at <= 0 || !IsDotAtom(value[..at]) || !IsDomain(value[(at + 1)..], out var isLabelTooLong))
+        if (at <= 0 || !IsDotAtom(value[..at]))
         {
             return EmailVerdict.Syntax;
         }
-        return value.Length > LengthMax || at > LocalLengthMax || isLabelTooLong
+        var domain = value[(at + 1)..];
+        var verdict = AddressLiteral.Is(domain) ? EmailVerdict.Unusual : CheckDomain(domain);
+        return verdict != EmailVerdict.Syntax && (value.Length > LengthMax || at > LocalLengthMax)
             ? EmailVerdict.TooLong
-            : EmailVerdict.Valid;
+            : verdict;
     }
+
+    /// <summary>True for the characters of an atom: letters in either case, digits and most punctuation, ASCII alone.</summary>
+    public static bool IsAtomText(byte value) =>
+        value < 0x80 && ((classes[value] & AtomText) != 0 || value is >= (byte)'A' and <= (byte)'Z');
 
     static bool IsDotAtom(ReadOnlySpan<byte> local)
     {
@@ -49,12 +56,12 @@ static class EmailSyntax
         return previous != '.';
     }
 
-    static bool IsDomain(ReadOnlySpan<byte> domain, out bool isLabelTooLong)
+    static EmailVerdict CheckDomain(ReadOnlySpan<byte> domain)
     {
         var table = classes;
         var labelCount = 0;
         var labelStart = 0;
-        isLabelTooLong = false;
+        var isLabelTooLong = false;
         for (var index = 0; index <= domain.Length; index++)
         {
             if (index < domain.Length && (table[domain[index]] & LabelText) != 0)
@@ -65,7 +72,7 @@ static class EmailSyntax
             var length = index - labelStart;
             if (!isEnd || length == 0 || domain[labelStart] == '-' || domain[index - 1] == '-')
             {
-                return false;
+                return EmailVerdict.Syntax;
             }
             isLabelTooLong |= length > LabelLengthMax;
             labelCount++;
@@ -74,7 +81,11 @@ static class EmailSyntax
                 labelStart = index + 1;
             }
         }
-        return labelCount >= 2 && !IsNumber(domain[labelStart..]);
+        if (isLabelTooLong)
+        {
+            return EmailVerdict.TooLong;
+        }
+        return labelCount >= 2 && !IsNumber(domain[labelStart..]) ? EmailVerdict.Valid : EmailVerdict.Unusual;
     }
 
     static bool IsNumber(ReadOnlySpan<byte> label) => !label.ContainsAnyExceptInRange((byte)'0', (byte)'9');

@@ -6,6 +6,9 @@ enum EmailVerdict
     /// <summary>An address.</summary>
     Valid,
 
+    /// <summary>An address whose domain has no dot, ends in a number, or is an address literal: right by the standard, and rarely meant.</summary>
+    Unusual,
+
     /// <summary>No address.</summary>
     Syntax,
 

@@ -91,6 +91,10 @@ static class EmailWrapping
         var value = cell.Value;
         var start = 0;
         var end = value.Length;
+        if (EmailSyntax.Check(value) == EmailVerdict.Unusual)
+        {
+            return; // its last bracket is its own
+        }
         while (start < end && value[start] is (byte)'"' or (byte)'\'' or (byte)'(' or (byte)'[' or (byte)'<')
         {
             start++;
