@@ -22,6 +22,10 @@ static class InspectionPage
         {
             output.WriteLine($"recognised by the template \"{template}\"");
         }
+        if (report.KnownFormat is { } format)
+        {
+            output.WriteLine($"known format: {format}");
+        }
         foreach (var sentence in report.Evidence)
         {
             WrappedText.Write(sentence, 4, terminal.Width, output, "  - ");

@@ -21,6 +21,9 @@ public sealed record SourceDescription
     /// </summary>
     public IReadOnlyList<string> RenamedHeaders { get; init; } = [];
 
+    /// <summary>Rows below the header that are instructions of a template and no records. Counted as <c>INSTRUCTION_ROW_SKIPPED</c>.</summary>
+    public int InstructionRowCount { get; init; }
+
     /// <summary>Encoding name, for example <c>utf-8</c>.</summary>
     public string Encoding { get; init; } = "utf-8";
 

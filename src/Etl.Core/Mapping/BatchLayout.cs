@@ -1,3 +1,4 @@
+using Etl.Core.KnownFormats.Arranging;
 using Etl.Core.Schema;
 
 namespace Etl.Core.Mapping;
@@ -26,6 +27,9 @@ public sealed class BatchLayout
 
     /// <summary>All columns: the input's, then the added ones.</summary>
     public IReadOnlyList<ColumnPlan> Columns { get; }
+
+    /// <summary>What moves values between the columns of a row before they are cleaned; null when they stay where they stand.</summary>
+    public RowArrangement? Arrangement { get; init; }
 
     /// <summary>How many of them come from the input.</summary>
     public int SourceColumnCount { get; }

@@ -1,12 +1,13 @@
 using System.Text;
 using Etl.Core.Diagnostics;
+using Etl.Core.KnownFormats;
 using Etl.Core.Schema;
 
 namespace Etl.Core.Mapping;
 
 /// <summary>
 /// Decides which column feeds which contact field. In order: what the user says, what the template says, headers that are
-/// columns of the target, headers that are field names, headers that are known aliases. A column that is wrong by its values is refused or left out, never loaded silently.
+/// columns of the target, the columns of a known format, headers that are field names, headers that are known aliases. A column that is wrong by its values is refused or left out, never loaded silently.
 /// </summary>
 public static class HeaderMapper
 {
@@ -25,14 +26,26 @@ public static class HeaderMapper
         ExplicitMapping.Apply(draft, options);
         TemplateMapping.Apply(draft, options.Template);
         TargetMapping.Apply(draft, options.TargetColumns);
+        var format = FormatCatalog.Recognise(headers);
+        var arrangement = FormatMapping.Apply(draft, options, format);
         AliasMapping.Apply(draft, HeaderAliases.Default);
         TargetPlaces.Apply(draft, options);
         EvidenceCheck.Apply(draft);
         UnmappedMapping.Apply(draft, TargetPlaces.KeepsUnmapped(options) ? options.Unmapped : UnmappedColumns.Ignore);
         return new HeaderMapping(
-            new BatchLayout([.. SourceColumns(draft, options), .. AddedColumns(draft, options)]),
+            new BatchLayout([
+                .. SourceColumns(draft, options),
+                .. DerivedColumns(draft, options),
+                .. AddedColumns(draft, options),
+            ])
+            {
+                Arrangement = arrangement,
+            },
             draft.Findings
-        );
+        )
+        {
+            Format = format,
+        };
     }
 
     /// <summary>A layout that maps nothing: for reading a sample before the mapping is known.</summary>
@@ -50,6 +63,16 @@ public static class HeaderMapper
                 Default = field is null ? null : defaults.GetValueOrDefault(field.Name),
             };
         }
+    }
+
+    /// <summary>Columns that the arrangement of a known format fills.</summary>
+    static IEnumerable<ColumnPlan> DerivedColumns(MappingDraft draft, MappingOptions options)
+    {
+        var defaults = DefaultsOf(options);
+        return draft.Derived.Select(field => new ColumnPlan(field.Name, -1, field, MappingSources.Format)
+        {
+            Default = defaults.GetValueOrDefault(field.Name),
+        });
     }
 
     /// <summary>Columns for defaults whose field no column feeds, and for owners in turn, which the pipeline fills in.</summary>

@@ -46,11 +46,7 @@ public static class HeaderName
         {
             return NormalizePlain(header);
         }
-        var text = (isPlain ? header : Compatible(header)).ToLowerInvariant();
-        foreach (var remark in remarks)
-        {
-            text = text.Replace(remark, "", StringComparison.Ordinal);
-        }
+        var text = WithoutRemarks((isPlain ? header : Compatible(header)).ToLowerInvariant());
         var kept = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
@@ -60,6 +56,21 @@ public static class HeaderName
             }
         }
         return kept.ToString();
+    }
+
+    /// <summary>A header in lower case without what says that a value must be there.</summary>
+    internal static string WithoutRemarks(string header)
+    {
+        if (!header.AsSpan().ContainsAny('(', '*', '（'))
+        {
+            return header;
+        }
+        var text = header.Replace('（', '(').Replace('）', ')');
+        foreach (var remark in remarks)
+        {
+            text = text.Replace(remark, "", StringComparison.Ordinal);
+        }
+        return text;
     }
 
     /// <summary>The common case without tables: some thousand aliases are normalized when a job starts.</summary>

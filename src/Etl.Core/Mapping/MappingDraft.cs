@@ -10,6 +10,7 @@ sealed class MappingDraft
     readonly string[] mappedBy;
     readonly Dictionary<string, int> columnOfField = new(StringComparer.Ordinal);
     readonly List<MappingFinding> findings = [];
+    readonly List<ContactField> derived = [];
 
     public MappingDraft(IReadOnlyList<string> headers, IReadOnlyList<ColumnEvidence>? evidence)
     {
@@ -31,7 +32,11 @@ sealed class MappingDraft
 
     public int ColumnOf(ContactField field) => columnOfField.GetValueOrDefault(field.Name, -1);
 
+    /// <summary>True while no column feeds the field.</summary>
     public bool IsFree(ContactField field) => ColumnOf(field) < 0;
+
+    /// <summary>Fields that get a column of their own behind those of the input, filled from several of these.</summary>
+    public IReadOnlyList<ContactField> Derived => derived;
 
     /// <summary>True while nothing is decided about the column.</summary>
     public bool IsOpen(int column) => mappedBy[column].Length == 0;
@@ -57,6 +62,18 @@ sealed class MappingDraft
         mappedBy[column] = MappingSources.None;
     }
 
+    /// <summary>Adds a column for a field that none feeds, and returns its place in the layout.</summary>
+    public int Derive(ContactField field)
+    {
+        var column = Headers.Count + derived.Count;
+        derived.Add(field);
+        columnOfField.Add(field.Name, column);
+        return column;
+    }
+
+    /// <summary>Says that the columns of the known format's values use this one, and that it feeds no field itself.</summary>
+    public void Take(int column) => mappedBy[column] = MappingSources.Format;
+
     public void Ignore(int column) => mappedBy[column] = MappingSources.Ignored;
 
     public void Find(MappingFindingKind kind, int column, string sentence) =>
@@ -65,7 +82,8 @@ sealed class MappingDraft
     public bool HasFinding(int column) => findings.Any(finding => finding.Column == column);
 
     /// <summary>A column as messages name it: <c>"Phone" (#4)</c>.</summary>
-    public string Describe(int column) => $"\"{Headers[column]}\" ({Position(column)})";
+    public string Describe(int column) =>
+        column < Headers.Count ? $"\"{Headers[column]}\" ({Position(column)})" : "the columns of the known format";
 
     /// <summary>A column by position, as options may name it: <c>#4</c>.</summary>
     public static string Position(int column) => string.Create(CultureInfo.InvariantCulture, $"#{column + 1}");

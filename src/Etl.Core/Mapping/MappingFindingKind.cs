@@ -18,6 +18,9 @@ public enum MappingFindingKind
     /// <summary>A column without a known header looks like a field by its values.</summary>
     Hint,
 
+    /// <summary>Rows below the header were skipped because they are instructions.</summary>
+    SkippedRows,
+
     /// <summary>Columns were added for values that hold more than one field.</summary>
     Derived,
 }

@@ -4,7 +4,7 @@ namespace Etl.Core.Mapping;
 
 /// <summary>
 /// What the user says about the mapping. Order of precedence: <see cref="Set"/> and <see cref="Ignore"/>, then the template, then headers that are
-/// columns of the target, then headers that are field names, then aliases.
+/// columns of the target, then the columns of a known format, then headers that are field names, then aliases.
 /// </summary>
 public sealed record MappingOptions
 {
@@ -25,6 +25,15 @@ public sealed record MappingOptions
 
     /// <summary>Columns of a target that the user owns, with the fields that they hold. Default: none.</summary>
     public IReadOnlyList<StoreColumn> TargetColumns { get; init; } = [];
+
+    /// <summary>
+    /// True when the records of known programs may be arranged: their phones, addresses and the like placed in the fields that their labels
+    /// name, in columns that are added. False to clean each value where it stands. Default: true.
+    /// </summary>
+    public bool Arranges { get; init; } = true;
+
+    /// <summary>Name of the file, which in some formats says what its contacts consented to. Default: none.</summary>
+    public string? FileName { get; init; }
 
     /// <summary>The template that was named or recognised. Default: none.</summary>
     public MappingTemplate? Template { get; init; }

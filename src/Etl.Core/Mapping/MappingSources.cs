@@ -9,6 +9,9 @@ public static class MappingSources
     /// <summary>The header is the field's own name.</summary>
     public const string Name = "name";
 
+    /// <summary>The file is that of a known program, whose columns are known.</summary>
+    public const string Format = "format";
+
     /// <summary>The header is a column of the target, which a user owns.</summary>
     public const string Target = "target";
 

@@ -39,6 +39,10 @@ static class TargetPlaces
         || options.TargetColumns.Count == 0
         || options.TargetColumns.Any(column => column.HoldsCustoms);
 
+    /// <summary>True when the target has a column for the field, or any field has a place there.</summary>
+    public static bool HasPlaceFor(MappingOptions options, ContactField field) =>
+        options.TargetColumns.Count == 0 || HasPlace(options.TargetColumns, field);
+
     static void Drop(MappingDraft draft, MappingOptions options, int column, ContactField field)
     {
         if (draft.MappedBy(column) == MappingSources.Set)

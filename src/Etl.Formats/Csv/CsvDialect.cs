@@ -20,6 +20,9 @@ sealed record CsvDialect
     /// <summary>Bytes of the text before the first record: byte order mark, <c>sep=</c> line, preamble, header.</summary>
     public required int FirstRecordOffset { get; init; }
 
+    /// <summary>Rows below the header that are instructions of a template and no records.</summary>
+    public int InstructionRowCount { get; init; }
+
     /// <summary>Byte order mark, <c>sep=</c> line and header: what a file of some of the records has to start with.</summary>
     public required byte[] Opening { get; init; }
 

@@ -33,6 +33,7 @@ static class CsvSniffer
             WrittenHeaders = finding.Row is { } row ? [.. row.Values.Take(headers.Count)] : [],
             RenamedHeaders = HeaderSniffer.Renamed(finding.Row, headers),
             FirstRecordOffset = finding.FirstRecordOffset,
+            InstructionRowCount = finding.InstructionRowCount,
             Opening = Opening(sample, start, finding, lineEnd),
             LineEnd = lineEnd,
             Evidence = evidence,

@@ -158,6 +158,7 @@ public sealed class CsvSource : ISource
             Headers = dialect.Headers,
             WrittenHeaders = dialect.WrittenHeaders,
             RenamedHeaders = dialect.RenamedHeaders,
+            InstructionRowCount = dialect.InstructionRowCount,
             Encoding = text.Encoding.Name,
             EncodingConfidence = text.Encoding.Confidence,
             EncodingCandidates = text.Encoding.Candidates,

@@ -29,7 +29,7 @@ static class HeaderSniffer
         if (options.HasHeader ?? why is not null || ReadsLikeNames(rows, index))
         {
             evidence.Add(HeaderEvidence(rows, index, options, why));
-            return new HeaderFinding(rows[index], rows[index].End, rows[index].Values.Count);
+            return Below(rows, index, evidence);
         }
         evidence.Add(
             options.HasHeader is false
@@ -37,6 +37,24 @@ static class HeaderSniffer
                 : "There is no header: the first row already holds values; the columns are column_1, column_2 and so on."
         );
         return new HeaderFinding(null, index == 0 ? offset : rows[index].Offset, columns);
+    }
+
+    /// <summary>The header, and the first record behind it and behind the instructions of a template.</summary>
+    static HeaderFinding Below(List<CsvSampleRow> rows, int index, List<string> evidence)
+    {
+        var instructions = InstructionRows.Count(rows, index + 1);
+        if (instructions > 0)
+        {
+            evidence.Add(
+                instructions == 1
+                    ? "The row below the header only says which columns are required, as templates do, and is skipped."
+                    : $"The {instructions.ToString(CultureInfo.InvariantCulture)} rows below the header only say which columns are required, as templates do, and are skipped."
+            );
+        }
+        return new HeaderFinding(rows[index], rows[index + instructions].End, rows[index].Values.Count)
+        {
+            InstructionRowCount = instructions,
+        };
     }
 
     /// <summary>Unique names: repeated ones get a number, empty ones their position.</summary>

@@ -211,8 +211,8 @@ sealed class JobInputs : IAsyncDisposable
                 Options = JobSettings.Overlay(TemplateOptions(template.Template), Options);
             }
             var evidence = judgesValues && source.Sample is { } sample ? ColumnEvidence.Of(sample) : null;
-            var mapping = HeaderMapper.Map(headers, MappingOf(template), evidence);
-            inputs.Add(new JobInput(path, opened as CsvSource, source, mapping, template));
+            var mapping = HeaderMapper.Map(headers, MappingOf(template, opened.Description.Path), evidence);
+            inputs.Add(new JobInput(path, opened as CsvSource, source, WithSkippedRows(mapping, opened), template));
         }
         catch
         {
@@ -221,7 +221,25 @@ sealed class JobInputs : IAsyncDisposable
         }
     }
 
-    MappingOptions MappingOf(TemplateMatch? template) =>
+    static HeaderMapping WithSkippedRows(HeaderMapping mapping, ISource source) =>
+        source.Description.InstructionRowCount is var count and > 0
+            ? mapping with
+            {
+                Findings =
+                [
+                    new MappingFinding(
+                        MappingFindingKind.SkippedRows,
+                        -1,
+                        FormattableString.Invariant(
+                            $"Rows below the header that only say which columns are required were skipped: {count}."
+                        )
+                    ),
+                    .. mapping.Findings,
+                ],
+            }
+            : mapping;
+
+    MappingOptions MappingOf(TemplateMatch? template, string path) =>
         new()
         {
             Set = [.. Options.Set.Select(Assignment)],
@@ -231,6 +249,9 @@ sealed class JobInputs : IAsyncDisposable
             Unmapped = Options.Unmapped,
             Template = template?.Template,
             TargetColumns = targetColumns,
+            FileName = path,
+            // A file that is cleaned under its own header keeps its columns as they are.
+            Arranges = Options.Kind != JobKind.Clean || Options.As is not null,
         };
 
     static ColumnAssignment Assignment(KeyValuePair<string, string> pair) =>

@@ -1,3 +1,4 @@
+using Etl.Core.Mapping;
 using Etl.Jobs.Options;
 
 namespace Etl.Jobs.Inputs;
@@ -13,7 +14,10 @@ static class ResolvedOptions
     /// <summary>The options as one input was read with them.</summary>
     public static JobOptions Of(JobOptions options, JobInput input)
     {
-        var columns = input.Mapping.Layout.Columns.Where(column => column.SourceIndex >= 0).ToList();
+        // The columns of a known format are found again by the header, which says more of them than the field that each feeds.
+        var columns = input
+            .Mapping.Layout.Columns.Where(column => column.SourceIndex >= 0 && column.MappedBy != MappingSources.Format)
+            .ToList();
         var description = input.Source.Description;
         return options with
         {

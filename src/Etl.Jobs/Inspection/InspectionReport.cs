@@ -33,6 +33,9 @@ public sealed record InspectionReport
     /// <summary>Template that was recognised, or null.</summary>
     public required string? Template { get; init; }
 
+    /// <summary>The known format that the header was recognised as, or null.</summary>
+    public string? KnownFormat { get; init; }
+
     /// <summary>How each finding was made, in sentences.</summary>
     public required IReadOnlyList<string> Evidence { get; init; }
 

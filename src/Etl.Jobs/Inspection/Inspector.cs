@@ -43,7 +43,10 @@ public sealed class Inspector(JobEnvironment environment)
             IsDatabase = input.IsDatabase,
             HasHeader = input.HasHeader,
             Template = input.Template?.Template.Name,
-            Evidence = description.Evidence,
+            KnownFormat = input.Mapping.Format?.Format.Title,
+            Evidence = input.Mapping.Format is { } format
+                ? [.. description.Evidence, format.Sentence]
+                : description.Evidence,
             SampleRecords = sample?.RowCount ?? 0,
             SampleRejected = sample?.Rejects.Count ?? 0,
             Columns = Profiles(input, sample),

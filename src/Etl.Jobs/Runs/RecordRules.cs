@@ -49,6 +49,10 @@ sealed class RecordRules
     public IReadOnlyList<BatchStep> CreateSteps(BatchLayout mapped, IBatchEncoder? encoder)
     {
         var steps = new List<BatchStep>();
+        if (mapped.Arrangement is { } arrangement)
+        {
+            steps.Add(new BatchStep("normalize", arrangement.CreateArranger().Arrange));
+        }
         foreach (var (column, normalizer) in Normalizers.Plan(mapped, normalization))
         {
             steps.Add(new BatchStep("normalize", batch => normalizer.Normalize(batch, column)));

@@ -36,7 +36,12 @@ static class ReportMaker
             Rows = rows,
             Rejects = Codes(result.Totals, CodeKind.Reject),
             Warnings = Codes(result.Totals, CodeKind.Warning),
-            Changes = [.. Codes(result.Totals, CodeKind.Change), .. inputs.SelectMany(RenamedHeaders)],
+            Changes =
+            [
+                .. Codes(result.Totals, CodeKind.Change),
+                .. inputs.SelectMany(RenamedHeaders),
+                .. inputs.SelectMany(InstructionRows),
+            ],
             RejectFiles = rejectFiles,
             Seconds = Math.Round(result.Seconds, 3),
             RowsPerSecond = Math.Round(rows.Read / seconds),
@@ -66,6 +71,11 @@ static class ReportMaker
             name,
             1
         ));
+
+    static IEnumerable<ReportCode> InstructionRows(PipelineInput input) =>
+        input.Source.Description.InstructionRowCount is var count and > 0
+            ? [new ReportCode(Core.Diagnostics.Codes.InstructionRowSkipped.Name, null, count)]
+            : [];
 
     static IReadOnlyList<ReportCode> Codes(JobTotals totals, CodeKind kind) =>
         [

@@ -133,11 +133,10 @@ public sealed class TemplateStore(string folder)
         {
             Name = name,
             Headers = [.. columns.Select(column => column.Header)],
-            Columns = columns.ToDictionary(
-                column => column.Header,
-                column => column.Field?.Name,
-                StringComparer.Ordinal
-            ),
+            // What a known format says of its columns is more than one field, so it is left to be found again.
+            Columns = columns
+                .Where(column => column.MappedBy != MappingSources.Format)
+                .ToDictionary(column => column.Header, column => column.Field?.Name, StringComparer.Ordinal),
             Options = options,
         };
     }

@@ -15,8 +15,9 @@ public static class DerivedColumns
     /// <param name="sample">The first records, parsed; their cells stand at the same columns.</param>
     public static IReadOnlyList<ContactField> Find(BatchLayout layout, RecordBatch sample)
     {
+        // The values of a known format are placed after the sample was taken, and its fields have all the columns that they can need.
         var needed = SpreadRules
-            .All.Where(rule => rule.AppliesTo(layout))
+            .All.Where(rule => rule.AppliesTo(layout) && layout.ColumnOf(rule.Field) < layout.SourceColumnCount)
             .SelectMany(rule => NeededTargets(rule, layout, sample))
             .ToHashSet(StringComparer.Ordinal);
         return [.. ContactFields.All.Where(field => needed.Contains(field.Name) && IsFree(layout, field))];
@@ -40,10 +41,11 @@ public static class DerivedColumns
             .ToList();
         return added.Count == 0
             ? mapping
-            : new HeaderMapping(
-                new BatchLayout([.. layout.Columns, .. added]),
-                [.. mapping.Findings, new MappingFinding(MappingFindingKind.Derived, -1, Sentence(added))]
-            );
+            : mapping with
+            {
+                Layout = new BatchLayout([.. layout.Columns, .. added]) { Arrangement = layout.Arrangement },
+                Findings = [.. mapping.Findings, new MappingFinding(MappingFindingKind.Derived, -1, Sentence(added))],
+            };
     }
 
     static string Sentence(List<ColumnPlan> added) =>

@@ -11,9 +11,10 @@ public sealed record SpreadRule(string Field, IReadOnlyList<string> Targets, Spr
     /// <summary>Fields that speak against the rule when a column of the input feeds one: they say already what the parts would. Default: none.</summary>
     public IReadOnlyList<string> Unless { get; init; } = [];
 
-    /// <summary>True when a column of the input feeds the field, and none feeds a field that speaks against it.</summary>
+    /// <summary>True when a column of the input (or several of a known format) feeds the field, and none feeds a field that speaks against it.</summary>
     public bool AppliesTo(BatchLayout layout) => IsFed(layout, Field) && !Unless.Any(field => IsFed(layout, field));
 
     static bool IsFed(BatchLayout layout, string field) =>
-        layout.ColumnOf(field) is var column and >= 0 && layout.Columns[column].SourceIndex >= 0;
+        layout.ColumnOf(field) is var column and >= 0
+        && (layout.Columns[column].SourceIndex >= 0 || layout.Columns[column].MappedBy == MappingSources.Format);
 }

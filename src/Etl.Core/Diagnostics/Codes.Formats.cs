@@ -1,0 +1,26 @@
+namespace Etl.Core.Diagnostics;
+
+// What reading and writing the files of known programs changes or cannot hold.
+public static partial class Codes
+{
+    public static readonly Code FormatConvention = Change(
+        "FORMAT_CONVENTION",
+        "The value was written in the way of the program that exported the file (a flag, a quoted list, a date in parts) and was rewritten."
+    );
+    public static readonly Code FormatRepeated = Change(
+        "FORMAT_REPEATED",
+        "The value only repeats the parts of the address that stand beside it, so it was left out."
+    );
+    public static readonly Code FormatValueNotPlaced = Warning(
+        "FORMAT_VALUE_NOT_PLACED",
+        "The record has more values of the kind (phones, addresses) than the target has fields for, and these were not stored; add a column for custom fields to the target."
+    );
+    public static readonly Code InstructionRowSkipped = Change(
+        "INSTRUCTION_ROW_SKIPPED",
+        "A row below the header only says which columns are required or gives an example of a template, so it was skipped."
+    );
+    public static readonly Code ExportNotWritten = Warning(
+        "EXPORT_NOT_WRITTEN",
+        "The target of --as has no column for the field, so the value was not written."
+    );
+}

@@ -1,0 +1,29 @@
+namespace Etl.Core.KnownFormats.Arranging;
+
+/// <summary>What a phone number is for, as far as it decides which field it goes to.</summary>
+enum PhoneLabel
+{
+    /// <summary>Nothing is said.</summary>
+    None,
+
+    /// <summary>A mobile.</summary>
+    Mobile,
+
+    /// <summary>At home.</summary>
+    Home,
+
+    /// <summary>At work.</summary>
+    Work,
+
+    /// <summary>A fax.</summary>
+    Fax,
+
+    /// <summary>Something else that has a place among the fields.</summary>
+    Other,
+
+    /// <summary>Something else that must not take the place of the person's own number (a switchboard, a car).</summary>
+    Further,
+
+    /// <summary>No telephone (a pager).</summary>
+    Never,
+}

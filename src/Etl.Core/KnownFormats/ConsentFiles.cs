@@ -1,0 +1,18 @@
+namespace Etl.Core.KnownFormats;
+
+/// <summary>The files that Mailchimp makes of an audience: what its contacts consented to stands in the name.</summary>
+public static class ConsentFiles
+{
+    /// <summary>What the name of a file begins with, and the consent of its contacts.</summary>
+    internal static readonly string[] States = ["subscribed", "unsubscribed", "cleaned"];
+
+    /// <summary>What the name of the file begins with whose contacts consented to nothing.</summary>
+    public const string None = "nonsubscribed";
+
+    /// <summary>The beginning of the name of the file that a contact belongs to.</summary>
+    public static string Of(ReadOnlySpan<byte> consent) =>
+        consent.SequenceEqual("subscribed"u8) ? States[0]
+        : consent.SequenceEqual("unsubscribed"u8) ? States[1]
+        : consent.SequenceEqual("cleaned"u8) ? States[2]
+        : None;
+}

@@ -1,0 +1,37 @@
+namespace Etl.Core.KnownFormats;
+
+/// <summary>How one program writes its contacts to delimited text: what its columns mean, for reading and for writing.</summary>
+/// <param name="Name">Name for options and reports, for example <c>outlook-de</c>.</param>
+/// <param name="Title">Name for people, for example <c>Outlook (Windows, German)</c>.</param>
+public sealed record ContactFormat(string Name, string Title)
+{
+    /// <summary>The columns in the order in which they are written.</summary>
+    public required IReadOnlyList<FormatColumn> Columns { get; init; }
+
+    /// <summary>Headers that few other programs have; by them the format is recognised.</summary>
+    public required IReadOnlyList<string> Distinctive { get; init; }
+
+    /// <summary>A header without which it is not this format; null when there is none.</summary>
+    public string? Must { get; init; }
+
+    /// <summary>Records that the program imports from one file; null when no limit is known.</summary>
+    public long? RowsMax { get; init; }
+
+    /// <summary>Delimiter that the program writes. Default: a comma.</summary>
+    public string Delimiter { get; init; } = ",";
+
+    /// <summary>Line end that the program writes. Default: LF.</summary>
+    public string LineEnd { get; init; } = "\n";
+
+    /// <summary>What stands between several values in one cell, with a space on either side; null when cells hold one.</summary>
+    public string? ListSeparator { get; init; }
+
+    /// <summary>True when the name of the file says what its contacts consented to (<c>subscribed_…</c>, <c>cleaned_…</c>).</summary>
+    public bool HasConsentFiles { get; init; }
+
+    /// <summary>True when a delimiter ends each line, so that there is one more column, which is empty.</summary>
+    public bool HasTrailingColumn { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
