@@ -109,6 +109,24 @@ public static partial class Codes
         "The country is not in the list of codes and names and was kept as it is."
     );
 
+    // Places
+    public static readonly Code RegionCoded = Change(
+        "REGION_CODED",
+        "The state or province was replaced by its code (ISO 3166-2, without the country's part)."
+    );
+    public static readonly Code PostalCodeFormatted = Change(
+        "POSTAL_CODE_FORMATTED",
+        "The postal code was written as its country writes it: capitals, spaces, hyphens."
+    );
+    public static readonly Code PostalCodeZeroRestored = Warning(
+        "POSTAL_CODE_ZERO_RESTORED",
+        "The postal code lacked zeros at its start, as spreadsheets drop them; they were put back, because its country's codes are longer."
+    );
+    public static readonly Code PostalCodeShape = Warning(
+        "POSTAL_CODE_SHAPE",
+        "The postal code has not the shape of its country's codes and was kept as it is; check the code and the country."
+    );
+
     // Dates and times
     public static readonly Code DateFormatted = Change(
         "DATE_FORMATTED",

@@ -23,6 +23,9 @@ public sealed record NormalizationOptions
     /// <summary>Which e-mail addresses are taken. Default: those that contacts have.</summary>
     public EmailMode EmailMode { get; init; }
 
+    /// <summary>True to leave the names of states and provinces. Default: false, they become codes.</summary>
+    public bool KeepsRegionNames { get; init; }
+
     /// <summary>Today's date, which decides the century of two-digit birth years. Default: none, and no century is added.</summary>
     public DateOnly? Today { get; init; }
 }

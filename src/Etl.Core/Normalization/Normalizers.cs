@@ -6,6 +6,9 @@ using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.Dates;
 using Etl.Core.Normalization.Emails;
 using Etl.Core.Normalization.Phones;
+using Etl.Core.Normalization.Places;
+using Etl.Core.Normalization.PostalCodes;
+using Etl.Core.Normalization.Regions;
 using Etl.Core.Normalization.Spreading;
 using Etl.Core.Normalization.TagLists;
 using Etl.Core.Normalization.Texts;
@@ -60,7 +63,12 @@ public static class Normalizers
             FieldKind.Tags => Column(new TagsCleaner(), badValues),
             FieldKind.Url => Column(new UrlCleaner(), badValues),
             FieldKind.Consent => Column(new ConsentCleaner(), badValues),
-            FieldKind.Text or FieldKind.PostalCode => Column(new TextCleaner(), badValues),
+            FieldKind.Region when !options.KeepsRegionNames => Column(
+                new RegionCleaner(RowCountry.In(layout, options)),
+                badValues
+            ),
+            FieldKind.PostalCode => Column(new PostalCleaner(RowCountry.In(layout, options)), badValues),
+            FieldKind.Text or FieldKind.Region => Column(new TextCleaner(), badValues),
             _ => throw new UnreachableException($"There is no normalizer for {field.Kind}."),
         };
     }

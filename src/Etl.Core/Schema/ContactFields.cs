@@ -30,7 +30,7 @@ public static class ContactFields
         new("street", FieldKind.MultilineText),
         new("street_2", FieldKind.MultilineText),
         new("city", FieldKind.Text),
-        new("state", FieldKind.Text),
+        new("state", FieldKind.Region),
         new("postal_code", FieldKind.PostalCode),
         new("country", FieldKind.Country),
         new("website", FieldKind.Url),

@@ -41,4 +41,7 @@ public enum FieldKind
 
     /// <summary>A postal code: text, never a number.</summary>
     PostalCode,
+
+    /// <summary>A state or province, stored as its code in ISO 3166-2 where it is known.</summary>
+    Region,
 }

@@ -35,6 +35,14 @@ static class CleaningSettings
             (options, value) => options with { EmailMode = value },
             options => options.EmailMode
         ),
+        SettingShape.Choice<RegionMode>(
+            "regions",
+            Group,
+            Cleaners,
+            "Names of states and provinces: code (the default) makes California CA where the country is known, keep leaves them.",
+            (options, value) => options with { Regions = value },
+            options => options.Regions
+        ),
         SettingShape.Switch(
             "strict",
             Group,

@@ -77,6 +77,9 @@ public sealed record JobOptions
     /// <summary>Which e-mail addresses are taken.</summary>
     public EmailMode EmailMode { get; init; }
 
+    /// <summary>What becomes of the names of states and provinces.</summary>
+    public RegionMode Regions { get; init; }
+
     /// <summary>True when a bad value in an optional field rejects the record.</summary>
     public bool Strict { get; init; }
 

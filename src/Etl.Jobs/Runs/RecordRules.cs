@@ -29,6 +29,7 @@ sealed class RecordRules
             Country = options.Country?.ToUpperInvariant(),
             DateOrder = Order(options.DateOrder),
             EmailMode = options.EmailMode,
+            KeepsRegionNames = options.Regions == RegionMode.Keep,
             Today = DateOnly.FromDateTime(now.UtcDateTime),
         };
         required = [.. options.Require.Select(name => FieldNames.Require(name, $"--require {name}"))];

@@ -5,7 +5,8 @@ namespace Etl.Core.Tests.Normalization.Places;
 
 public sealed class NameTableTests
 {
-    public static TheoryData<string> Resources => ["Etl.Core.Normalization.Countries.countries.txt"];
+    public static TheoryData<string> Resources =>
+        ["Etl.Core.Normalization.Countries.countries.txt", "Etl.Core.Normalization.Regions.regions.txt"];
 
     [Theory]
     [MemberData(nameof(Resources))]

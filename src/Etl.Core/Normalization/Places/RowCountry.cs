@@ -1,0 +1,52 @@
+using Etl.Core.Batches;
+using Etl.Core.Mapping;
+using Etl.Core.Normalization.Countries;
+using Etl.Core.Normalization.Regions;
+
+namespace Etl.Core.Normalization.Places;
+
+/// <summary>
+/// Which country a record's places are in: what its country field says, else the job's country, else what its state and postal
+/// code prove together. It is never guessed: a country that is named and not known is not replaced by the job's.
+/// </summary>
+/// <param name="CountryColumn">Column of the record's country, cleaned before its places; −1 when there is none.</param>
+/// <param name="StateColumn">Column of its state; −1 when there is none.</param>
+/// <param name="PostalColumn">Column of its postal code; −1 when there is none.</param>
+/// <param name="Default">The job's country, ISO 3166 alpha-2 in capitals; null when none was named.</param>
+readonly record struct RowCountry(int CountryColumn, int StateColumn, int PostalColumn, byte[]? Default)
+{
+    /// <summary>Finds the columns in a layout.</summary>
+    public static RowCountry In(BatchLayout layout, NormalizationOptions options) =>
+        new(
+            layout.ColumnOf("country"),
+            layout.ColumnOf("state"),
+            layout.ColumnOf("postal_code"),
+            options.Country is { } country ? System.Text.Encoding.UTF8.GetBytes(country) : null
+        );
+
+    /// <summary>The country of one record as ISO 3166 alpha-2 in capitals; empty when it is not known.</summary>
+    public ReadOnlySpan<byte> Of(RecordBatch batch, int row)
+    {
+        if (CountryColumn >= 0 && batch.Value(row, CountryColumn) is { IsEmpty: false } country)
+        {
+            return CountryTable.IsAlpha2(country) ? country : [];
+        }
+        return Default is not null ? Default : OfPlace(batch, row);
+    }
+
+    /// <summary>
+    /// What the state and postal code of a record prove: a state of the United States together with a ZIP code of that state. No
+    /// other country has both such states and such codes; Italy's provinces, which come close, have other numbers.
+    /// </summary>
+    public ReadOnlySpan<byte> OfPlace(RecordBatch batch, int row)
+    {
+        if (StateColumn < 0 || PostalColumn < 0)
+        {
+            return [];
+        }
+        var zip = batch.Value(row, PostalColumn).Trim((byte)' ');
+        var isProven =
+            UsZipCodes.IsZip(zip) && UsZipCodes.IsIn(RegionTable.Find("US"u8, batch.Value(row, StateColumn)), zip);
+        return isProven ? "US"u8 : [];
+    }
+}

@@ -1,0 +1,88 @@
+using Etl.Core.Batches;
+using Etl.Core.Diagnostics;
+using Etl.Core.Normalization.Places;
+using Etl.Core.Normalization.Regions;
+using Etl.Core.Normalization.Texts;
+
+namespace Etl.Core.Normalization.PostalCodes;
+
+/// <summary>
+/// A postal code: written as its country writes it where the country is known, with the zeros that a spreadsheet dropped where its
+/// length proves them; what has no form of its country is kept and flagged.
+/// </summary>
+/// <param name="Countries">Which country a record is in.</param>
+readonly record struct PostalCleaner(RowCountry Countries) : ICellCleaner
+{
+    /// <inheritdoc/>
+    public bool IsClean(ReadOnlySpan<byte> value) => false;
+
+    /// <inheritdoc/>
+    public void Clean(CellEdit cell)
+    {
+        if (PostalTable.Find(Countries.Of(cell.Batch, cell.Row)) is { } forms && forms.Matches(cell.Value))
+        {
+            cell.Finish();
+            return;
+        }
+        CleanStepwise(cell);
+    }
+
+    /// <summary>The whole procedure: the specification of the shortcut.</summary>
+    public void CleanStepwise(CellEdit cell)
+    {
+        TextRules.CleanLine(cell);
+        if (cell.Value.IsEmpty)
+        {
+            return;
+        }
+        if (PostalText.LengthBeforeDecimals(cell.Value) is var length and > 0)
+        {
+            cell.Note(Codes.PostalCodeFormatted);
+            cell.Slice(0, length);
+        }
+        var country = Countries.Of(cell.Batch, cell.Row);
+        if (PostalTable.Find(country) is { } forms && !forms.Matches(cell.Value))
+        {
+            Format(cell, country, forms);
+        }
+    }
+
+    void Format(CellEdit cell, ReadOnlySpan<byte> country, PostalForms forms)
+    {
+        Span<byte> room = stackalloc byte[PostalForms.LengthMax];
+        Span<byte> written = stackalloc byte[PostalForms.LengthMax];
+        if (PostalText.Compact(cell.Value, room) is var count and > 0)
+        {
+            if (forms.Write(room[..count], written) is var length and > 0)
+            {
+                Keep(cell, written[..length], Codes.PostalCodeFormatted);
+                return;
+            }
+            length = forms.WriteRestored(room[..count], written);
+            if (length > 0 && IsPossible(cell.Batch, cell.Row, country, written))
+            {
+                Keep(cell, written[..length], Codes.PostalCodeZeroRestored);
+                return;
+            }
+        }
+        cell.Note(Codes.PostalCodeShape);
+    }
+
+    // A code of the United States says its state: 9411 in California lacks its last digit, and 09411 is a post office of the army.
+    bool IsPossible(RecordBatch batch, int row, ReadOnlySpan<byte> country, ReadOnlySpan<byte> code)
+    {
+        if (!country.SequenceEqual("US"u8) || Countries.StateColumn < 0)
+        {
+            return true;
+        }
+        var state = RegionTable.Find(country, batch.Value(row, Countries.StateColumn));
+        return state.IsEmpty || UsZipCodes.IsIn(state, code);
+    }
+
+    static void Keep(CellEdit cell, ReadOnlySpan<byte> code, Code reason)
+    {
+        code.CopyTo(cell.RentOutput(code.Length));
+        cell.Note(reason);
+        cell.KeepOutput(code.Length);
+    }
+}
