@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Core.Explanations;
 using Etl.Core.Mapping;
 using Etl.Core.Rejects;
 using Etl.Text;
@@ -60,6 +61,9 @@ public sealed class RecordBatch
     /// <summary>Counted codes of this batch, by column.</summary>
     public CodeCounts Counts { get; } = new();
 
+    /// <summary>What was done to each value; null, and then nothing is kept, unless somebody asked for it.</summary>
+    public BatchExplanations? Explanations { get; init; }
+
     /// <summary>Why records were rejected, in the order found; at most one per row.</summary>
     public IReadOnlyList<Reject> Rejects => rejects;
 
@@ -94,6 +98,7 @@ public sealed class RecordBatch
         originalEnd = Block.Length;
         rejects.Clear();
         Counts.Clear();
+        Explanations?.Clear();
         Encoded.Clear();
     }
 
@@ -128,6 +133,7 @@ public sealed class RecordBatch
     {
         RowCount = Math.Min(RowCount, rowCount);
         rejects.RemoveAll(reject => reject.Row >= RowCount);
+        Explanations?.Truncate(RowCount);
     }
 
     /// <summary>The bytes of one cell.</summary>

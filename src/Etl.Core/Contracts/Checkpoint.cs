@@ -26,6 +26,6 @@ public sealed record Checkpoint
     /// <summary>Buckets and counted codes of the whole job so far.</summary>
     public required JobTotals Totals { get; init; }
 
-    /// <summary>Length of each rejects file in bytes, keyed by path (the record file and its .jsonl), to cut back to.</summary>
+    /// <summary>Length of each rejects file in bytes, keyed by path (the record file and its .jsonl), to cut back to; of the file of explanations, too.</summary>
     public required IReadOnlyDictionary<string, long> RejectLengths { get; init; }
 }

@@ -59,6 +59,7 @@ public sealed class DefaultValue : IFieldNormalizer
                 cell = batch.KeepScratch(value.Length);
             }
             batch.SetCell(row, column, cell);
+            batch.Explanations?.Add(row, column, Codes.DefaultApplied, default, cell);
         }
         batch.Count(Codes.DefaultApplied, column, count);
     }

@@ -85,6 +85,10 @@ sealed class CellEdit
         isFinished = true;
         tally[code.Index]++;
         hasTally = true;
+        if (batch.Explanations is not null)
+        {
+            Note(code);
+        }
     }
 
     /// <summary>Points the cell at its final value in the batch's buffer.</summary>
@@ -157,6 +161,7 @@ sealed class CellEdit
     {
         if (isFinished)
         {
+            Explain(isChanged: true);
             return;
         }
         if (bad is not null)
@@ -184,6 +189,7 @@ sealed class CellEdit
             }
         }
         Debug.Assert(!isChanged || noteCount > 0, "A value was changed without a code.");
+        Explain(isChanged);
     }
 
     /// <summary>Adds what was noted in the column to the batch's counts.</summary>
@@ -213,6 +219,23 @@ sealed class CellEdit
         }
     }
 
+    /// <summary>Keeps what was counted for this value, when somebody asked for it.</summary>
+    void Explain(bool isChanged)
+    {
+        if (batch.Explanations is not { } explanations)
+        {
+            return;
+        }
+        for (var index = 0; index < noteCount; index++)
+        {
+            if (isChanged || notes[index].Kind != CodeKind.Change)
+            {
+                var after = batch.Cell(Row, Column);
+                explanations.Add(Row, Column, notes[index], original, after, noteTimes[index]);
+            }
+        }
+    }
+
     void EndBad(BadValues badValues)
     {
         if (badValues.Strict)
@@ -223,6 +246,7 @@ sealed class CellEdit
         batch.SetCell(Row, Column, new FieldSpan(0, 0));
         tally[bad!.Index]++;
         hasTally = true;
+        batch.Explanations?.Add(Row, Column, bad, original, default);
     }
 
     void Store()

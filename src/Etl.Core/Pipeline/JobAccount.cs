@@ -27,6 +27,7 @@ sealed class JobAccount(PipelinePlan plan)
         Totals.Add(batch);
         place.MoveTo(batch);
         plan.Inputs[batch.Block.InputIndex].Rejects?.Append(batch, place.OriginalOffset);
+        plan.Explanations?.Append(batch, plan.Inputs[batch.Block.InputIndex].Source.Description.Path);
         place.MoveBehind(batch);
         position = batch.PositionAfter;
     }
@@ -62,15 +63,17 @@ sealed class JobAccount(PipelinePlan plan)
         {
             input.Rejects?.Flush();
         }
+        plan.Explanations?.Flush();
     }
 
-    /// <summary>Gives the rejects files their names.</summary>
+    /// <summary>Gives the rejects files and the file of explanations their names.</summary>
     public void CompleteRejects()
     {
         foreach (var input in plan.Inputs)
         {
             input.Rejects?.Complete();
         }
+        plan.Explanations?.Complete();
     }
 
     Dictionary<string, long> RejectLengths()
@@ -80,6 +83,7 @@ sealed class JobAccount(PipelinePlan plan)
         {
             input.Rejects?.AddLengths(lengths);
         }
+        plan.Explanations?.AddLength(lengths);
         return lengths;
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
+using Etl.Core.Explanations;
 
 namespace Etl.Core.Pipeline;
 
@@ -114,11 +115,12 @@ public sealed class Pipeline
     {
         for (var index = 0; index < plan.Memory.BatchCount; index++)
         {
-            await free
-                .Writer.WriteAsync(new RecordBatch(plan.Memory.BlockBytes), cancellationToken)
-                .ConfigureAwait(false);
+            await free.Writer.WriteAsync(MakeBatch(), cancellationToken).ConfigureAwait(false);
         }
     }
+
+    RecordBatch MakeBatch() =>
+        new(plan.Memory.BlockBytes) { Explanations = plan.Explanations is null ? null : new BatchExplanations() };
 
     /// <summary>Every queue can hold all batches that exist, so only the wait for a free batch ever blocks a writer.</summary>
     Channel<RecordBatch> MakeChannel() =>

@@ -1,5 +1,6 @@
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Core.Explanations;
 
 namespace Etl.Core.Pipeline;
 
@@ -29,6 +30,9 @@ public sealed record PipelinePlan
 
     /// <summary>Sizes and counts of what is rented while the job runs.</summary>
     public required MemoryPlan Memory { get; init; }
+
+    /// <summary>Takes every change and warning, one by one; null when nobody asked. The owner of the plan disposes it.</summary>
+    public ExplanationFile? Explanations { get; init; }
 
     /// <summary>Most records to read over all inputs; null for all.</summary>
     public long? Limit { get; init; }

@@ -6,7 +6,10 @@ namespace Etl.Core.Rejects;
 /// A file that is appended to under <c>NAME.partial</c> and gets its name when it is complete. An older file of that name is kept
 /// as <c>NAME.bak</c> if its content differs: somebody may be in the middle of fixing it.
 /// </summary>
-sealed class PartialFile(string path) : IDisposable
+/// <param name="path">The name it gets in the end.</param>
+/// <param name="what">What it is, to start a sentence with.</param>
+/// <param name="option">The option that names it.</param>
+sealed class PartialFile(string path, string what, string option) : IDisposable
 {
     const string PartialExtension = ".partial";
     const string BackupExtension = ".bak";
@@ -16,6 +19,12 @@ sealed class PartialFile(string path) : IDisposable
 
     /// <summary>The name it gets in the end.</summary>
     public string Path => path;
+
+    /// <summary>False to replace an older file of that name without a trace. Default: true.</summary>
+    public bool KeepsOlder { get; init; } = true;
+
+    /// <summary>True to make the file when there is nothing in it, too. Default: false.</summary>
+    public bool IsMadeEmpty { get; init; }
 
     /// <summary>Bytes on disk.</summary>
     public long Length { get; private set; }
@@ -41,8 +50,18 @@ sealed class PartialFile(string path) : IDisposable
         Length = length;
     }
 
-    /// <summary>Appends and flushes to the disk.</summary>
+    /// <summary>Appends and flushes everything to the disk.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
+    {
+        Write(bytes);
+        if (stream is not null)
+        {
+            Try(() => stream.Flush(flushToDisk: true));
+        }
+    }
+
+    /// <summary>Appends; the system writes it when it likes.</summary>
+    public void Write(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
         {
@@ -51,7 +70,6 @@ sealed class PartialFile(string path) : IDisposable
         try
         {
             Open().Write(bytes);
-            stream!.Flush(flushToDisk: true);
         }
         catch (Exception exception) when (DiskFailure.IsRefusal(exception))
         {
@@ -63,15 +81,16 @@ sealed class PartialFile(string path) : IDisposable
     /// <summary>Gives the file its name.</summary>
     public void Complete()
     {
-        stream?.Dispose();
-        stream = null;
-        if (Length == 0)
+        if (Length == 0 && !IsMadeEmpty)
         {
+            Dispose();
             return;
         }
         Try(() =>
         {
-            if (File.Exists(path) && !HasSameContent())
+            Open();
+            Dispose();
+            if (KeepsOlder && File.Exists(path) && !HasSameContent())
             {
                 File.Move(path, path + BackupExtension, overwrite: true);
             }
@@ -130,7 +149,8 @@ sealed class PartialFile(string path) : IDisposable
         {
             action();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is UnauthorizedAccessException or IOException || DiskFailure.IsRefusal(exception))
         {
             throw Failed(exception);
         }
@@ -138,7 +158,7 @@ sealed class PartialFile(string path) : IDisposable
 
     PipelineException Failed(Exception exception) =>
         new(
-            $"The rejects file '{path}' cannot be written ({DiskFailure.Describe(exception)}); free space, or choose another place with --rejects FILE.",
+            $"{what} '{path}' cannot be written ({DiskFailure.Describe(exception)}); free space, or choose another place with {option} FILE.",
             exception
         );
 }

@@ -16,6 +16,9 @@ public sealed class RejectFile : IDisposable
     /// <summary>Ending of the file of positions and reasons.</summary>
     public const string PositionsExtension = ".jsonl";
 
+    const string What = "The rejects file";
+    const string Option = "--rejects";
+
     readonly ISource source;
     readonly ArrayBufferWriter<byte> records = new();
     readonly ArrayBufferWriter<byte> positions = new();
@@ -30,8 +33,8 @@ public sealed class RejectFile : IDisposable
     {
         Path = path;
         this.source = source;
-        recordFile = new PartialFile(path);
-        positionFile = new PartialFile(path + PositionsExtension);
+        recordFile = new PartialFile(path, What, Option);
+        positionFile = new PartialFile(path + PositionsExtension, What, Option);
         positionWriter = new RejectPositionWriter(source.Description.Path, positions);
     }
 

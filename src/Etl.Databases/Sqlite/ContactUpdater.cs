@@ -130,7 +130,7 @@ sealed class ContactUpdater : IDisposable
             ref readonly var field = ref fields[index];
             var stored = select.Bytes(storedColumns[index]);
             var value = merger.Merge(policies[index], field.Field.Kind, stored, batch.Value(row, field.Column));
-            if (value.SequenceEqual(stored) || !MayReplace(field, stored, value, batch))
+            if (value.SequenceEqual(stored) || !MayReplace(field, stored, value, batch, row))
             {
                 update.Bind(FirstFieldParameter + index, stored);
                 continue;
@@ -143,7 +143,13 @@ sealed class ContactUpdater : IDisposable
         return delta;
     }
 
-    bool MayReplace(in StoredField field, ReadOnlySpan<byte> stored, ReadOnlySpan<byte> value, RecordBatch batch)
+    bool MayReplace(
+        in StoredField field,
+        ReadOnlySpan<byte> stored,
+        ReadOnlySpan<byte> value,
+        RecordBatch batch,
+        int row
+    )
     {
         if (value.IsEmpty && (!options.BlankClears || field.IsTimestamp))
         {
@@ -159,6 +165,7 @@ sealed class ContactUpdater : IDisposable
             return true;
         }
         batch.Count(Codes.ConsentKept, field.Column);
+        batch.Explanations?.Add(row, field.Column, Codes.ConsentKept, batch.Cell(row, field.Column), default);
         return false;
     }
 

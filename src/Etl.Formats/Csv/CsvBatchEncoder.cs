@@ -41,6 +41,10 @@ sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
         {
             batch.Count(Codes.FormulaGuarded, columns[index], guardCounts[index]);
         }
+        if (guards && batch.Explanations is not null)
+        {
+            ExplainGuards(batch);
+        }
     }
 
     void Resolve(BatchLayout next)
@@ -155,6 +159,24 @@ sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
         run.CopyTo(destination);
         length = run.Length;
         return true;
+    }
+
+    void ExplainGuards(RecordBatch batch)
+    {
+        for (var row = 0; row < batch.RowCount; row++)
+        {
+            foreach (var column in columns)
+            {
+                if (column < 0 || !batch.IsPending(row) || !FormulaGuard.IsNeeded(batch.Value(row, column)))
+                {
+                    continue;
+                }
+                var cell = batch.Cell(row, column);
+                var room = batch.RentScratch(cell.Length + 1);
+                var after = batch.KeepScratch(FormulaGuard.Add(batch.Value(cell), room));
+                batch.Explanations!.Add(row, column, Codes.FormulaGuarded, cell, after);
+            }
+        }
     }
 
     ReadOnlySpan<byte> Guard(ReadOnlySpan<byte> value)

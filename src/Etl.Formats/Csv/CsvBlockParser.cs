@@ -118,7 +118,12 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
         {
             RemoveGuards(batch, index, copied);
         }
-        return fields.Length < columns;
+        if (fields.Length >= columns)
+        {
+            return false;
+        }
+        batch.Explanations?.Add(index, -1, Codes.RowShort, default, default);
+        return true;
     }
 
     /// <summary>Decided by the first field nearly always.</summary>

@@ -14,6 +14,7 @@ public sealed class Previewer(JobEnvironment environment, IJobObserver observer)
     {
         JobLog.Asked(environment.Logger, asked, environment.Version);
         JobOptionsValidator.Validate(asked);
+        OutputPaths.RefuseCollisions(asked);
         var memory = JobParts.Memory(asked, environment);
         var inputs = await JobInputs
             .OpenAsync(asked, environment, memory.BlockBytes, true, cancellationToken)
@@ -39,12 +40,27 @@ public sealed class Previewer(JobEnvironment environment, IJobObserver observer)
                 Memory = memory,
                 Limit = options.Limit,
             };
-            var result = await Pipeline
-                .RunAsync(plan, new JobProgress(observer, plan), cancellationToken)
-                .ConfigureAwait(false);
+            var result = await RunAsync(plan, options, cancellationToken).ConfigureAwait(false);
             var report = ReportMaker.Make(JobParts.Name(options, now), "preview", options, plan.Inputs, result, []);
             JobLog.Ended(environment.Logger, report);
             return new PreviewReport(fields, sink.Rows, report);
+        }
+    }
+
+    async Task<PipelineResult> RunAsync(PipelinePlan plan, JobOptions options, CancellationToken cancellationToken)
+    {
+        using var explanations = JobParts.Explanations(options, null);
+        try
+        {
+            var explained = plan with { Explanations = explanations };
+            return await Pipeline
+                .RunAsync(explained, new JobProgress(observer, plan), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch
+        {
+            explanations?.Abandon();
+            throw;
         }
     }
 

@@ -104,6 +104,15 @@ static class FileSettings
             (options, text) => options with { Report = text },
             options => options.Report
         ),
+        SettingShape.Text(
+            "explain",
+            "FILE",
+            Group,
+            JobKind.Clean | JobKind.Import | JobKind.Preview,
+            "Write every change of a value and every warning as a line of JSON: record, line, field, before, after, code.",
+            (options, text) => options with { Explain = text },
+            options => options.Explain
+        ),
         SettingShape.Choice<GuardMode>(
             "guard",
             Group,

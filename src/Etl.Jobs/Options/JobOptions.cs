@@ -113,6 +113,9 @@ public sealed record JobOptions
     /// <summary>File for the JSON report; null for none.</summary>
     public string? Report { get; init; }
 
+    /// <summary>File for the changes of each value; null for none.</summary>
+    public string? Explain { get; init; }
+
     /// <summary>True to write nothing.</summary>
     public bool DryRun { get; init; }
 

@@ -49,9 +49,11 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
         var target = options.DryRun ? "nothing (dry run)" : options.Output!;
         using var rejects = new JobRejects(options, inputs.All);
         rejects.Start(null);
+        using var explanations = JobParts.Explanations(options, null);
         environment.Logger.JobStarted(job, target);
         observer.Started(JobParts.Outline(job, target, inputs));
-        var plan = MakePlan(inputs, (sink as MergeSink)?.Rules ?? new RecordRules(options, now), rejects, memory, sink);
+        var rules = (sink as MergeSink)?.Rules ?? new RecordRules(options, now);
+        var plan = MakePlan(inputs, rules, rejects, memory, sink) with { Explanations = explanations };
         try
         {
             var result = await Pipeline
@@ -63,6 +65,7 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
         catch
         {
             rejects.Abandon();
+            explanations?.Abandon();
             throw;
         }
     }

@@ -121,7 +121,8 @@ sealed class ImportRun(
                 observer.Note($"--max-rejects {options.MaxRejects} was passed before and does not stop this run.");
             }
             var loaded = await LoadedInputs.FindAsync(store, jobId, inputs, cancellationToken).ConfigureAwait(false);
-            var plan = MakePlan(rules, rejects, loaded, Logged(sink), checkpoint);
+            using var explanations = JobParts.Explanations(options, checkpoint);
+            var plan = MakePlan(rules, rejects, loaded, Logged(sink), checkpoint) with { Explanations = explanations };
             var result = await Pipeline
                 .RunAsync(plan, new JobProgress(observer, plan), cancellationToken)
                 .ConfigureAwait(false);

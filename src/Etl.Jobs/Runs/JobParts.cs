@@ -1,5 +1,6 @@
 using System.Globalization;
 using Etl.Core.Contracts;
+using Etl.Core.Explanations;
 using Etl.Core.Mapping;
 using Etl.Core.Pipeline;
 using Etl.Databases.Postgres.Connections;
@@ -35,6 +36,25 @@ static class JobParts
             CultureInfo.InvariantCulture,
             $"{options.Kind.ToString().ToLowerInvariant()}-{now.UtcDateTime:yyyyMMdd-HHmmss}"
         );
+
+    /// <summary>The file of <c>--explain</c>, taken up where a checkpoint left it; null when nobody asked for one.</summary>
+    public static ExplanationFile? Explanations(JobOptions options, Checkpoint? checkpoint)
+    {
+        if (options.Explain is not { } path)
+        {
+            return null;
+        }
+        var file = new ExplanationFile(path);
+        if (checkpoint is null)
+        {
+            file.StartOver();
+        }
+        else
+        {
+            file.Resume(checkpoint.RejectLengths);
+        }
+        return file;
+    }
 
     /// <summary>What an observer is told at the start.</summary>
     public static JobOutline Outline(string job, string target, JobInputs inputs) =>

@@ -32,7 +32,8 @@ static class OutputPaths
                 );
             }
         }
-        RefuseRejects(options.DryRun ? null : options.Rejects);
+        RefuseUnwritable(options.DryRun ? null : options.Rejects, "rejects file", "--rejects");
+        RefuseUnwritable(options.Explain, "file of explanations", "--explain");
     }
 
     /// <summary>An import that reads the table which it fills would meet every contact again.</summary>
@@ -91,6 +92,10 @@ static class OutputPaths
         {
             yield return ("--rejects", rejects);
         }
+        if (options.Explain is { } explain)
+        {
+            yield return ("--explain", explain);
+        }
         if (options.Report is { } report)
         {
             yield return ("--report", report);
@@ -99,7 +104,7 @@ static class OutputPaths
 
     static string Named(string taken) => taken.StartsWith('-') ? $"the file of {taken}" : taken;
 
-    static void RefuseRejects(string? path)
+    static void RefuseUnwritable(string? path, string what, string option)
     {
         if (path is null)
         {
@@ -109,14 +114,14 @@ static class OutputPaths
         if (IsDevice(full) || Directory.Exists(full))
         {
             throw new JobException(
-                $"The rejects file '{path}' is no ordinary file, and rejected records are to be fixed and imported again; name a file with --rejects FILE."
+                $"The {what} '{path}' is no ordinary file, and it is written beside its name first; name a file with {option} FILE."
             );
         }
         var folder = Path.GetDirectoryName(full);
         if (!Directory.Exists(folder))
         {
             throw new JobException(
-                $"The rejects file '{path}' cannot be written because the folder '{folder}' does not exist; make it or name another file with --rejects."
+                $"The {what} '{path}' cannot be written because the folder '{folder}' does not exist; make it or name another file with {option}."
             );
         }
     }

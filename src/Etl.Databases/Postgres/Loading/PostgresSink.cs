@@ -255,8 +255,10 @@ sealed class PostgresSink : IChunkSink
     {
         foreach (var ordinal in rows.ConsentKept)
         {
-            var (batch, _) = rows.At(ordinal);
-            batch.Count(Codes.ConsentKept, batch.Layout.ColumnOf("consent"));
+            var (batch, row) = rows.At(ordinal);
+            var column = batch.Layout.ColumnOf("consent");
+            batch.Count(Codes.ConsentKept, column);
+            batch.Explanations?.Add(row, column, Codes.ConsentKept, batch.Cell(row, column), default);
         }
     }
 
