@@ -64,6 +64,18 @@ public static partial class Codes
         "EMAIL_TOO_LONG",
         "The e-mail address is longer than the mail standard allows (64 before the @, 254 in all) and was dropped; --strict rejects the record."
     );
+    public static readonly Code EmailRole = Warning(
+        "EMAIL_ROLE",
+        "The mailbox belongs to a task (info, sales, support) and not to a person; it was kept."
+    );
+    public static readonly Code EmailDisposable = Warning(
+        "EMAIL_DISPOSABLE",
+        "The e-mail address is of a service whose mailboxes are made to be thrown away; it was kept."
+    );
+    public static readonly Code EmailDomainTypo = Warning(
+        "EMAIL_DOMAIN_TYPO",
+        "The domain of the e-mail address is one slip away from a well-known one (gmial.com) or ends in a slip (.con); it was kept, check it."
+    );
     public static readonly Code EmailDomainUnusual = Warning(
         "EMAIL_DOMAIN_UNUSUAL",
         "The domain of the e-mail address has no dot, ends in a number, or is an address in brackets; the standard allows it, few mail systems deliver there, and it was kept."

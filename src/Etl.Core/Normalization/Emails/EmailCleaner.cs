@@ -15,15 +15,25 @@ namespace Etl.Core.Normalization.Emails;
 /// <param name="Targets">Columns that the other addresses of a cell go to, see <see cref="SpreadRules"/>.</param>
 readonly record struct EmailCleaner(EmailMode Mode, int[] Targets) : ICellCleaner
 {
+    static readonly (EmailFacts Fact, Code Code)[] warnings =
+    [
+        (EmailFacts.Role, Codes.EmailRole),
+        (EmailFacts.Disposable, Codes.EmailDisposable),
+        (EmailFacts.DomainTypo, Codes.EmailDomainTypo),
+    ];
+
+    readonly EmailFactFinder finder = new();
+
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
         AddressScan.Classify(value) switch
         {
-            AddressShape.Lower => true,
+            AddressShape.Lower => HasNoWarning(value),
             AddressShape.Mixed => false,
             _ => value[0] is not ((byte)'\'' or (byte)'=' or (byte)'#')
                 && EmailSyntax.Check(value) == EmailVerdict.Valid
-                && Ascii.IsValid(value),
+                && Ascii.IsValid(value)
+                && HasNoWarning(value),
         };
 
     /// <inheritdoc/>
@@ -35,11 +45,14 @@ readonly record struct EmailCleaner(EmailMode Mode, int[] Targets) : ICellCleane
         }
     }
 
+    bool HasNoWarning(ReadOnlySpan<byte> value) => (finder.Find(value) & EmailFacts.Warnings) == 0;
+
     /// <summary>The whole procedure: the specification of the shortcut.</summary>
     public void CleanStepwise(CellEdit cell)
     {
         if (Ascii.IsValid(cell.Value) && TryCleanCase(cell, Mode))
         {
+            NoteFacts(cell);
             return;
         }
         EmailSpread.Spread(cell, Targets);
@@ -61,11 +74,24 @@ readonly record struct EmailCleaner(EmailMode Mode, int[] Targets) : ICellCleane
         }
         TextRules.CleanLine(cell); // lower case can be decomposed
         Judge(cell);
+        NoteFacts(cell);
+    }
+
+    void NoteFacts(CellEdit cell)
+    {
+        var facts = cell.IsBad ? EmailFacts.None : finder.Find(cell.Value);
+        foreach (var (fact, code) in warnings)
+        {
+            if ((facts & fact) != 0)
+            {
+                cell.Note(code);
+            }
+        }
     }
 
     // A usual address with capitals, spaces around it, mailto: before it or a name before its brackets: the whole outcome is
     // known without the steps below, which would come to the same.
-    static bool TryCleanUsual(CellEdit cell)
+    bool TryCleanUsual(CellEdit cell)
     {
         var original = cell.Original;
         var trimmed = Utf8Text.TrimAsciiSpace(cell.Batch.Block.Buffer, original);
@@ -91,6 +117,15 @@ readonly record struct EmailCleaner(EmailMode Mode, int[] Targets) : ICellCleane
             address = cell.Batch.KeepScratch(address.Length);
         }
         cell.Point(address);
+        cell.Finish();
+        var facts = finder.Find(cell.Batch.Value(address));
+        foreach (var (fact, code) in (facts & EmailFacts.Warnings) == 0 ? [] : warnings)
+        {
+            if ((facts & fact) != 0)
+            {
+                cell.Finish(code);
+            }
+        }
         return true;
     }
 
