@@ -14,4 +14,5 @@ root.Subcommands.Add(ScaleUpdateTrialCommand.Create());
 root.Subcommands.Add(SameTrialCommand.Create());
 root.Subcommands.Add(StringsTrialCommand.Create());
 root.Subcommands.Add(EncodingsTrialCommand.Create());
+root.Subcommands.Add(PhonesTrialCommand.Create());
 return await root.Parse(args).InvokeAsync();

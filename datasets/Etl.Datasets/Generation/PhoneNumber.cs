@@ -6,9 +6,9 @@ namespace Etl.Datasets.Generation;
 /// One phone number, its normalized form, and the ways in which people write it.
 /// </summary>
 /// <remarks>
-/// The normalized form is E.164 when the number is written with its calling code, or in the national form of the North
-/// American plan in a row that shows such a country. Any other national number keeps its digits as they are, trunk prefix
-/// included: without a numbering plan nobody can say more. What later rows write of the same number has the same form.
+/// The normalized form is E.164 when the number is written with its calling code, or in its national form in a row that shows
+/// the country. Any other national number keeps its digits as they are, trunk prefix included: without a country nobody can
+/// say more. What later rows write of the same number has the same form.
 /// </remarks>
 sealed class PhoneNumber
 {
@@ -18,7 +18,7 @@ sealed class PhoneNumber
     int nationalLength;
     int extension;
     bool isInternational;
-    bool isNorthAmericanNational;
+    bool isReadable;
     PhonePlan? plan;
 
     /// <summary>The form that the row must end with; empty for no number.</summary>
@@ -33,17 +33,17 @@ sealed class PhoneNumber
         plan = numbers;
         nationalLength = numbers.WriteNational(ordinal, national);
         isNational &= numbers.WritesNational;
-        isNorthAmericanNational = isNational && numbers.IsNorthAmerican && countryIsShown;
+        isReadable = !isNational || countryIsShown;
         isInternational = !isNational;
         // Extensions go with numbers whose form is beyond doubt.
-        this.extension = isInternational || isNorthAmericanNational ? extension : 0;
+        this.extension = isReadable ? extension : 0;
         Normalize();
     }
 
     void Normalize()
     {
         var end = 0;
-        if (isInternational || isNorthAmericanNational)
+        if (isReadable)
         {
             normalized[end++] = (byte)'+';
             Add(plan!.CallingCodeDigits, ref end);
@@ -85,7 +85,7 @@ sealed class PhoneNumber
         else if (plan!.IsNorthAmerican)
         {
             // Without a region the leading 1 would be kept as a digit of the number, so it is only written with one.
-            WriteNorthAmerican(line, noise.Below(isNorthAmericanNational ? 7 : 5));
+            WriteNorthAmerican(line, noise.Below(isReadable ? 7 : 5));
         }
         else
         {

@@ -60,7 +60,13 @@ static class Regions
             "Evans,O'Connor=oconnor,Hughes,Fitzgerald,Campbell,Smythe-Jones=smythe-jones,Patel,Walker,Wright,Khan",
         Cities = "London,Leeds,Glasgow,Stoke-on-Trent,Bath,Cardiff,Kingston upon Hull",
         PostalDigits = 0,
-        Phones = new PhonePlan("44", "74 75 77 78 79", 8, WritesNational: true),
+        Phones = new PhonePlan(
+            "44",
+            "740 741 742 743 744 746 747 748 749 751 753 754 755 756 757 758 759 771 772 773 774 775 776 777 780 781 784 785 "
+                + "786 787 788 789",
+            7,
+            WritesNational: true
+        ),
     };
 
     public static readonly Region Germany = new()
@@ -87,7 +93,7 @@ static class Regions
         LastNames =
             "Lefèvre=lefevre,Dupont,Bernard,Géraud=geraud,D'Artagnan=dartagnan,Moreau,Çelik=celik,Petit,Noël=noel,Garnier",
         Cities = "Paris,Orléans,Nîmes,Saint-Étienne,Lyon,Besançon",
-        Phones = new PhonePlan("33", "6 7", 8, WritesNational: true),
+        Phones = new PhonePlan("33", "60 61 62 64 65 66 67 68 75 76 77 78", 7, WritesNational: true),
     };
 
     public static readonly Region Russia = new()
@@ -132,7 +138,7 @@ static class Regions
             "佐藤=sato,鈴木=suzuki,高橋=takahashi,田中=tanaka,渡辺=watanabe,伊藤=ito,山本=yamamoto,小林=kobayashi",
         Cities = "東京都,大阪市,京都市,札幌市,福岡市,名古屋市",
         PostalDigits = 7,
-        Phones = new PhonePlan("81", "80 90", 8),
+        Phones = new PhonePlan("81", "801 802 803 804 805 806 807 808 809 901 902 903 904 905 906 907 908 909", 7),
     };
 
     public static readonly Region Korea = new()
@@ -141,7 +147,7 @@ static class Regions
         FirstNames = "민준=minjun,서연=seoyeon,지훈=jihoon,수빈=subin,예준=yejun,하은=haeun,도윤=doyun",
         LastNames = "김=kim,이=lee,박=park,최=choi,정=jung,강=kang,조=cho,남궁=namgung",
         Cities = "서울,부산,인천,대구,대전,광주",
-        Phones = new PhonePlan("82", "102 103 104 105 106 107 108 109", 7),
+        Phones = new PhonePlan("82", "102 103 104 106 107 108 109", 7),
     };
 
     public static readonly Region India = new()

@@ -104,7 +104,31 @@ public static partial class Codes
     );
     public static readonly Code PhoneSyntax = Warning(
         "PHONE_SYNTAX",
-        "The value is not a phone number (letters, too few or too many digits, or no such country code) and was dropped; --strict rejects the record."
+        "The value is not a phone number (other letters, too few or too many digits for its country, or no such country code) and was dropped; --strict rejects the record."
+    );
+    public static readonly Code PhoneNotValid = Warning(
+        "PHONE_NOT_VALID",
+        "The phone number has as many digits as numbers of its country, but the country's numbering plan does not assign such numbers; it was kept."
+    );
+    public static readonly Code PhoneAreaMissing = Warning(
+        "PHONE_AREA_MISSING",
+        "The phone number has seven digits, as North American numbers without their area code; its digits were kept as they are."
+    );
+    public static readonly Code PhonePrefixRestored = Warning(
+        "PHONE_PREFIX_RESTORED",
+        "The phone number had lost its leading zero or plus, as spreadsheets do it; it was put back because only that makes the number valid."
+    );
+    public static readonly Code PhoneLettersDialled = Change(
+        "PHONE_LETTERS_DIALLED",
+        "The phone number was written with letters (1-800-FLOWERS) and became the digits that are dialled."
+    );
+    public static readonly Code PhoneTextRemoved = Change(
+        "PHONE_TEXT_REMOVED",
+        "Words before or behind the phone number, such as Tel: or (home), were removed."
+    );
+    public static readonly Code PhoneScientificExpanded = Change(
+        "PHONE_SCIENTIFIC_EXPANDED",
+        "The phone number was in scientific notation that holds all its digits, and was written out."
     );
     public static readonly Code PhoneScientificLossy = Warning(
         "PHONE_SCIENTIFIC_LOSSY",

@@ -6,6 +6,7 @@ using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.Dates;
 using Etl.Core.Normalization.Emails;
 using Etl.Core.Normalization.Phones;
+using Etl.Core.Normalization.Phones.Plans;
 using Etl.Core.Normalization.Places;
 using Etl.Core.Normalization.PostalCodes;
 using Etl.Core.Normalization.Regions;
@@ -84,9 +85,10 @@ public static class Normalizers
 
     static PhoneCleaner PhoneCleanerFor(NormalizationOptions options, BatchLayout layout)
     {
-        var isMember =
-            options.Country is { } country && NorthAmerica.IsMember(System.Text.Encoding.UTF8.GetBytes(country));
-        return new PhoneCleaner(layout.ColumnOf("country"), isMember);
+        var country = options.Country is { } letters
+            ? PhonePlans.OfRegion(System.Text.Encoding.UTF8.GetBytes(letters))
+            : null;
+        return new PhoneCleaner(new PhoneRegion(layout.ColumnOf("country"), country));
     }
 
     static ColumnNormalizer<TCleaner> Column<TCleaner>(TCleaner cleaner, BadValues badValues)

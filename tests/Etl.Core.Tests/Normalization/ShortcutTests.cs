@@ -5,6 +5,7 @@ using Etl.Core.Normalization;
 using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.Emails;
 using Etl.Core.Normalization.Phones;
+using Etl.Core.Normalization.Phones.Plans;
 using Etl.Core.Normalization.Texts;
 
 namespace Etl.Core.Tests.Normalization;
@@ -131,11 +132,15 @@ public sealed class ShortcutTests
     public void Emails() => Compare(new EmailCleaner(EmailMode.Contact, []), new StepwiseEmail(), "email", emailPieces);
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Phones(bool isMemberByDefault)
+    [InlineData("US")]
+    [InlineData("GB")]
+    [InlineData("AR")]
+    [InlineData("AG")]
+    [InlineData("IT")]
+    [InlineData("")]
+    public void Phones(string country)
     {
-        var cleaner = new PhoneCleaner(1, isMemberByDefault);
+        var cleaner = new PhoneCleaner(new PhoneRegion(1, PhonePlans.OfRegion(Encoding.UTF8.GetBytes(country))));
         Compare(cleaner, new StepwisePhone(cleaner), "phone", phonePieces);
     }
 

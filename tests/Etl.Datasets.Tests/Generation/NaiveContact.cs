@@ -6,16 +6,14 @@ namespace Etl.Datasets.Tests.Generation;
 /// <summary>Normalizes the keys of one record with strings and regular expressions.</summary>
 static partial class NaiveContact
 {
-    static readonly HashSet<string> northAmerica = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "us",
-        "usa",
-        "united states",
-        "united states of america",
-        "ca",
-        "can",
-        "canada",
-    };
+    // The countries in which the generator writes national numbers, by the start of every spelling of them.
+    static readonly (Regex Name, string CallingCode)[] countries =
+    [
+        (NorthAmerica(), "1"),
+        (UnitedKingdom(), "44"),
+        (Germany(), "49"),
+        (France(), "33"),
+    ];
 
     public static string? Email(string typed)
     {
@@ -59,10 +57,10 @@ static partial class NaiveContact
         {
             return "+" + number[2..] + extension;
         }
-        var national = number.Length == 11 && number[0] == '1' ? number[1..] : number;
-        return northAmerica.Contains(country.Trim()) && NorthAmerican().IsMatch(national)
-            ? "+1" + national + extension
-            : number + extension;
+        var code = countries.FirstOrDefault(each => each.Name.IsMatch(country.Trim())).CallingCode;
+        return code == null
+            ? number + extension
+            : "+" + code + (code == "1" ? LeadingOne() : LeadingZero()).Replace(number, "") + extension;
     }
 
     [GeneratedRegex("<([^>]*)>", RegexOptions.NonBacktracking)]
@@ -74,6 +72,24 @@ static partial class NaiveContact
     [GeneratedRegex(@"\s*(?:x|ext\. |#)(\d+)$", RegexOptions.NonBacktracking)]
     private static partial Regex Extension();
 
-    [GeneratedRegex(@"^[2-9]\d\d[2-9]\d{6}$", RegexOptions.NonBacktracking)]
-    private static partial Regex NorthAmerican();
+    [GeneratedRegex("^(us|usa|united states.*|can?|canada)$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex NorthAmerica();
+
+    [GeneratedRegex(
+        "^(gb|gbr|uk|united kingdom|great britain)$",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex UnitedKingdom();
+
+    [GeneratedRegex("^(de|deu|germany)$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Germany();
+
+    [GeneratedRegex("^(fr|fra|france)$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex France();
+
+    [GeneratedRegex(@"^1(?=\d{10}$)", RegexOptions.None)]
+    private static partial Regex LeadingOne();
+
+    [GeneratedRegex("^0", RegexOptions.NonBacktracking)]
+    private static partial Regex LeadingZero();
 }

@@ -1,26 +1,26 @@
 using Etl.Core.Diagnostics;
+using Etl.Core.Normalization.Phones.Plans;
 using Etl.Core.Normalization.Texts;
 using Etl.Text;
 
 namespace Etl.Core.Normalization.Phones;
 
 /// <summary>
-/// A phone or fax number: E.164 where the number says its country or its region is in the North American plan, otherwise its
-/// digits, flagged. A region is never guessed: it is the record's country, else the job's, else unknown.
+/// A phone or fax number: E.164 (and <c>;ext=</c>) by the numbering plan of the region that the number, or else its record, says.
+/// What a plan makes possible but does not assign is kept and flagged; what it makes impossible is bad; without a region the
+/// digits are kept and flagged.
 /// </summary>
-/// <param name="CountryColumn">Column of the record's country, cleaned before this one; −1 when there is none.</param>
-/// <param name="IsMemberByDefault">True when the job's country is in the North American plan.</param>
-readonly record struct PhoneCleaner(int CountryColumn, bool IsMemberByDefault) : ICellCleaner
+/// <param name="Region">Where a number is dialled that does not say it.</param>
+readonly record struct PhoneCleaner(PhoneRegion Region) : ICellCleaner
 {
-    const int InternationalMin = 8;
-    const int InternationalMax = 15;
     const int NationalMin = 5;
-    const int NorthAmericanLength = 10;
-    const int PrefixRoom = 2;
+    const int LocalLength = 7;
+    const int NorthAmerica = 1;
+    const int PrefixRoom = 4;
 
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
-        value[0] == '+' && !value[1..].ContainsAnyExceptInRange((byte)'0', (byte)'9') && IsInternational(value[1..]);
+        value[0] == '+' && !value[1..].ContainsAnyExceptInRange((byte)'0', (byte)'9') && IsValid(value[1..]);
 
     /// <inheritdoc/>
     public void Clean(CellEdit cell)
@@ -34,14 +34,8 @@ readonly record struct PhoneCleaner(int CountryColumn, bool IsMemberByDefault) :
     /// <summary>The whole procedure: the specification of the shortcut.</summary>
     public void CleanStepwise(CellEdit cell)
     {
-        Span<byte> room = stackalloc byte[PhoneText.RoomMin];
-        if (
-            !HasSpreadsheetDamage(cell.Value)
-            && PhoneText.Read(cell.Value, room, out var phone)
-            && phone.DigitCount > 0
-        )
+        if (!HasSpreadsheetDamage(cell.Value) && TryRead(cell))
         {
-            Judge(cell, phone);
             return;
         }
         TextRules.CleanLine(cell);
@@ -49,195 +43,171 @@ readonly record struct PhoneCleaner(int CountryColumn, bool IsMemberByDefault) :
         {
             return;
         }
-        if (IsScientific(cell.Value))
-        {
-            cell.MarkBad(Codes.PhoneScientificLossy);
-            return;
-        }
-        DropDecimals(cell);
-        if (PhoneText.Read(cell.Value, room, out phone))
-        {
-            Judge(cell, phone);
-        }
-        else
+        SpreadsheetNumber.Undo(cell);
+        if (!cell.IsBad && !TryRead(cell))
         {
             cell.MarkBad(Codes.PhoneSyntax);
         }
     }
 
-    // Digits with separators, and a + at most in front: nearly every number. The digits go straight to where they stay, with two
-    // bytes of room before them for +1. Whatever is odd or bad is left to the steps that say why.
+    // Digits with separators, and a + at most in front: nearly every number. The digits go straight to where they stay, with room
+    // before them for the calling code. Whatever is odd or not valid is left to the steps that say why.
     bool TryCleanUsual(CellEdit cell)
     {
         var value = cell.Value.TrimStart((byte)' ');
         var hasPlus = !value.IsEmpty && value[0] == '+';
         var rest = hasPlus ? value[1..] : value;
-        var room = cell.Batch.RentScratch(PrefixRoom + rest.Length);
-        var count = Digits.CopyNumber(rest, room[PrefixRoom..], out var text);
+        var scratch = cell.Batch.RentScratch(PrefixRoom + rest.Length);
+        var count = Digits.CopyNumber(rest, scratch[PrefixRoom..], out var text);
         if ((text & NumberText.Other) != 0 || count is 0 or > PhoneText.DigitsMax || rest.EndsWith(".0"u8))
         {
             return false;
         }
-        var prefixLength = !hasPlus && room.Slice(PrefixRoom, count).StartsWith("00"u8) ? 2 : 0;
-        if (hasPlus || prefixLength > 0)
+        var digits = scratch.Slice(PrefixRoom, count);
+        if (hasPlus)
         {
-            var start = PrefixRoom + prefixLength;
-            var mayHaveTrunkZero = (text & NumberText.Parenthesis) != 0;
-            if (mayHaveTrunkZero || !IsInternational(room[start..(PrefixRoom + count)]))
+            if (!IsValid(digits))
             {
                 return false;
             }
-            room[start - 1] = (byte)'+';
-            Keep(cell, start - 1, PrefixRoom + count, isSame: hasPlus && cell.Value.Length == count + 1);
+            scratch[PrefixRoom - 1] = (byte)'+';
+            Keep(cell, PrefixRoom - 1, PrefixRoom + count);
             return true;
         }
-        if (count < NationalMin)
+        return Region.Of(cell) is { } plan && TryWriteNational(cell, plan, scratch, count);
+    }
+
+    static bool TryWriteNational(CellEdit cell, PhonePlan plan, Span<byte> scratch, int count)
+    {
+        Span<byte> room = stackalloc byte[PhoneReader.RoomLength];
+        var reading = PhoneReader.Read(scratch.Slice(PrefixRoom, count), hasPlus: false, plan, room);
+        // A longer national number than what was read comes from a transform, and there may be no room for it.
+        if (reading.Verdict != PhoneVerdict.Valid || reading.National.Length > count)
         {
             return false;
         }
-        WriteNational(cell, room, count);
+        var end = PrefixRoom + reading.National.Length;
+        reading.National.CopyTo(scratch[PrefixRoom..]);
+        var start = PrefixRoom - reading.CallingCode.Length;
+        reading.CallingCode.CopyTo(scratch[start..]);
+        scratch[--start] = (byte)'+';
+        Keep(cell, start, end);
         return true;
     }
 
-    void WriteNational(CellEdit cell, Span<byte> room, int count)
+    static void Keep(CellEdit cell, int start, int end)
     {
-        var digits = room.Slice(PrefixRoom, count);
-        var isLong = count == NorthAmericanLength + 1 && digits[0] == '1';
-        if (NorthAmerica.HasShape(isLong ? digits[1..] : digits) && IsMember(cell))
-        {
-            room[0] = (byte)'+';
-            room[1] = (byte)(isLong ? '+' : '1');
-            Keep(cell, isLong ? 1 : 0, PrefixRoom + count, isSame: false);
-        }
-        else
-        {
-            cell.Finish(Codes.PhoneRegionUnknown);
-            Keep(cell, PrefixRoom, PrefixRoom + count, isSame: cell.Value.Length == count);
-        }
-    }
-
-    static void Keep(CellEdit cell, int start, int end, bool isSame)
-    {
-        if (isSame)
-        {
-            cell.Finish();
-            return;
-        }
         var kept = cell.Batch.KeepScratch(end);
         cell.Point(new FieldSpan(kept.Offset + start, end - start));
         cell.Finish(Codes.PhoneFormatted);
     }
 
-    static bool IsInternational(ReadOnlySpan<byte> digits)
-    {
-        if (digits.Length is < InternationalMin or > InternationalMax)
-        {
-            return false;
-        }
-        return digits[0] == '1' ? NorthAmerica.HasShape(digits[1..]) : CallingCodes.LengthAtStart(digits) > 0;
-    }
+    static bool IsValid(ReadOnlySpan<byte> digits) =>
+        PhonePlans.AtStart(digits) is { } plan && plan.Match(digits[plan.CallingCodeText.Length..]) != 0;
 
+    // What reads as a number but is a spreadsheet's quantity, or what is unwrapped with a code of its own.
     static bool HasSpreadsheetDamage(ReadOnlySpan<byte> value) =>
-        value[0] is (byte)'\'' or (byte)'=' or (byte)'#' || value.EndsWith(".0"u8);
+        value[0] is (byte)'\'' or (byte)'=' or (byte)'#'
+        || value.EndsWith(".0"u8)
+        || value.EndsWith(".00"u8)
+        || (value.ContainsAny("eE,"u8) && !value.ContainsAnyExcept("0123456789.,+-eE"u8));
 
-    // 8.61389E+12, 8,61389E+12 and -1E+5: the digits behind the mantissa are gone.
-    static bool IsScientific(ReadOnlySpan<byte> value)
+    bool TryRead(CellEdit cell)
     {
-        var exponent = value.IndexOfAny((byte)'e', (byte)'E');
-        if (exponent < 1 || value[..exponent].ContainsAnyExcept("0123456789.,+-"u8))
+        Span<byte> textRoom = stackalloc byte[PhoneText.RoomMin];
+        if (!PhoneText.Read(cell.Value, textRoom, out var phone))
         {
             return false;
         }
-        var power = value[(exponent + 1)..];
-        var digits = power.TrimStart("+-"u8);
-        return !digits.IsEmpty && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9');
-    }
-
-    // 13800138000.0 is a number column that was written as a decimal fraction.
-    static void DropDecimals(CellEdit cell)
-    {
-        var value = cell.Value;
-        if (value.EndsWith(".0"u8) && !value[..^2].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
+        var region = Region.Of(cell);
+        var isBare = !cell.Value.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+        var reading = PhoneJudge.Judge(phone, region, isBare, room, out var isRestored);
+        if (reading.Verdict != PhoneVerdict.Valid && phone.DialledCount > 0)
         {
-            cell.Note(Codes.PhoneFormatted);
-            cell.Slice(0, value.Length - 2);
-        }
-    }
-
-    void Judge(CellEdit cell, PhoneText phone)
-    {
-        var isDialledFromAbroad = !phone.HasPlus && phone.Digits.StartsWith("00"u8);
-        if (phone.HasPlus || isDialledFromAbroad)
-        {
-            JudgeInternational(cell, phone, isDialledFromAbroad ? 2 : 0);
-        }
-        else if (phone.DigitCount < NationalMin)
-        {
-            cell.MarkBad(Codes.PhoneSyntax);
-        }
-        else
-        {
-            JudgeNational(cell, phone, phone.Digits);
-        }
-    }
-
-    static void JudgeInternational(CellEdit cell, PhoneText phone, int prefixLength)
-    {
-        if (phone.TrunkZero >= prefixLength && !KeepsTrunkZero(phone.Digits[prefixLength..]))
-        {
-            phone.RemoveTrunkZero();
-        }
-        var digits = phone.Digits[prefixLength..];
-        if (IsInternational(digits))
-        {
-            Write(cell, phone, "+"u8, digits);
-        }
-        else
-        {
-            cell.MarkBad(Codes.PhoneSyntax);
-        }
-    }
-
-    // In Italy (and San Marino, the Vatican) the 0 is a part of the number that is dialled from abroad, too.
-    static bool KeepsTrunkZero(ReadOnlySpan<byte> digits) => digits.StartsWith("39"u8) || digits.StartsWith("378"u8);
-
-    void JudgeNational(CellEdit cell, PhoneText phone, ReadOnlySpan<byte> digits)
-    {
-        if (IsMember(cell))
-        {
-            var isLong = digits.Length == NorthAmericanLength + 1 && digits[0] == '1';
-            if (NorthAmerica.HasShape(isLong ? digits[1..] : digits))
+            Span<byte> dialledRoom = stackalloc byte[PhoneReader.RoomLength];
+            var dialled = PhoneReader.Read(phone.Dialled, phone.HasPlus, region, dialledRoom);
+            if (dialled.Verdict == PhoneVerdict.Valid)
             {
-                Write(cell, phone, isLong ? "+"u8 : "+1"u8, digits);
-                return;
+                cell.Note(Codes.PhoneLettersDialled);
+                Write(cell, dialled, phone.Extension);
+                return true;
             }
         }
-        cell.Note(Codes.PhoneRegionUnknown);
-        Write(cell, phone, [], digits);
+        Settle(cell, phone, reading, isRestored);
+        return true;
     }
 
-    bool IsMember(CellEdit cell)
+    static void Settle(CellEdit cell, PhoneText phone, PhoneReading reading, bool isRestored)
     {
-        if (CountryColumn < 0)
+        if (phone.Words == PhoneWordKind.Other && reading.Verdict != PhoneVerdict.Valid)
         {
-            return IsMemberByDefault;
+            cell.MarkBad(Codes.PhoneSyntax);
+            return;
         }
-        var country = cell.Batch.Value(cell.Row, CountryColumn);
-        return country.IsEmpty ? IsMemberByDefault : NorthAmerica.IsMember(country);
+        if (phone.Words != PhoneWordKind.None)
+        {
+            cell.Note(Codes.PhoneTextRemoved);
+        }
+        switch (reading.Verdict)
+        {
+            case PhoneVerdict.Valid:
+                if (isRestored)
+                {
+                    cell.Note(Codes.PhonePrefixRestored);
+                }
+                Write(cell, reading, phone.Extension);
+                break;
+            case PhoneVerdict.Possible:
+                cell.Note(Codes.PhoneNotValid);
+                Write(cell, reading, phone.Extension);
+                break;
+            case PhoneVerdict.RegionUnknown when phone.DigitCount >= NationalMin:
+                cell.Note(Codes.PhoneRegionUnknown);
+                Write(cell, [], phone.Digits, phone.Extension);
+                break;
+            case PhoneVerdict.Impossible when IsLocal(phone, reading):
+                cell.Note(Codes.PhoneAreaMissing);
+                Write(cell, [], phone.Digits, phone.Extension);
+                break;
+            default:
+                cell.MarkBad(Codes.PhoneSyntax);
+                break;
+        }
     }
 
-    static void Write(CellEdit cell, PhoneText phone, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> digits)
+    // 555-0143: in North America the last seven digits can be dialled alone.
+    static bool IsLocal(PhoneText phone, PhoneReading reading) =>
+        phone is { HasPlus: false, DigitCount: LocalLength }
+        && reading.Plan?.CallingCode == NorthAmerica
+        && phone.Digits[0] >= '2';
+
+    static void Write(CellEdit cell, PhoneReading reading, ReadOnlySpan<byte> extension) =>
+        Write(cell, reading.CallingCode, reading.National, extension);
+
+    static void Write(
+        CellEdit cell,
+        ReadOnlySpan<byte> callingCode,
+        ReadOnlySpan<byte> digits,
+        ReadOnlySpan<byte> extension
+    )
     {
         var mark = ";ext="u8;
-        var output = cell.RentOutput(prefix.Length + digits.Length + mark.Length + phone.ExtensionCount);
-        prefix.CopyTo(output);
-        digits.CopyTo(output[prefix.Length..]);
-        var count = prefix.Length + digits.Length;
-        if (phone.ExtensionCount > 0)
+        var output = cell.RentOutput(1 + callingCode.Length + digits.Length + mark.Length + extension.Length);
+        var count = 0;
+        if (!callingCode.IsEmpty)
+        {
+            output[count++] = (byte)'+';
+            callingCode.CopyTo(output[count..]);
+            count += callingCode.Length;
+        }
+        digits.CopyTo(output[count..]);
+        count += digits.Length;
+        if (!extension.IsEmpty)
         {
             mark.CopyTo(output[count..]);
-            phone.Extension.CopyTo(output[(count + mark.Length)..]);
-            count += mark.Length + phone.ExtensionCount;
+            extension.CopyTo(output[(count + mark.Length)..]);
+            count += mark.Length + extension.Length;
         }
         if (!output[..count].SequenceEqual(cell.Value))
         {

@@ -4,19 +4,19 @@ using System.Text;
 namespace Etl.Core.Normalization.Phones;
 
 /// <summary>
-/// What a phone number's text says, without judging it: digits, whether it has a +, an extension. Punctuation and spaces of any
-/// script are passed over; full-width digits count as digits.
+/// What a phone number's text says, without judging it: digits, whether it has a +, an extension, letters, words around it.
+/// Punctuation and spaces of any script are passed over; digits of any script count as digits.
 /// </summary>
 ref struct PhoneText
 {
     /// <summary>More digits than any number has; a longer text is no phone number.</summary>
     public const int DigitsMax = 20;
 
-    /// <summary>Most digits of an extension.</summary>
-    public const int ExtensionDigitsMax = 10;
-
     /// <summary>Room that <see cref="Read"/> needs for digits.</summary>
-    public const int RoomMin = DigitsMax + ExtensionDigitsMax;
+    public const int RoomMin = 2 * DigitsMax + PhoneExtension.DigitsMax;
+
+    /// <summary>Letters that make a word to be dialled, as the keypad has them; fewer are something else.</summary>
+    const int LettersMin = 3;
 
     readonly Span<byte> room;
 
@@ -31,6 +31,12 @@ ref struct PhoneText
     /// <summary>Digits of the extension.</summary>
     public int ExtensionCount { get; private set; }
 
+    /// <summary>Digits when letters are dialled as digits, too; 0 when the text has none to dial.</summary>
+    public int DialledCount { get; private set; }
+
+    /// <summary>What the words before or behind the number are.</summary>
+    public PhoneWordKind Words { get; private set; }
+
     /// <summary>Index of the digit that was written as <c>(0)</c>, a national prefix not dialled from abroad; −1 when there is none.</summary>
     public int TrunkZero { get; private set; } = -1;
 
@@ -38,21 +44,18 @@ ref struct PhoneText
     public readonly ReadOnlySpan<byte> Digits => room[..DigitCount];
 
     /// <summary>The extension's digits, ASCII.</summary>
-    public readonly ReadOnlySpan<byte> Extension => room.Slice(DigitsMax, ExtensionCount);
+    public readonly ReadOnlySpan<byte> Extension => room.Slice(2 * DigitsMax, ExtensionCount);
 
-    /// <summary>Reads a text; false when it holds anything that a phone number does not.</summary>
+    /// <summary>The digits with the letters dialled as digits.</summary>
+    public readonly ReadOnlySpan<byte> Dialled => room.Slice(DigitsMax, DialledCount);
+
+    /// <summary>Reads a text; false when it holds no number, or more than one.</summary>
     public static bool Read(ReadOnlySpan<byte> value, Span<byte> room, out PhoneText phone)
     {
         phone = new PhoneText(room);
-        return phone.ReadNumber(WithoutScheme(value.Trim((byte)' ')));
-    }
-
-    /// <summary>Takes the digit written as <c>(0)</c> out.</summary>
-    public void RemoveTrunkZero()
-    {
-        room[(TrunkZero + 1)..DigitCount].CopyTo(room[TrunkZero..]);
-        DigitCount--;
-        TrunkZero = -1;
+        var body = PhoneExtension.Split(WithoutScheme(value.Trim((byte)' ')), room[(2 * DigitsMax)..], out var count);
+        phone.ExtensionCount = count;
+        return phone.ReadNumber(body) && phone.DigitCount > 0;
     }
 
     static ReadOnlySpan<byte> WithoutScheme(ReadOnlySpan<byte> value) =>
@@ -62,57 +65,66 @@ ref struct PhoneText
 
     bool ReadNumber(ReadOnlySpan<byte> value)
     {
-        for (var index = 0; index < value.Length; index++)
+        var start = SkipToNumber(value);
+        Words = PhoneWords.KindOf(value[..start]);
+        value = value[start..];
+        var rest = value;
+        while (!rest.IsEmpty)
         {
-            var character = value[index];
-            if ((uint)(character - '0') <= 9)
+            if (Rune.DecodeFromUtf8(rest, out var rune, out var length) != OperationStatus.Done)
             {
-                if (!AddDigit(character))
+                return false;
+            }
+            if (PhoneWords.DigitOf(rune) is var digit and >= 0)
+            {
+                if (!AddDigit(digit))
                 {
                     return false;
                 }
-                continue;
             }
-            switch (character)
+            else if (PhoneWords.IsPlus(rune))
             {
-                case (byte)' '
-                or (byte)'-'
-                or (byte)'.'
-                or (byte)')'
-                or (byte)'/'
-                or (byte)'\t'
-                or (byte)'['
-                or (byte)']':
-                    break;
-                case (byte)'(':
-                    NoteTrunkZero(value[index..]);
-                    break;
-                case (byte)'+' when DigitCount == 0 && !HasPlus:
-                    HasPlus = true;
-                    break;
-                case (byte)'x' or (byte)'X' or (byte)'e' or (byte)'E' or (byte)'#' or (byte)';' or (byte)',':
-                    return DigitCount > 0 && ReadExtension(value[index..]);
-                case >= 0x80:
-                    if (!ReadBeyondAscii(value[index..], out var length))
-                    {
-                        return false;
-                    }
-                    index += length - 1;
-                    break;
-                default:
+                if (DigitCount > 0 || HasPlus)
+                {
                     return false;
+                }
+                HasPlus = true;
             }
+            else if (PhoneWords.IsSeparator(rune))
+            {
+                NoteTrunkZero(rest);
+            }
+            else
+            {
+                return DigitCount > 0 && ReadLetters(value, rest);
+            }
+            rest = rest[length..];
         }
         return true;
     }
 
-    bool AddDigit(byte digit)
+    static int SkipToNumber(ReadOnlySpan<byte> value)
+    {
+        var start = 0;
+        while (
+            start < value.Length
+            && Rune.DecodeFromUtf8(value[start..], out var rune, out var length) == OperationStatus.Done
+            && PhoneWords.DigitOf(rune) < 0
+            && !PhoneWords.IsPlus(rune)
+        )
+        {
+            start += length;
+        }
+        return start;
+    }
+
+    bool AddDigit(int digit)
     {
         if (DigitCount == DigitsMax)
         {
             return false;
         }
-        room[DigitCount++] = digit;
+        room[DigitCount++] = (byte)('0' + digit);
         return true;
     }
 
@@ -124,69 +136,43 @@ ref struct PhoneText
         }
     }
 
-    bool ReadBeyondAscii(ReadOnlySpan<byte> rest, out int length)
+    // Letters behind digits are dialled (1-800-FLOWERS) or are words about the number; the plans tell which.
+    bool ReadLetters(ReadOnlySpan<byte> number, ReadOnlySpan<byte> rest)
     {
-        if (Rune.DecodeFromUtf8(rest, out var rune, out length) != OperationStatus.Done)
+        DialLetters(number);
+        if (SkipToNumber(rest) < rest.Length)
         {
-            return false;
+            return DialledCount > 0;
         }
-        switch (rune.Value)
-        {
-            case >= 0xFF10 and <= 0xFF19: // full-width digits
-                return AddDigit((byte)(rune.Value - 0xFF10 + '0'));
-            case 0xFF0B when DigitCount == 0 && !HasPlus: // full-width plus
-                HasPlus = true;
-                return true;
-            case 0xFF08 or 0xFF09 or 0xFF0D or 0xFF0E or 0xFF0F: // full-width ( ) - . /
-            case >= 0x2010 and <= 0x2015 or 0x2212 or 0x30FC or 0x00B7: // hyphens, dashes, minus, middle dot
-                return true;
-            default:
-                return Texts.CharacterClasses.Of(rune)
-                    is Texts.CharacterClass.Space
-                        or Texts.CharacterClass.Invisible
-                        or Texts.CharacterClass.Joiner;
-        }
-    }
-
-    // x123, ext. 123, extension 123, #123, and ;ext=123 as this library writes it.
-    bool ReadExtension(ReadOnlySpan<byte> rest)
-    {
-        var start = rest.IndexOfAnyInRange((byte)'0', (byte)'9');
-        if (start < 0 || !IsExtensionMark(rest[..start]))
-        {
-            return false;
-        }
-        var digits = rest[start..].TrimEnd((byte)' ');
-        if (digits.Length > ExtensionDigitsMax || digits.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
-        {
-            return false;
-        }
-        digits.CopyTo(room[DigitsMax..]);
-        ExtensionCount = digits.Length;
+        Words = (PhoneWordKind)Math.Max((int)Words, (int)PhoneWords.KindOf(rest));
         return true;
     }
 
-    static bool IsExtensionMark(ReadOnlySpan<byte> mark)
+    void DialLetters(ReadOnlySpan<byte> number)
     {
-        const int longestMark = 16;
-        if (mark.Length > longestMark)
-        {
-            return false;
-        }
-        Span<byte> letters = stackalloc byte[longestMark];
+        // The letters of keys 2 to 9 (ITU-T E.161).
+        var keys = "22233344455566677778889999"u8;
         var count = 0;
-        foreach (var value in mark)
+        var letterCount = 0;
+        foreach (var character in number)
         {
-            if (value is not ((byte)' ' or (byte)'.' or (byte)':' or (byte)'=' or (byte)';' or (byte)','))
+            var letter = (character | 0x20) - 'a';
+            var isLetter = (uint)letter < (uint)keys.Length;
+            if (!isLetter && character is not ((>= (byte)'0' and <= (byte)'9')))
             {
-                letters[count++] = (byte)(value >= 'A' && value <= 'Z' ? value | 0x20 : value);
+                if (character is not ((byte)' ' or (byte)'-' or (byte)'.' or (byte)'(' or (byte)')' or (byte)'+'))
+                {
+                    return;
+                }
+                continue;
             }
+            if (count == DigitsMax)
+            {
+                return;
+            }
+            letterCount += isLetter ? 1 : 0;
+            room[DigitsMax + count++] = isLetter ? keys[letter] : character;
         }
-        var word = letters[..count];
-        return word.SequenceEqual("x"u8)
-            || word.SequenceEqual("ext"u8)
-            || word.SequenceEqual("extn"u8)
-            || word.SequenceEqual("extension"u8)
-            || word.SequenceEqual("#"u8);
+        DialledCount = letterCount >= LettersMin ? count : 0;
     }
 }

@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Text;
+
+namespace Etl.Core.Normalization.Phones;
+
+/// <summary>
+/// Takes the extension off the end of a number: <c>x12</c>, <c>ext. 12</c>, <c>#12</c>, <c>доб. 12</c>, <c>内線12</c>, <c>,12</c> and
+/// <c>;ext=12</c>, which is how Etl writes it (RFC 3966).
+/// </summary>
+static class PhoneExtension
+{
+    /// <summary>Most digits of an extension.</summary>
+    public const int DigitsMax = 10;
+
+    /// <summary>The value without its extension; the whole value when it has none.</summary>
+    /// <param name="value">A phone number's text.</param>
+    /// <param name="digits">Where the extension's digits go, ASCII; at least <see cref="DigitsMax"/>.</param>
+    /// <param name="count">How many there are.</param>
+    public static ReadOnlySpan<byte> Split(ReadOnlySpan<byte> value, Span<byte> digits, out int count)
+    {
+        var rest = TrimEnd(value, out var hasHash);
+        count = 0;
+        var room = digits[..DigitsMax];
+        while (TryLast(rest, out var rune, out var length) && PhoneWords.DigitOf(rune) is var digit and >= 0)
+        {
+            if (count == DigitsMax)
+            {
+                count = 0;
+                return value;
+            }
+            room[DigitsMax - ++count] = (byte)('0' + digit);
+            rest = rest[..^length];
+        }
+        if (count == 0 || !TrySkipMark(ref rest, hasHash))
+        {
+            count = 0;
+            return value;
+        }
+        room[^count..].CopyTo(digits);
+        return rest;
+    }
+
+    // "ext. 12)", "ext 12." and "- 12#".
+    static ReadOnlySpan<byte> TrimEnd(ReadOnlySpan<byte> value, out bool hasHash)
+    {
+        var trimmed = value.TrimEnd(" ).\t"u8);
+        hasHash = !trimmed.IsEmpty && trimmed[^1] == '#';
+        return hasHash ? trimmed[..^1] : trimmed;
+    }
+
+    static bool TrySkipMark(ref ReadOnlySpan<byte> rest, bool hasHash)
+    {
+        var separators = rest;
+        rest = rest.TrimEnd(" .:=-\t"u8);
+        if (rest.IsEmpty)
+        {
+            return false;
+        }
+        if (rest[^1] == '#')
+        {
+            rest = rest[..^1];
+            return true;
+        }
+        if (TrySkipWord(ref rest))
+        {
+            rest = rest.TrimEnd(" ,;("u8);
+            return true;
+        }
+        if (rest[^1] is (byte)',' or (byte)';')
+        {
+            rest = rest.TrimEnd(",;"u8);
+            return true;
+        }
+        return hasHash && separators.Length > rest.Length && separators[^1] is (byte)' ' or (byte)'-';
+    }
+
+    static bool TrySkipWord(ref ReadOnlySpan<byte> rest)
+    {
+        var before = rest;
+        while (TryLast(before, out var rune, out var length) && PhoneWords.IsLetter(rune))
+        {
+            before = before[..^length];
+        }
+        if (before.Length == rest.Length || !PhoneWords.IsExtensionMark(rest[before.Length..]))
+        {
+            return false;
+        }
+        rest = before;
+        return true;
+    }
+
+    static bool TryLast(ReadOnlySpan<byte> text, out Rune rune, out int length) =>
+        Rune.DecodeLastFromUtf8(text, out rune, out length) == OperationStatus.Done;
+}
