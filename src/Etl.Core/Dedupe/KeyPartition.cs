@@ -4,7 +4,7 @@ namespace Etl.Core.Dedupe;
 /// A part of a <see cref="KeyTable"/>: open addressing with linear probing over pieces of 32 KB. A key's home is the product of
 /// its low half and the number of homes, so homes keep the order of the keys, and every run of entries is kept in that order
 /// too. So a search for a key that is not there ends at the first larger one (Amble and Knuth, Ordered hash tables, 1974), and
-/// the table grows in place: more homes only move entries up, the last first.
+/// the table grows in place, in one pass: more homes only move entries up, and keep their order.
 /// </summary>
 sealed class KeyPartition
 {
@@ -15,13 +15,10 @@ sealed class KeyPartition
     /// <summary>Slots behind the last home, of those of a first and of a whole piece.</summary>
     const int TailShare = 16;
 
-    /// <summary>Runs of entries that grow longer than this are rare at two thirds full.</summary>
-    const int UsualRun = 256;
-
     KeySlot[][] pieces = [new KeySlot[FirstSlots]];
     int slotCount = FirstSlots;
 
-    /// <summary>Slots behind the last home, so that probing need not go round; where they do not do, they are doubled.</summary>
+    /// <summary>Slots behind the last home, so that probing need not go round; where they do not do, they become more.</summary>
     int tail = FirstSlots / TailShare;
 
     /// <summary>Bytes of a partition when it is empty.</summary>
@@ -130,9 +127,16 @@ sealed class KeyPartition
     {
         while (!TryPlace(entry, ~IndexOf(entry.Low, entry.High)))
         {
-            tail *= 2;
-            Grow();
+            LengthenTail();
         }
+    }
+
+    /// <summary>Homes stay, so no entry moves; only the slots behind the last home become more.</summary>
+    void LengthenTail()
+    {
+        var before = slotCount;
+        AddSlots(tail);
+        tail += slotCount - before;
     }
 
     int Home(ulong low) => (int)Math.BigMul(low, (ulong)(slotCount - tail), out _);
@@ -143,53 +147,53 @@ sealed class KeyPartition
         var oldCount = slotCount;
         if (oldCount < PieceSlots)
         {
-            Array.Resize(ref pieces[0], 2 * oldCount);
-            slotCount *= 2;
+            AddSlots(oldCount);
             tail = Math.Max(tail, slotCount / TailShare);
         }
         else
         {
-            var old = pieces.Length;
-            Array.Resize(ref pieces, Math.Max(checked(old + 1 + old / 8), 2 * tail / PieceSlots));
-            for (var piece = old; piece < pieces.Length; piece++)
-            {
-                pieces[piece] = new KeySlot[PieceSlots];
-            }
-            slotCount = checked(pieces.Length * PieceSlots);
+            AddSlots((1 + pieces.Length / 8) * PieceSlots);
         }
         Spread(oldCount);
     }
 
+    /// <summary>Adds slots behind the last one: up to a whole piece by a longer first one, beyond it in whole pieces.</summary>
+    void AddSlots(int count)
+    {
+        if (slotCount < PieceSlots)
+        {
+            slotCount = Math.Min(slotCount + count, PieceSlots);
+            Array.Resize(ref pieces[0], slotCount);
+            return;
+        }
+        var old = pieces.Length;
+        Array.Resize(ref pieces, checked(old + (count + PieceSlots - 1) / PieceSlots));
+        for (var piece = old; piece < pieces.Length; piece++)
+        {
+            pieces[piece] = new KeySlot[PieceSlots];
+        }
+        slotCount = checked(pieces.Length * PieceSlots);
+    }
+
     /// <summary>
-    /// Takes every run of entries out, the last first, and places its entries at their new homes. Those lie in the run or
-    /// behind it, where all entries are placed for good already; so no search ever crosses a slot that is emptied later.
+    /// Moves every entry to its new place, in one pass from the first slot to the last: entries are in the order of their homes,
+    /// and homes only moved up, so each waits in a queue until the pass comes to its home, or to the first free slot behind it.
     /// </summary>
     void Spread(int oldCount)
     {
-        Span<KeySlot> run = stackalloc KeySlot[UsualRun];
-        var index = oldCount - 1;
-        while (index >= 0)
+        using var waiting = new KeyQueue(oldCount / 4);
+        for (var index = 0; index < slotCount || waiting.Count > 0; index++)
         {
-            var end = index + 1;
-            while (index >= 0 && At(index).Owner != 0)
+            if (index == slotCount)
             {
-                index--;
+                LengthenTail();
             }
-            var length = end - (index + 1);
-            if (length > run.Length)
+            ref var slot = ref At(index);
+            if (index < oldCount && slot.Owner != 0)
             {
-                run = new KeySlot[length];
+                waiting.Enqueue(slot);
             }
-            for (var entry = 0; entry < length; entry++)
-            {
-                run[entry] = At(index + 1 + entry);
-                At(index + 1 + entry) = default;
-            }
-            for (var entry = 0; entry < length; entry++)
-            {
-                Place(run[entry]);
-            }
-            index--;
+            slot = waiting.Count > 0 && Home(waiting.First.Low) <= index ? waiting.Dequeue() : default;
         }
     }
 }
