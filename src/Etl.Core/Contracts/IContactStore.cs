@@ -9,6 +9,9 @@ public interface IContactStore : IAsyncDisposable
     /// <summary>The target as the user may see it, without secrets, for example <c>sqlite:contacts.db</c>.</summary>
     string Name { get; }
 
+    /// <summary>True when its sinks take whole chunks (<see cref="IChunkSink"/>) and may be opened while records are read already. Default: false.</summary>
+    bool LoadsChunks => false;
+
     /// <summary>
     /// The columns of a table that the user owns, with the field that each holds, so that headers of their names feed them. Empty
     /// where Etl made the table: there any field has a place. Default: empty.

@@ -35,6 +35,9 @@ public sealed class PostgresStore : IContactStore
     /// <inheritdoc/>
     public string Name => connections.Address.Name;
 
+    /// <inheritdoc/>
+    public bool LoadsChunks => true;
+
     /// <summary>
     /// Opens a store; see <see cref="PostgresStoreOptions"/>. Nothing is made before a job begins. Throws
     /// <see cref="JobException"/> when the database cannot be used, or when nothing is there although it should be.
@@ -66,19 +69,18 @@ public sealed class PostgresStore : IContactStore
     /// <inheritdoc/>
     public async ValueTask<long> BeginJobAsync(JobStart start, CancellationToken cancellationToken)
     {
-        if (!options.DryRun)
-        {
-            await access
-                .RunAsync("make the tables of its ledger", PrepareAsync, cancellationToken)
-                .ConfigureAwait(false);
-        }
         return await access
             .RunAsync(
                 "enter a job into its ledger",
                 async (connection, token) =>
-                    options.DryRun
-                        ? await NextJobIdAsync(connection, token).ConfigureAwait(false)
-                        : await ledger.AddJobAsync(connection, start, token).ConfigureAwait(false),
+                {
+                    if (options.DryRun)
+                    {
+                        return await NextJobIdAsync(connection, token).ConfigureAwait(false);
+                    }
+                    await PrepareAsync(connection, token).ConfigureAwait(false);
+                    return await ledger.AddJobAsync(connection, start, token).ConfigureAwait(false);
+                },
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -228,7 +230,7 @@ public sealed class PostgresStore : IContactStore
         return table is null || isMadeByEtl ? [] : FieldColumns.Of(table, isMadeByEtl).ForMapping();
     }
 
-    async ValueTask<bool> PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    async ValueTask PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var transaction = await connections.BeginAsync(connection, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
@@ -243,7 +245,6 @@ public sealed class PostgresStore : IContactStore
             }
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
-        return true;
     }
 
     async ValueTask<long> NextJobIdAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>

@@ -18,10 +18,12 @@ sealed class JobInputs : IAsyncDisposable
 {
     const int HeadersShown = 8;
 
-    readonly List<JobInput> inputs = [];
-    readonly IReadOnlyList<StoreColumn> targetColumns;
+    static readonly Task<IReadOnlyList<StoreColumn>> noColumns = Task.FromResult<IReadOnlyList<StoreColumn>>([]);
 
-    JobInputs(JobOptions options, IReadOnlyList<StoreColumn> targetColumns)
+    readonly List<JobInput> inputs = [];
+    readonly Task<IReadOnlyList<StoreColumn>> targetColumns;
+
+    JobInputs(JobOptions options, Task<IReadOnlyList<StoreColumn>> targetColumns)
     {
         Options = options;
         this.targetColumns = targetColumns;
@@ -71,14 +73,14 @@ sealed class JobInputs : IAsyncDisposable
         JobEnvironment environment,
         int blockBytes,
         CancellationToken cancellationToken
-    ) => OpenAsync(options, environment, blockBytes, [], cancellationToken);
+    ) => OpenAsync(options, environment, blockBytes, noColumns, cancellationToken);
 
     /// <summary>Opens and maps the inputs of a new job that loads into a target with columns of its own.</summary>
     public static ValueTask<JobInputs> OpenAsync(
         JobOptions options,
         JobEnvironment environment,
         int blockBytes,
-        IReadOnlyList<StoreColumn> targetColumns,
+        Task<IReadOnlyList<StoreColumn>> targetColumns,
         CancellationToken cancellationToken
     )
     {
@@ -93,21 +95,21 @@ sealed class JobInputs : IAsyncDisposable
         int blockBytes,
         bool judgesValues,
         CancellationToken cancellationToken
-    ) => OpenAsync(options, environment, blockBytes, judgesValues, [], cancellationToken);
+    ) => OpenAsync(options, environment, blockBytes, judgesValues, noColumns, cancellationToken);
 
     /// <summary>Opens and maps the inputs.</summary>
     /// <param name="options">What the user says.</param>
     /// <param name="environment">Where standard input comes from.</param>
     /// <param name="blockBytes">Bytes per block.</param>
     /// <param name="judgesValues">False when the mapping is known from an earlier run and is not to be judged by values again.</param>
-    /// <param name="targetColumns">Columns of a target that the user owns; empty for other targets.</param>
+    /// <param name="targetColumns">Columns of a target that the user owns, awaited when the first header is mapped; empty for other targets.</param>
     /// <param name="cancellationToken">Stops.</param>
     public static async ValueTask<JobInputs> OpenAsync(
         JobOptions options,
         JobEnvironment environment,
         int blockBytes,
         bool judgesValues,
-        IReadOnlyList<StoreColumn> targetColumns,
+        Task<IReadOnlyList<StoreColumn>> targetColumns,
         CancellationToken cancellationToken
     )
     {
@@ -120,7 +122,7 @@ sealed class JobInputs : IAsyncDisposable
                     .AddAsync(path, environment, blockBytes, judgesValues, cancellationToken)
                     .ConfigureAwait(false);
             }
-            opened.AddDerivedColumns();
+            opened.AddDerivedColumns(await targetColumns.ConfigureAwait(false));
             JobLog.Opened(environment.Logger, opened.All);
             return opened;
         }
@@ -169,12 +171,12 @@ sealed class JobInputs : IAsyncDisposable
     /// <summary>
     /// All inputs get the columns that any of them needs: what goes into one output under one header has the same columns.
     /// </summary>
-    void AddDerivedColumns()
+    void AddDerivedColumns(IReadOnlyList<StoreColumn> columns)
     {
         var needed = inputs
             .Where(input => input.Source.Sample is not null)
             .SelectMany(input => DerivedColumns.Find(input.Mapping.Layout, input.Source.Sample!))
-            .Where(HasPlace)
+            .Where(field => HasPlace(field, columns))
             .ToHashSet();
         for (var index = 0; index < inputs.Count; index++)
         {
@@ -182,9 +184,8 @@ sealed class JobInputs : IAsyncDisposable
         }
     }
 
-    bool HasPlace(ContactField field) =>
-        targetColumns.Count == 0
-        || targetColumns.Any(column => column.Field.Name.Equals(field.Name, StringComparison.Ordinal));
+    static bool HasPlace(ContactField field, IReadOnlyList<StoreColumn> columns) =>
+        columns.Count == 0 || columns.Any(column => column.Field.Name.Equals(field.Name, StringComparison.Ordinal));
 
     static CsvOptions ReadingOptions(JobOptions options, int blockBytes) =>
         new()
@@ -211,7 +212,8 @@ sealed class JobInputs : IAsyncDisposable
                 Options = JobSettings.Overlay(TemplateOptions(template.Template), Options);
             }
             var evidence = judgesValues && source.Sample is { } sample ? ColumnEvidence.Of(sample) : null;
-            var mapping = HeaderMapper.Map(headers, MappingOf(template, opened.Description.Path), evidence);
+            var columns = await targetColumns.ConfigureAwait(false);
+            var mapping = HeaderMapper.Map(headers, MappingOf(template, opened.Description.Path, columns), evidence);
             inputs.Add(new JobInput(path, opened as CsvSource, source, WithSkippedRows(mapping, opened), template));
         }
         catch
@@ -239,7 +241,7 @@ sealed class JobInputs : IAsyncDisposable
             }
             : mapping;
 
-    MappingOptions MappingOf(TemplateMatch? template, string path) =>
+    MappingOptions MappingOf(TemplateMatch? template, string path, IReadOnlyList<StoreColumn> columns) =>
         new()
         {
             Set = [.. Options.Set.Select(Assignment)],
@@ -248,7 +250,7 @@ sealed class JobInputs : IAsyncDisposable
             Owner = Options.Owner is { } owner ? OwnerAssignment.Parse(owner) : null,
             Unmapped = Options.Unmapped,
             Template = template?.Template,
-            TargetColumns = targetColumns,
+            TargetColumns = columns,
             FileName = path,
             // A file that is cleaned under its own header keeps its columns as they are.
             Arranges = Options.Kind != JobKind.Clean || Options.As is not null,

@@ -4,15 +4,10 @@ using System.Text.RegularExpressions;
 namespace Etl.Jobs.Inputs;
 
 /// <summary>Names of rejects files and of what lies beside them.</summary>
-public static class RejectPaths
+public static partial class RejectPaths
 {
     const string Ending = ".rejects.csv";
-
-    static readonly Regex round = new(@"\.rejects\.([0-9]{1,6})\.csv$", RegexOptions.NonBacktracking);
-    static readonly Regex byProduct = new(
-        @"\.rejects(\.[0-9]+)?\.csv(\.(jsonl|yaml|partial|bak|jsonl\.partial|jsonl\.bak))?$|\.etl\.json$",
-        RegexOptions.NonBacktracking
-    );
+    const int MatchMilliseconds = 1000;
 
     /// <summary>Ending of the file that keeps the job's options beside a rejects file.</summary>
     public const string OptionsEnding = ".yaml";
@@ -35,7 +30,7 @@ public static class RejectPaths
         {
             return input[..^Ending.Length] + ".rejects.2.csv";
         }
-        var match = round.Match(input);
+        var match = Round().Match(input);
         return match.Success
             ? string.Create(
                 CultureInfo.InvariantCulture,
@@ -45,7 +40,7 @@ public static class RejectPaths
     }
 
     /// <summary>True for rejects files and their companions, which a glob over inputs must not take up.</summary>
-    public static bool IsByProduct(string path) => byProduct.IsMatch(path);
+    public static bool IsByProduct(string path) => ByProduct().IsMatch(path);
 
     /// <summary>The path with a number before its ending.</summary>
     public static string Numbered(string path, int number) =>
@@ -53,4 +48,15 @@ public static class RejectPaths
             CultureInfo.InvariantCulture,
             $"{Path.ChangeExtension(path, null)}.{number}{Path.GetExtension(path)}"
         );
+
+    // Compiled when Etl is built: making a matcher took longer than opening the input.
+    [GeneratedRegex(@"\.rejects\.([0-9]{1,6})\.csv$", RegexOptions.CultureInvariant, MatchMilliseconds)]
+    private static partial Regex Round();
+
+    [GeneratedRegex(
+        @"\.rejects(\.[0-9]+)?\.csv(\.(jsonl|yaml|partial|bak|jsonl\.partial|jsonl\.bak))?$|\.etl\.json$",
+        RegexOptions.CultureInvariant,
+        MatchMilliseconds
+    )]
+    private static partial Regex ByProduct();
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
+using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 using Etl.Jobs.Stores;
@@ -15,35 +16,65 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
     public async Task<RunReport> RunAsync(JobOptions asked, CancellationToken cancellationToken)
     {
         var memory = JobParts.Memory(asked, environment);
-        var targetColumns = await StoreOpener
-            .ListColumnsAsync(asked.Target, environment, cancellationToken)
-            .ConfigureAwait(false);
-        var inputs = await JobInputs
-            .OpenAsync(asked, environment, memory.BlockBytes, targetColumns, cancellationToken)
-            .ConfigureAwait(false);
-        await using (inputs.ConfigureAwait(false))
+        var opening = OpeningStore.Start(
+            asked.Target,
+            OptionsOf(asked.DryRun, createsIt: true),
+            environment,
+            cancellationToken
+        );
+        await using (opening.ConfigureAwait(false))
         {
-            inputs.RefuseNobody();
-            var store = await OpenStoreAsync(inputs.Options.Target, asked.DryRun, true, cancellationToken)
+            var inputs = await JobInputs
+                .OpenAsync(asked, environment, memory.BlockBytes, opening.Columns, cancellationToken)
                 .ConfigureAwait(false);
-            await using (store.ConfigureAwait(false))
+            await using (inputs.ConfigureAwait(false))
             {
-                var now = environment.Time.GetUtcNow();
-                var start = new JobStart(
-                    JobFile.Write(Resolved(inputs)),
-                    [.. asked.Inputs.Select(TargetText.Shown)],
-                    environment.Version,
-                    now,
-                    Environment.ProcessId
-                )
+                inputs.RefuseNobody();
+                var store = await TakeAsync(opening, inputs, cancellationToken).ConfigureAwait(false);
+                await using (store.ConfigureAwait(false))
                 {
-                    Host = Environment.MachineName,
-                };
-                var jobId = await store.BeginJobAsync(start, cancellationToken).ConfigureAwait(false);
-                var run = new ImportRun(environment, observer, store, inputs, memory, jobId, now);
-                return await run.RunAsync(cancellationToken).ConfigureAwait(false);
+                    return await RunAsync(asked, inputs, store, memory, cancellationToken).ConfigureAwait(false);
+                }
             }
         }
+    }
+
+    /// <summary>The store that was opened beside the inputs; a template of theirs may name another one.</summary>
+    async ValueTask<IContactStore> TakeAsync(
+        OpeningStore opening,
+        JobInputs inputs,
+        CancellationToken cancellationToken
+    )
+    {
+        var isMeant = inputs.Options.Target == opening.Target;
+        return isMeant && await opening.TakeAsync().ConfigureAwait(false) is { } store
+            ? store
+            : await OpenStoreAsync(inputs.Options.Target, inputs.Options.DryRun, true, cancellationToken)
+                .ConfigureAwait(false);
+    }
+
+    async Task<RunReport> RunAsync(
+        JobOptions asked,
+        JobInputs inputs,
+        IContactStore store,
+        MemoryPlan memory,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = environment.Time.GetUtcNow();
+        var start = new JobStart(
+            JobFile.Write(Resolved(inputs)),
+            [.. asked.Inputs.Select(TargetText.Shown)],
+            environment.Version,
+            now,
+            Environment.ProcessId
+        )
+        {
+            Host = Environment.MachineName,
+        };
+        var jobId = await store.BeginJobAsync(start, cancellationToken).ConfigureAwait(false);
+        var run = new ImportRun(environment, observer, store, inputs, memory, jobId, now);
+        return await run.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Goes on with an interrupted job behind its last committed chunk.</summary>
@@ -67,7 +98,7 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
                     environment,
                     memory.BlockBytes,
                     options.Inputs.Count > 1,
-                    await store.ListColumnsAsync(cancellationToken).ConfigureAwait(false),
+                    Task.FromResult(await store.ListColumnsAsync(cancellationToken).ConfigureAwait(false)),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
@@ -89,18 +120,15 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
         bool isDryRun,
         bool createsIt,
         CancellationToken cancellationToken
-    ) =>
-        StoreOpener.OpenAsync(
-            target,
-            new StoreOptions
-            {
-                CreateIfMissing = createsIt,
-                DryRun = isDryRun,
-                Note = observer.Note,
-            },
-            environment,
-            cancellationToken
-        );
+    ) => StoreOpener.OpenAsync(target, OptionsOf(isDryRun, createsIt), environment, cancellationToken);
+
+    StoreOptions OptionsOf(bool isDryRun, bool createsIt) =>
+        new()
+        {
+            CreateIfMissing = createsIt,
+            DryRun = isDryRun,
+            Note = observer.Note,
+        };
 
     /// <summary>The rows of a database may be others by now, so there is no place in them to go on at.</summary>
     static void RefuseDatabases(JobEntry entry, JobOptions options)

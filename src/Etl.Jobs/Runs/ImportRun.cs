@@ -105,11 +105,15 @@ sealed class ImportRun(
             inputs.ExpectedRecords,
             startedAt
         );
-        var sink = await store.OpenSinkAsync(sinkOptions, cancellationToken).ConfigureAwait(false);
+        var loaded = new LoadedInputs();
+        Task<IBatchSink> OpenAsync(CancellationToken token) =>
+            OpenSinkAsync(sinkOptions, rejects, loaded, checkpoint, token);
+        var sink =
+            ownsJob && store.LoadsChunks
+                ? new OpeningSink(OpenAsync, loaded.Skip, cancellationToken)
+                : await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (sink.ConfigureAwait(false))
         {
-            await TakeOverAsync(checkpoint, cancellationToken).ConfigureAwait(false);
-            rejects.Start(checkpoint);
             observer.Started(JobParts.Outline(job, store.Name, inputs));
             environment.Logger.JobStarted(job, store.Name);
             if (checkpoint is not null)
@@ -120,9 +124,11 @@ sealed class ImportRun(
             {
                 observer.Note($"--max-rejects {options.MaxRejects} was passed before and does not stop this run.");
             }
-            var loaded = await LoadedInputs.FindAsync(store, jobId, inputs, cancellationToken).ConfigureAwait(false);
             using var explanations = JobParts.Explanations(options, checkpoint);
-            var plan = MakePlan(rules, rejects, loaded, Logged(sink), checkpoint) with { Explanations = explanations };
+            var plan = MakePlan(rules, rejects, sink is OpeningSink ? null : loaded, Logged(sink), checkpoint) with
+            {
+                Explanations = explanations,
+            };
             var result = await Pipeline
                 .RunAsync(plan, new JobProgress(observer, plan), cancellationToken)
                 .ConfigureAwait(false);
@@ -135,6 +141,30 @@ sealed class ImportRun(
                     Error = RejectStop.Sentence(options, job, report.Rows),
                 }
                 : report;
+        }
+    }
+
+    async Task<IBatchSink> OpenSinkAsync(
+        StoreSinkOptions sinkOptions,
+        JobRejects rejects,
+        LoadedInputs loaded,
+        Checkpoint? checkpoint,
+        CancellationToken cancellationToken
+    )
+    {
+        var sink = await store.OpenSinkAsync(sinkOptions, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await TakeOverAsync(checkpoint, cancellationToken).ConfigureAwait(false);
+            // Only the one writer of a table may touch files that the writer before him may just have been at.
+            rejects.Start(checkpoint);
+            await loaded.FindAsync(store, jobId, inputs, cancellationToken).ConfigureAwait(false);
+            return sink;
+        }
+        catch
+        {
+            await sink.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
@@ -171,7 +201,7 @@ sealed class ImportRun(
     PipelinePlan MakePlan(
         RecordRules rules,
         JobRejects rejects,
-        LoadedInputs loaded,
+        LoadedInputs? loaded,
         IBatchSink sink,
         Checkpoint? checkpoint
     ) =>
@@ -181,7 +211,11 @@ sealed class ImportRun(
             [
                 .. inputs.All.Select(input => new PipelineInput(input.Source, input.Mapping.Layout, rejects.Of(input))),
             ],
-            CreateSteps = input => [.. rules.CreateSteps(input.Layout, sink.CreateEncoder()), .. loaded.Steps(input)],
+            CreateSteps = input =>
+                [
+                    .. rules.CreateSteps(input.Layout, sink.CreateEncoder()),
+                    .. loaded is null ? Array.Empty<BatchStep>() : [new BatchStep("keys", loaded.Skip)],
+                ],
             OrderedSteps = rules.CreateOrderedSteps(null, rules.EncodesInOrder ? sink.CreateEncoder() : null),
             Sink = sink,
             KeyCount = rules.KeyCount,

@@ -3,7 +3,6 @@ using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
-using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 
@@ -15,20 +14,19 @@ namespace Etl.Jobs.Runs;
 /// </summary>
 sealed class LoadedInputs
 {
-    readonly HashSet<ISource> loaded = [];
+    readonly HashSet<int> loaded = [];
 
     /// <summary>Compares the inputs with the jobs that ended before <paramref name="jobId"/> and were not taken back.</summary>
-    public static async ValueTask<LoadedInputs> FindAsync(
+    public async ValueTask FindAsync(
         IContactStore store,
         long jobId,
         JobInputs inputs,
         CancellationToken cancellationToken
     )
     {
-        var found = new LoadedInputs();
         if (inputs.Options.OnDuplicate == DuplicatePolicy.Create)
         {
-            return found;
+            return;
         }
         var asked = Comparable(inputs.Options);
         var earlier = new List<ReportInput>();
@@ -46,19 +44,23 @@ sealed class LoadedInputs
                 earlier.AddRange(Comparable(options) == asked ? RunReportJson.Read(json)?.Inputs ?? [] : []);
             }
         }
-        foreach (var input in inputs.All)
+        foreach (var (index, input) in inputs.All.Index())
         {
             if (await IsAmongAsync(earlier, input, cancellationToken).ConfigureAwait(false))
             {
-                found.loaded.Add(input.Source);
+                loaded.Add(index);
             }
         }
-        return found;
     }
 
-    /// <summary>The step that counts the records without a key of a loaded input as duplicates; none for other inputs.</summary>
-    public IEnumerable<BatchStep> Steps(PipelineInput input) =>
-        loaded.Contains(input.Source) ? [new BatchStep("keys", SkipKeyless)] : [];
+    /// <summary>Counts the records without a key of a loaded input as duplicates; done when their keys are known.</summary>
+    public void Skip(RecordBatch batch)
+    {
+        if (loaded.Contains(batch.Block.InputIndex))
+        {
+            SkipKeyless(batch);
+        }
+    }
 
     static void SkipKeyless(RecordBatch batch)
     {

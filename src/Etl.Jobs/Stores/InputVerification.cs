@@ -42,7 +42,7 @@ sealed class InputVerification(JobEnvironment environment, IContactStore store)
                 environment,
                 memory.BlockBytes,
                 options.Inputs.Count > 1,
-                await store.ListColumnsAsync(cancellationToken).ConfigureAwait(false),
+                Task.FromResult(await store.ListColumnsAsync(cancellationToken).ConfigureAwait(false)),
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -47,28 +47,8 @@ public static class StoreOpener
             .ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// The columns of a target that the user owns, for mapping headers to them; empty for other targets. Asked before inputs are
-    /// opened, and makes nothing.
-    /// </summary>
-    public static async ValueTask<IReadOnlyList<StoreColumn>> ListColumnsAsync(
-        string target,
-        JobEnvironment environment,
-        CancellationToken cancellationToken
-    )
-    {
-        // An embedded store is Etl's own, and opening it would make its file.
-        if (!PostgresAddress.IsPostgres(target))
-        {
-            return [];
-        }
-        var options = new StoreOptions { DryRun = true };
-        var store = await OpenAsync(target, options, environment, cancellationToken).ConfigureAwait(false);
-        await using (store.ConfigureAwait(false))
-        {
-            return await store.ListColumnsAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
+    /// <summary>True when opening a target that may be made makes nothing yet.</summary>
+    public static bool OpensWithoutTrace(string target) => PostgresAddress.IsPostgres(target);
 
     static string PathOf(string target) =>
         target.StartsWith(SqliteScheme, StringComparison.OrdinalIgnoreCase) && target.Length > SqliteScheme.Length
