@@ -32,6 +32,14 @@ public static partial class Codes
         "TEXT_COMPOSED",
         "Letters and their accents were stored apart and were joined (Unicode normalization form C)."
     );
+    public static readonly Code TextMojibake = Warning(
+        "TEXT_MOJIBAKE",
+        "The value looks like UTF-8 that was read in another encoding (JosÃ© for José) and was kept as it is; --repair mojibake reads it back."
+    );
+    public static readonly Code TextMojibakeRepaired = Change(
+        "TEXT_MOJIBAKE_REPAIRED",
+        "The value was UTF-8 that had been read in another encoding (JosÃ© for José) and was read back, as --repair mojibake asks."
+    );
     public static readonly Code NameQuotesRemoved = Change(
         "NAME_QUOTES_REMOVED",
         "Quotes around the whole name were removed."

@@ -26,6 +26,9 @@ public sealed record NormalizationOptions
     /// <summary>True to leave the names of states and provinces. Default: false, they become codes.</summary>
     public bool KeepsRegionNames { get; init; }
 
+    /// <summary>True to read values back that are UTF-8 in another encoding's letters. Default: false, they are kept and counted.</summary>
+    public bool RepairsMojibake { get; init; }
+
     /// <summary>Today's date, which decides the century of two-digit birth years. Default: none, and no century is added.</summary>
     public DateOnly? Today { get; init; }
 }

@@ -43,6 +43,14 @@ static class CleaningSettings
             (options, value) => options with { Regions = value },
             options => options.Regions
         ),
+        SettingShape.Choice<RepairMode>(
+            "repair",
+            Group,
+            Cleaners,
+            "Undo damage that is only counted by default: mojibake reads JosÃ© back as José.",
+            (options, value) => options with { Repair = value },
+            options => options.Repair
+        ),
         SettingShape.Switch(
             "strict",
             Group,

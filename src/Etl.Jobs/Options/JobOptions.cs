@@ -80,6 +80,9 @@ public sealed record JobOptions
     /// <summary>What becomes of the names of states and provinces.</summary>
     public RegionMode Regions { get; init; }
 
+    /// <summary>Damage that is undone, not only counted.</summary>
+    public RepairMode Repair { get; init; }
+
     /// <summary>True when a bad value in an optional field rejects the record.</summary>
     public bool Strict { get; init; }
 

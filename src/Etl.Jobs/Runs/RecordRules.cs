@@ -4,6 +4,7 @@ using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Core.Mapping;
 using Etl.Core.Normalization;
+using Etl.Core.Normalization.Texts;
 using Etl.Core.Pipeline;
 using Etl.Core.Schema;
 using Etl.Core.Validation;
@@ -30,6 +31,7 @@ sealed class RecordRules
             DateOrder = Order(options.DateOrder),
             EmailMode = options.EmailMode,
             KeepsRegionNames = options.Regions == RegionMode.Keep,
+            RepairsMojibake = options.Repair == RepairMode.Mojibake,
             Today = DateOnly.FromDateTime(now.UtcDateTime),
         };
         required = [.. options.Require.Select(name => FieldNames.Require(name, $"--require {name}"))];
@@ -54,6 +56,7 @@ sealed class RecordRules
         {
             steps.Add(new BatchStep("normalize", arrangement.CreateArranger().Arrange));
         }
+        steps.Add(new BatchStep("normalize", new MojibakeStep(mapped, normalization.RepairsMojibake).Run));
         foreach (var (column, normalizer) in Normalizers.Plan(mapped, normalization))
         {
             steps.Add(new BatchStep("normalize", batch => normalizer.Normalize(batch, column)));

@@ -1,0 +1,66 @@
+using Etl.Core.Batches;
+using Etl.Core.Diagnostics;
+using Etl.Core.Mapping;
+using Etl.Text;
+
+namespace Etl.Core.Normalization.Texts;
+
+/// <summary>
+/// Counts the values of mapped columns that are UTF-8 read in another encoding, or reads them back. Runs before the columns are
+/// cleaned, which might take the damage for white space or a sign to remove.
+/// </summary>
+/// <remarks>The whole block is searched for the damage first, so undamaged text costs one vectorized pass over its bytes.</remarks>
+public sealed class MojibakeStep
+{
+    readonly int[] columns;
+    readonly bool repairs;
+
+    /// <summary>Makes the step of one layout.</summary>
+    /// <param name="layout">Says which columns are mapped.</param>
+    /// <param name="repairs">False to count only.</param>
+    public MojibakeStep(BatchLayout layout, bool repairs)
+    {
+        this.repairs = repairs;
+        columns =
+        [
+            .. Enumerable.Range(0, layout.Columns.Count).Where(column => layout.Columns[column].Field is not null),
+        ];
+    }
+
+    /// <summary>Looks at all pending rows of a batch.</summary>
+    public void Run(RecordBatch batch)
+    {
+        if (!Mojibake.MayHold(batch.Block.Bytes))
+        {
+            return;
+        }
+        foreach (var column in columns)
+        {
+            for (var row = 0; row < batch.RowCount; row++)
+            {
+                if (batch.IsPending(row) && Mojibake.MayHold(batch.Value(row, column)))
+                {
+                    Look(batch, row, column);
+                }
+            }
+        }
+    }
+
+    void Look(RecordBatch batch, int row, int column)
+    {
+        var before = batch.Cell(row, column);
+        // The room is rented first: renting may move the buffer that the value lies in.
+        var room = batch.RentScratch(before.Length);
+        if (!Mojibake.TryRepair(batch.Value(before), room, out var length))
+        {
+            return;
+        }
+        var code = repairs ? Codes.TextMojibakeRepaired : Codes.TextMojibake;
+        if (repairs)
+        {
+            batch.SetCell(row, column, batch.KeepScratch(length));
+        }
+        batch.Count(code, column);
+        batch.Explanations?.Add(row, column, code, before, batch.Cell(row, column));
+    }
+}

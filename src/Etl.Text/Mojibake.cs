@@ -1,0 +1,207 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
+
+namespace Etl.Text;
+
+/// <summary>
+/// Recognises and undoes UTF-8 that was read as windows-1252 or Latin-1 and written again: <c>JosÃ©</c> for <c>José</c>, <c>â€™</c>
+/// for <c>’</c>, also when that happened several times.
+/// </summary>
+/// <remarks>
+/// Computes: characters → the bytes that they are in windows-1252 (Latin-1 where that has none) → the UTF-8 that these bytes are.
+/// A text is damaged when all of its characters beyond ASCII have such a byte, these bytes are valid UTF-8, and what they stand for
+/// is plausible. Real text is kept apart by three rules, because a capital letter with an accent and the sign behind it can be valid
+/// UTF-8, too (<c>MAÇÃ…</c>):
+/// a pair counts only for letters of alphabets and common signs, not for whatever it may spell; the closing quotes, dashes and marks
+/// that follow words are no proof behind a capital letter; three bytes must be a common sign or stand right behind three others.
+/// In UTF-8 the damage is always 0xC3 with 0x82 … 0xB4 and, behind it, a lead byte of U+0080 … U+00BF or of one of the signs that
+/// windows-1252 has there; <see cref="MayHold"/> looks for that and is all that undamaged text costs.
+/// </remarks>
+public static class Mojibake
+{
+    const int StackChars = 256;
+
+    /// <summary>Characters that windows-1252 has at 0x80 to 0x9F; 0 where it has none.</summary>
+    const string HighSigns = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
+
+    /// <summary>Signs that stand directly behind words in real text.</summary>
+    const string SignsBehindWords = "’”…–—›»®™ªº°²³¹·¨´\u00A0";
+
+    /// <summary>Those of them that a word may follow at once.</summary>
+    const string SignsBetweenWords = "’”…–—";
+
+    /// <summary>
+    /// False when the text surely holds no damage. One vectorized search for 0xC3 where there is none; true says nothing yet.
+    /// </summary>
+    public static bool MayHold(ReadOnlySpan<byte> text)
+    {
+        while (text.IndexOf((byte)0xC3) is var at and >= 0 && at + 2 < text.Length)
+        {
+            if (text[at + 1] is >= 0x82 and <= 0xB4 && IsLeadOfSecond(text[at + 2]))
+            {
+                return true;
+            }
+            text = text[(at + 1)..];
+        }
+        return false;
+    }
+
+    /// <summary>True when the value is damaged.</summary>
+    public static bool IsDamaged(ReadOnlySpan<byte> value)
+    {
+        if (!MayHold(value))
+        {
+            return false;
+        }
+        var room = ArrayPool<byte>.Shared.Rent(value.Length);
+        var isDamaged = TryReadBack(value, room, out _);
+        ArrayPool<byte>.Shared.Return(room);
+        return isDamaged;
+    }
+
+    /// <summary>Writes what the value was before the damage; false, with nothing written that counts, when it is not damaged.</summary>
+    /// <param name="value">UTF-8.</param>
+    /// <param name="output">At least as long as the value; must not overlap it.</param>
+    /// <param name="length">Bytes written, fewer than the value has.</param>
+    public static bool TryRepair(ReadOnlySpan<byte> value, Span<byte> output, out int length)
+    {
+        length = 0;
+        if (!MayHold(value) || !TryReadBack(value, output, out length))
+        {
+            return false;
+        }
+        var again = ArrayPool<byte>.Shared.Rent(length);
+        // Each reading is shorter, so this ends.
+        while (TryReadBack(output[..length], again, out var shorter))
+        {
+            again.AsSpan(0, shorter).CopyTo(output);
+            length = shorter;
+        }
+        ArrayPool<byte>.Shared.Return(again);
+        return true;
+    }
+
+    static bool IsLeadOfSecond(byte lead) => lead is 0xC2 or 0xC5 or 0xC6 or 0xCB or 0xE2;
+
+    /// <summary>Undoes one reading.</summary>
+    static bool TryReadBack(ReadOnlySpan<byte> value, Span<byte> output, out int length)
+    {
+        length = 0;
+        char[]? rented = null;
+        var chars =
+            value.Length <= StackChars
+                ? stackalloc char[StackChars]
+                : rented = ArrayPool<char>.Shared.Rent(value.Length);
+        var isDamaged =
+            Utf8.ToUtf16(value, chars, out _, out var count) == OperationStatus.Done
+            && TryWriteBytes(chars[..count], output)
+            && Utf8.IsValid(output[..count])
+            && IsPlausible(chars[..count], output[..count]);
+        length = isDamaged ? count : 0;
+        if (rented is not null)
+        {
+            ArrayPool<char>.Shared.Return(rented);
+        }
+        return isDamaged;
+    }
+
+    static bool TryWriteBytes(ReadOnlySpan<char> chars, Span<byte> bytes)
+    {
+        for (var index = 0; index < chars.Length; index++)
+        {
+            var character = chars[index];
+            if (character <= 0xFF)
+            {
+                bytes[index] = (byte)character;
+                continue;
+            }
+            var sign = HighSigns.IndexOf(character, StringComparison.Ordinal);
+            if (sign < 0)
+            {
+                return false;
+            }
+            bytes[index] = (byte)(0x80 + sign);
+        }
+        return true;
+    }
+
+    /// <summary>True when the sequences of <paramref name="bytes"/>, read as <paramref name="chars"/>, can hardly be real text.</summary>
+    static bool IsPlausible(ReadOnlySpan<char> chars, ReadOnlySpan<byte> bytes)
+    {
+        var (proofs, previousLong) = (0, -1);
+        for (var index = 0; index < bytes.Length; )
+        {
+            Rune.DecodeFromUtf8(bytes[index..], out var rune, out var length);
+            if (length > 1)
+            {
+                if (!IsExpected(rune, length))
+                {
+                    return false;
+                }
+                var isBesideLong = length > 2 && previousLong == index;
+                proofs += isBesideLong || IsProof(chars, index, length, rune) ? 1 : 0;
+                previousLong = length > 2 ? index + length : previousLong;
+            }
+            index += length;
+        }
+        return proofs > 0;
+    }
+
+    /// <summary>Letters of alphabets and signs of everyday text; of three and four bytes everything that is no private or unassigned character.</summary>
+    static bool IsExpected(Rune rune, int length) =>
+        length > 2
+            ? Rune.GetUnicodeCategory(rune)
+                is not (
+                    System.Globalization.UnicodeCategory.OtherNotAssigned
+                    or System.Globalization.UnicodeCategory.PrivateUse
+                )
+            : rune.Value
+                is (>= 0xA0 and <= 0x17F)
+                    // What windows-1252 has no sign for comes out as a control when it was read twice.
+                    or (0x81 or 0x8D or 0x8F or 0x90 or 0x9D)
+                    or 0x192
+                    or (>= 0x1A0 and <= 0x1B0)
+                    or (>= 0x218 and <= 0x21B)
+                    or (>= 0x2C6 and <= 0x2DD)
+                    or (>= 0x300 and <= 0x32F)
+                    or (>= 0x386 and <= 0x45F)
+                    or (>= 0x490 and <= 0x491)
+                    or (>= 0x5B0 and <= 0x5F4)
+                    or (>= 0x600 and <= 0x6FF);
+
+    static bool IsProof(ReadOnlySpan<char> chars, int index, int length, Rune rune)
+    {
+        var isBeforeSmall = index + length < chars.Length && char.IsLower(chars[index + length]);
+        var endsLikeWord = SignsBehindWords.Contains(chars[index + length - 1], StringComparison.Ordinal);
+        if (rune.Value is >= 0x1EA0 and <= 0x1EF9)
+        {
+            // Vietnamese: áº¡ and á»‡ are in no language, but está»… may end a quotation.
+            return !endsLikeWord || isBeforeSmall;
+        }
+        if (length > 2)
+        {
+            // Quotes, dashes, the euro, the trade mark and what lies beyond the basic plane: â€™ and ðŸ˜€ are in no language.
+            return length == 4 || rune.Value is (>= 0x2010 and <= 0x203A) or 0x20AC or 0x2122 or 0x2116;
+        }
+        if (!endsLikeWord)
+        {
+            return true;
+        }
+        // MAÇÃ… and «Å» are words; voilÃ and SÃ¨te, without their signs, are none.
+        if (index > 0 && char.IsUpper(chars[index - 1]))
+        {
+            var isFirstCapital = index == 1 || !char.IsLetter(chars[index - 2]);
+            return isFirstCapital
+                && isBeforeSmall
+                && !SignsBetweenWords.Contains(chars[index + 1], StringComparison.Ordinal);
+        }
+        // The French word à; a lone Ã is no word.
+        if (rune.Value == 'à' && (index == 0 || !char.IsLetter(chars[index - 1])))
+        {
+            return true;
+        }
+        return (index > 0 && char.IsLower(chars[index - 1]))
+            || (index + 2 < chars.Length && char.IsLetter(chars[index + 2]));
+    }
+}

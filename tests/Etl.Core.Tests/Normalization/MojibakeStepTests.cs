@@ -1,0 +1,62 @@
+using System.Text;
+using Etl.Core.Batches;
+using Etl.Core.Diagnostics;
+using Etl.Core.Explanations;
+using Etl.Core.Mapping;
+using Etl.Core.Normalization.Texts;
+using Etl.Core.Schema;
+
+namespace Etl.Core.Tests.Normalization;
+
+public sealed class MojibakeStepTests
+{
+    [Fact]
+    public void Damage_is_counted_and_kept_unless_it_is_to_be_repaired()
+    {
+        var batch = Batch("JosÃ©,Ann,José\n");
+        new MojibakeStep(batch.Layout, repairs: false).Run(batch);
+        Assert.Equal("JosÃ©", Text(batch, 0));
+        Assert.Equal([(Codes.TextMojibake, 0, 1L)], batch.Counts.Entries);
+    }
+
+    [Fact]
+    public void A_repaired_value_is_counted_and_explained()
+    {
+        var batch = Batch("JosÃ©,Ann,José\n");
+        new MojibakeStep(batch.Layout, repairs: true).Run(batch);
+        Assert.Equal("José", Text(batch, 0));
+        Assert.Equal("José", Text(batch, 2));
+        Assert.Equal([(Codes.TextMojibakeRepaired, 0, 1L)], batch.Counts.Entries);
+        var explanation = Assert.Single(batch.Explanations!.All);
+        Assert.Equal("JosÃ©", Encoding.UTF8.GetString(batch.Value(explanation.Before)));
+        Assert.Equal("José", Encoding.UTF8.GetString(batch.Value(explanation.After)));
+        new MojibakeStep(batch.Layout, repairs: true).Run(batch);
+        Assert.Single(batch.Explanations.All);
+    }
+
+    static string Text(RecordBatch batch, int column) => Encoding.UTF8.GetString(batch.Value(0, column));
+
+    // One row whose cells lie in the block, as a parser makes them.
+    static RecordBatch Batch(string line)
+    {
+        var fields = new[] { "first_name", "last_name", "company" };
+        var layout = new BatchLayout([
+            .. fields.Select((name, index) => new ColumnPlan(name, index, ContactFields.Find(name), "set")),
+        ]);
+        var batch = new RecordBatch(256) { Explanations = new BatchExplanations() };
+        var bytes = Encoding.UTF8.GetBytes(line);
+        bytes.CopyTo(batch.Block.Buffer, 0);
+        batch.Block.Length = bytes.Length;
+        batch.Reset(layout, 0);
+        var cells = batch.AddRow(new RowSpan(0, bytes.Length));
+        var offset = 0;
+        var index = 0;
+        foreach (var part in line.TrimEnd('\n').Split(','))
+        {
+            var length = Encoding.UTF8.GetByteCount(part);
+            cells[index++] = new Etl.Text.FieldSpan(offset, length);
+            offset += length + 1;
+        }
+        return batch;
+    }
+}
