@@ -196,6 +196,18 @@ public static partial class Codes
         "DATE_CENTURY_UNKNOWN",
         "The year has two digits and nothing says which century is meant; the date was kept as it is."
     );
+    public static readonly Code DateSerial = Change(
+        "DATE_SERIAL",
+        "The column held numbers of days, as spreadsheets store dates, and they were written as dates."
+    );
+    public static readonly Code DateNone = Warning(
+        "DATE_NONE",
+        "The value is what programs write for no date (0000-00-00, 1900-01-00, 0001-01-01) and was taken as empty."
+    );
+    public static readonly Code DateYearUnknown = Change(
+        "DATE_YEAR_UNKNOWN",
+        "The birthday was in the year 1604, which address books write when the year is not known; it was kept without a year, as --05-09."
+    );
     public static readonly Code DateInFuture = Warning(
         "DATE_IN_FUTURE",
         "The birthday lies in the future and was kept; check the year."

@@ -1,3 +1,4 @@
+using Etl.Core.Normalization.Dates;
 using Etl.Core.Schema;
 
 namespace Etl.Core.Mapping;
@@ -11,4 +12,7 @@ public sealed record ColumnPlan(string Header, int SourceIndex, ContactField? Fi
 {
     /// <summary>UTF-8 value for records whose column is empty; null when there is none.</summary>
     public byte[]? Default { get; init; }
+
+    /// <summary>What the first values prove about the dates of the column; null for other columns and without a sample.</summary>
+    public DateColumn? Dates { get; init; }
 }

@@ -21,6 +21,9 @@ public enum MappingFindingKind
     /// <summary>Rows below the header were skipped because they are instructions.</summary>
     SkippedRows,
 
+    /// <summary>The dates of a column are read in the order that some of them prove.</summary>
+    DateOrder,
+
     /// <summary>Columns were added for values that hold more than one field.</summary>
     Derived,
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
+using Etl.Core.Normalization.Dates;
 
 namespace Etl.Core.Mapping;
 
@@ -74,7 +75,7 @@ static class ValueShape
         }
         return HasMonth(value)
             || value.Contains('T', StringComparison.Ordinal)
-            || value.Any(letter => letter is '年' or '月' or '日');
+            || value.Any(letter => letter is '年' or '月' or '日' or '년' or '월');
     }
 
     public static bool IsUrl(string value) =>
@@ -164,7 +165,7 @@ static class ValueShape
     {
         foreach (var word in value.Split([' ', '-', '/', '.', ','], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (word.Length >= 3 && months.Contains(word[..3]))
+            if (word.Length >= 3 && (months.Contains(word[..3]) || MonthNames.Find(Encoding.UTF8.GetBytes(word)) > 0))
             {
                 return true;
             }

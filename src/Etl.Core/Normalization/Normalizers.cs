@@ -56,11 +56,7 @@ public static class Normalizers
             ),
             FieldKind.Phone => Column(PhoneCleanerFor(options, layout), badValues),
             FieldKind.Country => Column(new CountryCleaner(), badValues),
-            FieldKind.Date => Column(DateCleanerFor(field, options), badValues),
-            FieldKind.Timestamp => Column(
-                new DateCleaner(new DateReader(options.DateOrder, null), true, null),
-                badValues
-            ),
+            FieldKind.Date or FieldKind.Timestamp => Column(DateCleanerFor(field, options, layout), badValues),
             FieldKind.Tags => Column(new TagsCleaner(), badValues),
             FieldKind.Url => Column(new UrlCleaner(), badValues),
             FieldKind.Consent => Column(new ConsentCleaner(), badValues),
@@ -77,10 +73,17 @@ public static class Normalizers
     static int OrderOf(ContactField field) => field.Kind == FieldKind.Country ? -1 : SpreadRules.OrderOf(field.Name);
 
     // A birthday is never in the future; of other dates nothing is known.
-    static DateCleaner DateCleanerFor(ContactField field, NormalizationOptions options)
+    static DateCleaner DateCleanerFor(ContactField field, NormalizationOptions options, BatchLayout layout)
     {
-        var latest = field.Name == "birthday" ? options.Today : null;
-        return new DateCleaner(new DateReader(options.DateOrder, latest), KeepsTime: false, latest);
+        var isBirthday = field.Name == "birthday";
+        var latest = isBirthday ? options.Today : null;
+        var proven = layout.ColumnOf(field) is var column and >= 0 ? layout.Columns[column].Dates : null;
+        var order = options.DateOrder == DateOrder.Unknown && proven is not null ? proven.Order : options.DateOrder;
+        return new DateCleaner(new DateReader(order, latest), KeepsTime: field.Kind == FieldKind.Timestamp, latest)
+        {
+            MayLackYear = isBirthday,
+            HasSerialDays = proven?.HasSerialDays == true,
+        };
     }
 
     static PhoneCleaner PhoneCleanerFor(NormalizationOptions options, BatchLayout layout)

@@ -1,6 +1,7 @@
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
+using Etl.Core.Normalization.Dates;
 using Etl.Core.Normalization.Spreading;
 using Etl.Core.Schema;
 using Etl.Core.Validation;
@@ -214,6 +215,10 @@ sealed class JobInputs : IAsyncDisposable
             var evidence = judgesValues && source.Sample is { } sample ? ColumnEvidence.Of(sample) : null;
             var columns = await targetColumns.ConfigureAwait(false);
             var mapping = HeaderMapper.Map(headers, MappingOf(template, opened.Description.Path, columns), evidence);
+            if (source.Sample is { } first)
+            {
+                mapping = DateColumns.Judge(mapping, first, Options.DateOrder != DateOrderMode.Ask);
+            }
             inputs.Add(new JobInput(path, opened as CsvSource, source, WithSkippedRows(mapping, opened), template));
         }
         catch

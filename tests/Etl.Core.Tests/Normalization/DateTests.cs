@@ -42,8 +42,6 @@ public sealed class DateTests
     [InlineData("2023-02-29")]
     [InlineData("2023-13-01")]
     [InlineData("31.04.2020")]
-    [InlineData("00/00/0000")]
-    [InlineData("0000-00-00")]
     [InlineData("13/13/2001")]
     [InlineData("yesterday")]
     [InlineData("12")]
@@ -51,6 +49,109 @@ public sealed class DateTests
     [InlineData("1980-05-01 25:00")]
     [InlineData("123456789012-01-01")]
     public void Impossible_dates_are_dropped(string value) =>
+        Assert.Equal(("", "DATE_SYNTAX"), CleaningBench.Clean("birthday", value));
+
+    [Theory]
+    [InlineData("0000-00-00")]
+    [InlineData("00/00/0000")]
+    [InlineData("0/0/00")]
+    [InlineData("00.00.0000")]
+    [InlineData("00000000")]
+    [InlineData("1900-01-00")]
+    [InlineData("1/0/1900")]
+    [InlineData("0/1/1900")]
+    [InlineData("1/0/00")]
+    [InlineData("00-Jan-00")]
+    [InlineData("0-Jan-1900")]
+    [InlineData("0000-00-00 00:00:00")]
+    [InlineData("0001-01-01T00:00:00")]
+    [InlineData("01/01/0001")]
+    public void What_programs_write_for_no_date_is_empty(string value)
+    {
+        Assert.Equal(("", "DATE_NONE"), CleaningBench.Clean("birthday", value));
+        Assert.Equal(("", "DATE_NONE"), CleaningBench.Clean("created_at", value));
+        Assert.Equal(("", "DATE_NONE"), CleaningBench.Clean("birthday", value, CleaningBench.Options(strict: true)));
+    }
+
+    [Theory]
+    [InlineData("--05-09", "--05-09", "")]
+    [InlineData("--0509", "--05-09", "DATE_FORMATTED")]
+    [InlineData(" --5-9", "--05-09", "DATE_FORMATTED TEXT_TRIMMED")]
+    [InlineData("1604-05-09", "--05-09", "DATE_YEAR_UNKNOWN")]
+    [InlineData("16040509", "--05-09", "DATE_YEAR_UNKNOWN")]
+    [InlineData("5/9/1604", "5/9/1604", "DATE_AMBIGUOUS")]
+    [InlineData("9 May", "--05-09", "DATE_FORMATTED")]
+    [InlineData("May 9th", "--05-09", "DATE_FORMATTED")]
+    [InlineData("9. Mai", "--05-09", "DATE_FORMATTED")]
+    [InlineData("--02-29", "--02-29", "")]
+    [InlineData("1604-02-29", "--02-29", "DATE_YEAR_UNKNOWN")]
+    [InlineData("--02-30", "", "DATE_SYNTAX")]
+    [InlineData("--13-01", "", "DATE_SYNTAX")]
+    [InlineData("--", "", "DATE_SYNTAX")]
+    [InlineData("5/9", "", "DATE_SYNTAX")]
+    [InlineData("May", "", "DATE_SYNTAX")]
+    [InlineData("May 1980", "", "DATE_SYNTAX")]
+    public void Birthdays_may_lack_their_year(string value, string cleaned, string codes) =>
+        CleaningBench.Expect("birthday", value, cleaned, codes);
+
+    [Theory]
+    [InlineData("--05-09", "", "DATE_SYNTAX")]
+    [InlineData("1604-05-09", "1604-05-09", "")]
+    public void Points_in_time_have_a_year(string value, string cleaned, string codes) =>
+        CleaningBench.Expect("created_at", value, cleaned, codes);
+
+    [Theory]
+    [InlineData("5. März 2024")]
+    [InlineData("5. Mär. 2024")]
+    [InlineData("05.Mrz.2024")]
+    [InlineData("5 mars 2024")]
+    [InlineData("5 MARS 2024")]
+    [InlineData("5 de marzo de 2024")]
+    [InlineData("5 de março de 2024")]
+    [InlineData("5 marzo 2024")]
+    [InlineData("5 maart 2024")]
+    [InlineData("5 mrt. 2024")]
+    [InlineData("5 marca 2024")]
+    [InlineData("5. března 2024")]
+    [InlineData("5 mars, 2024")]
+    [InlineData("5. marts 2024")]
+    [InlineData("5. maaliskuuta 2024")]
+    [InlineData("5 Mart 2024")]
+    [InlineData("5 марта 2024")]
+    [InlineData("5 березня 2024")]
+    [InlineData("2024. március 5.")]
+    [InlineData("5 Μαρτίου 2024")]
+    [InlineData("5. ožujka 2024.")]
+    [InlineData("5th of March 2024")]
+    [InlineData("2024年3月5日")]
+    [InlineData("２０２４年３月５日")]
+    [InlineData("２０２４／０３／０５")]
+    [InlineData("令和6年3月5日")]
+    [InlineData("2024년 3월 5일")]
+    [InlineData("2024. 3. 5.")]
+    public void Dates_are_read_in_many_languages(string value) =>
+        CleaningBench.Expect("birthday", value, "2024-03-05", "DATE_FORMATTED");
+
+    [Theory]
+    [InlineData("令和元年5月1日", "2019-05-01")]
+    [InlineData("平成元年1月8日", "1989-01-08")]
+    [InlineData("昭和55年1月2日", "1980-01-02")]
+    [InlineData("1er janvier 1980", "1980-01-01")]
+    [InlineData("1º de mayo de 1980", "1980-05-01")]
+    [InlineData("28 févr. 1980", "1980-02-28")]
+    [InlineData("3 août 1980", "1980-08-03")]
+    [InlineData("3 Ağustos 1980", "1980-08-03")]
+    [InlineData("31 paź 1980", "1980-10-31")]
+    [InlineData("31 ottobre 1980", "1980-10-31")]
+    public void Further_dates_are_read(string value, string cleaned) =>
+        CleaningBench.Expect("birthday", value, cleaned, "DATE_FORMATTED");
+
+    [Theory]
+    [InlineData("3 listopad 1980")]
+    [InlineData("3 foo 1980")]
+    [InlineData("令和")]
+    [InlineData("令和6年")]
+    public void A_month_that_could_be_two_and_words_that_are_none_are_not_read(string value) =>
         Assert.Equal(("", "DATE_SYNTAX"), CleaningBench.Clean("birthday", value));
 
     [Theory]

@@ -9,6 +9,12 @@ namespace Etl.Core.Normalization.Dates;
 /// <param name="LatestDate">The day after which a date is flagged (birthdays: today); null for none.</param>
 readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? LatestDate) : ICellCleaner
 {
+    /// <summary>True when a date may have no year, as birthdays may. Default: false.</summary>
+    public bool MayLackYear { get; init; }
+
+    /// <summary>True when numbers are days as spreadsheets count them. Default: false.</summary>
+    public bool HasSerialDays { get; init; }
+
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value)
     {
@@ -17,14 +23,18 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
             return false;
         }
         var verdict = Reader.Read(value, out var date, out var rest, out _);
-        return verdict == DateVerdict.Certain && rest.IsEmpty && !(date > LatestDate);
+        return verdict == DateVerdict.Certain
+            && rest.IsEmpty
+            && !(date > LatestDate)
+            && !(MayLackYear && date.Year == YearlessDate.UnknownYear);
     }
 
     /// <inheritdoc/>
     public void Clean(CellEdit cell)
     {
         TextRules.CleanLine(cell);
-        if (cell.Value.IsEmpty)
+        WidthFold.Narrow(cell);
+        if (cell.Value.IsEmpty || TryCleanSerial(cell) || TryCleanYearless(cell))
         {
             return;
         }
@@ -37,12 +47,21 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
         }
         switch (verdict)
         {
+            case DateVerdict.None:
+                cell.Note(Codes.DateNone);
+                cell.Slice(0, 0);
+                return;
             case DateVerdict.Ambiguous:
                 cell.Note(Codes.DateAmbiguous);
                 return;
             case DateVerdict.CenturyUnknown:
                 cell.Note(Codes.DateCenturyUnknown);
                 return;
+        }
+        if (MayLackYear && date.Year == YearlessDate.UnknownYear)
+        {
+            WriteYearless(cell, date.Month, date.Day, Codes.DateYearUnknown);
+            return;
         }
         if (isCenturyAssumed)
         {
@@ -52,10 +71,45 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
         {
             cell.Note(Codes.DateInFuture);
         }
-        Write(cell, date, time, hasTime: !rest.IsEmpty);
+        Write(cell, date, time, hasTime: !rest.IsEmpty, Codes.DateFormatted);
     }
 
-    void Write(CellEdit cell, DateOnly date, TimeText time, bool hasTime)
+    bool TryCleanSerial(CellEdit cell)
+    {
+        if (!HasSerialDays || !SerialDay.TryRead(cell.Value, out var date, out var second))
+        {
+            return false;
+        }
+        if (date > LatestDate)
+        {
+            cell.Note(Codes.DateInFuture);
+        }
+        Write(cell, date, TimeText.OfSecond(second), hasTime: second > 0, Codes.DateSerial);
+        return true;
+    }
+
+    bool TryCleanYearless(CellEdit cell)
+    {
+        if (!MayLackYear || !YearlessDate.TryRead(cell.Value, out var month, out var day))
+        {
+            return false;
+        }
+        WriteYearless(cell, month, day, Codes.DateFormatted);
+        return true;
+    }
+
+    static void WriteYearless(CellEdit cell, int month, int day, Code reason)
+    {
+        var output = cell.RentOutput(YearlessDate.Length);
+        YearlessDate.Write(output, month, day);
+        if (!output.SequenceEqual(cell.Value))
+        {
+            cell.Note(reason);
+            cell.KeepOutput(YearlessDate.Length);
+        }
+    }
+
+    void Write(CellEdit cell, DateOnly date, TimeText time, bool hasTime, Code reason)
     {
         var output = cell.RentOutput(IsoText.TimestampLengthMax);
         IsoText.WriteDate(output, date);
@@ -68,7 +122,7 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
         {
             return;
         }
-        cell.Note(hasTime && !KeepsTime && !time.IsMidnight ? Codes.DateTimeDropped : Codes.DateFormatted);
+        cell.Note(hasTime && !KeepsTime && !time.IsMidnight ? Codes.DateTimeDropped : reason);
         cell.KeepOutput(count);
     }
 }

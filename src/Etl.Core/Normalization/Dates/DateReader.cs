@@ -24,7 +24,9 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
         if (first.DigitCount == 8)
         {
             rest = scanner.Rest;
-            return Make(first.Value / 10000, first.Value / 100 % 100, first.Value % 100, out date);
+            return first.Value == 0
+                ? DateVerdict.None
+                : Make(first.Value / 10000, first.Value / 100 % 100, first.Value % 100, out date);
         }
         var separator = scanner.ReadSeparator();
         if (
@@ -38,7 +40,54 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
         }
         scanner.SkipDaySign();
         rest = scanner.Rest;
-        return Judge(first, second, third, separator, out date, out isCenturyAssumed);
+        return IsNone(first, second, third)
+            ? DateVerdict.None
+            : Judge(first, second, third, separator, out date, out isCenturyAssumed);
+    }
+
+    /// <summary>The order that one date proves, because it has a number beyond 12 where the other order has the month.</summary>
+    public DateOrder ProofOf(ReadOnlySpan<byte> value)
+    {
+        const int monthMax = 12;
+        var scanner = new DateScanner(value);
+        if (
+            !scanner.ReadToken(out var first)
+            || scanner.ReadSeparator() is 0 or (byte)'.'
+            || !scanner.ReadToken(out var second)
+            || scanner.ReadSeparator() == 0
+            || !scanner.ReadToken(out var third)
+            || first.DigitCount is not (1 or 2)
+            || second.DigitCount is not (1 or 2)
+            || third.DigitCount is not (2 or 4)
+            || (third.DigitCount == 2 && value.Contains((byte)'-'))
+        )
+        {
+            return DateOrder.Unknown;
+        }
+        return Read(value, out _, out var rest, out _) == DateVerdict.Bad
+            || !(rest.IsEmpty || TimeText.Read(rest, out _))
+                ? DateOrder.Unknown
+            : first.Value > monthMax ? DateOrder.DayMonthYear
+            : second.Value > monthMax ? DateOrder.MonthDayYear
+            : DateOrder.Unknown;
+    }
+
+    // Zeros alone, the day before the first of a spreadsheet (1900-01-00, 1/0/00), and the first day that programs know (0001-01-01).
+    static bool IsNone(DateToken first, DateToken second, DateToken third)
+    {
+        const int firstYearOfSpreadsheets = 1900;
+        var (year, other) = first.DigitCount == 4 ? (first, third) : (third, first);
+        if (other.DigitCount > 2 || second.DigitCount > 2)
+        {
+            return false;
+        }
+        var hasZero = other.Value == 0 || second.Value == 0;
+        var isFirst = other.Value <= 1 && second.Value <= 1;
+        return isFirst
+            && (
+                (hasZero && year.Value is (0 or firstYearOfSpreadsheets))
+                || (!hasZero && year.DigitCount == 4 && year.Value == 1)
+            );
     }
 
     DateVerdict Judge(

@@ -44,7 +44,17 @@ ref struct DateScanner(ReadOnlySpan<byte> text)
             return true;
         }
         token = default;
-        return count == 0 && ReadMonthName(out token);
+        if (count > 0)
+        {
+            return false;
+        }
+        if (JapaneseEra.ReadYear(ref rest) is var year and > 0)
+        {
+            Rest = rest;
+            token = new DateToken(year, 4);
+            return true;
+        }
+        return ReadMonthName(out token);
     }
 
     /// <summary>Passes over what stands between two parts; 0 when there is nothing, otherwise its first byte.</summary>
@@ -53,7 +63,7 @@ ref struct DateScanner(ReadOnlySpan<byte> text)
         SkipOrdinal();
         var rest = Rest;
         var first = rest.IsEmpty ? (byte)0 : rest[0];
-        if (rest.StartsWith("年"u8) || rest.StartsWith("月"u8))
+        if (rest.StartsWith("年"u8) || rest.StartsWith("月"u8) || rest.StartsWith("년"u8) || rest.StartsWith("월"u8))
         {
             Rest = rest[3..].TrimStart((byte)' ');
             return (byte)'-';
@@ -67,45 +77,62 @@ ref struct DateScanner(ReadOnlySpan<byte> text)
         {
             count++;
         }
-        Rest = rest[count..];
+        Rest = count > 0 ? SkipWord(rest[count..]) : rest;
         return count == 0 ? (byte)0 : first;
     }
 
-    /// <summary>Passes over the 日 that may end a date.</summary>
+    // 5 de mayo de 2024, 12th of March
+    static ReadOnlySpan<byte> SkipWord(ReadOnlySpan<byte> rest)
+    {
+        var isWord =
+            rest.Length > 3
+            && rest[2] == ' '
+            && (Ascii.EqualsIgnoreCase(rest[..2], "de"u8) || Ascii.EqualsIgnoreCase(rest[..2], "of"u8));
+        return isWord ? rest[3..] : rest;
+    }
+
+    /// <summary>Passes over what may end a date: 日, 일, the th of May 9th, or the point behind the last number in Hungary, Croatia and Korea.</summary>
     public void SkipDaySign()
     {
-        if (Rest.StartsWith("日"u8))
+        if (Rest.StartsWith("日"u8) || Rest.StartsWith("일"u8))
         {
             Rest = Rest[3..];
         }
+        else if (Rest.SequenceEqual("."u8) || (Rest.Length == 2 && IsOrdinal(Rest)))
+        {
+            Rest = [];
+        }
     }
 
-    // 1st, 2nd, 3rd, 12th
+    static bool IsOrdinal(ReadOnlySpan<byte> ending) =>
+        Ascii.EqualsIgnoreCase(ending, "st"u8)
+        || Ascii.EqualsIgnoreCase(ending, "nd"u8)
+        || Ascii.EqualsIgnoreCase(ending, "rd"u8)
+        || Ascii.EqualsIgnoreCase(ending, "th"u8)
+        || Ascii.EqualsIgnoreCase(ending, "er"u8);
+
+    // 1st, 2nd, 3rd, 12th, 1er, 1º
     void SkipOrdinal()
     {
         var rest = Rest;
-        if (
-            rest.Length >= 3
-            && rest[2] is (byte)' ' or (byte)','
-            && (
-                Ascii.EqualsIgnoreCase(rest[..2], "st"u8)
-                || Ascii.EqualsIgnoreCase(rest[..2], "nd"u8)
-                || Ascii.EqualsIgnoreCase(rest[..2], "rd"u8)
-                || Ascii.EqualsIgnoreCase(rest[..2], "th"u8)
-            )
-        )
+        if (rest.StartsWith("º"u8))
+        {
+            Rest = rest[2..];
+            return;
+        }
+        if (rest.Length >= 3 && rest[2] is (byte)' ' or (byte)',' && IsOrdinal(rest[..2]))
         {
             Rest = rest[2..];
         }
     }
 
-    // The full English name or its first three letters ("sept" too).
+    // The full English name or its first three letters ("sept" too), else a name of another language.
     bool ReadMonthName(out DateToken token)
     {
         token = default;
         var rest = Rest;
         var count = 0;
-        while (count < rest.Length && (rest[count] | 0x20) is >= 'a' and <= 'z')
+        while (count < rest.Length && ((rest[count] | 0x20) is (>= 'a' and <= 'z') || rest[count] >= 0x80))
         {
             count++;
         }
@@ -128,6 +155,8 @@ ref struct DateScanner(ReadOnlySpan<byte> text)
                 return true;
             }
         }
-        return false;
+        token = new DateToken(MonthNames.Find(word), 0);
+        Rest = token.Value > 0 ? rest[count..] : rest;
+        return token.Value > 0;
     }
 }

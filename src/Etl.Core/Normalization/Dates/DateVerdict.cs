@@ -6,6 +6,9 @@ enum DateVerdict
     /// <summary>No date of the calendar.</summary>
     Bad,
 
+    /// <summary>What programs write for no date at all: 0000-00-00, 1900-01-00.</summary>
+    None,
+
     /// <summary>One date.</summary>
     Certain,
 

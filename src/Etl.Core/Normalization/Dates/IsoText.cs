@@ -53,7 +53,8 @@ static class IsoText
         return 6;
     }
 
-    static void WriteTwoDigits(Span<byte> output, int number)
+    /// <summary>Writes a number below 100 as two digits.</summary>
+    public static void WriteTwoDigits(Span<byte> output, int number)
     {
         output[0] = (byte)('0' + number / 10);
         output[1] = (byte)('0' + number % 10);

@@ -31,6 +31,15 @@ ref struct TimeText
     public readonly bool IsMidnight =>
         Hour == 0 && Minute == 0 && Second == 0 && !Fraction.ContainsAnyExcept((byte)'0');
 
+    /// <summary>The time of a second of the day.</summary>
+    public static TimeText OfSecond(int second) =>
+        new()
+        {
+            Hour = second / 3600,
+            Minute = second / 60 % 60,
+            Second = second % 60,
+        };
+
     /// <summary>Reads what follows a date: <c>T14:05:06.5+02:00</c>, <c> 2:05 PM</c>, <c>T140506Z</c>; false when it is no time.</summary>
     public static bool Read(ReadOnlySpan<byte> text, out TimeText time)
     {

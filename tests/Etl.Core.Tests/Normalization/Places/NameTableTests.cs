@@ -6,7 +6,11 @@ namespace Etl.Core.Tests.Normalization.Places;
 public sealed class NameTableTests
 {
     public static TheoryData<string> Resources =>
-        ["Etl.Core.Normalization.Countries.countries.txt", "Etl.Core.Normalization.Regions.regions.txt"];
+        [
+            "Etl.Core.Normalization.Countries.countries.txt",
+            "Etl.Core.Normalization.Regions.regions.txt",
+            "Etl.Core.Normalization.Dates.months.txt",
+        ];
 
     [Theory]
     [MemberData(nameof(Resources))]

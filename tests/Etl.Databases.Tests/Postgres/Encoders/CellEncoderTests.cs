@@ -56,6 +56,25 @@ public sealed class CellEncoderTests
     public void A_type_that_Etl_does_not_write_has_no_encoder() =>
         Assert.Null(CellEncoder.For(SampleValues.Column("text") with { Type = PostgresType.Other }));
 
+    [Theory]
+    [InlineData("--05-09", "1604-05-09")]
+    [InlineData("--02-29", "1604-02-29")]
+    [InlineData("--02-30", null)]
+    [InlineData("--13-01", null)]
+    [InlineData("--5-9", null)]
+    public void A_birthday_without_a_year_is_stored_in_the_year_1604(string value, string? date)
+    {
+        var encoder = CellEncoder.For(SampleValues.Column("date"))!;
+        var written = new EncodedRows();
+        var expected = new EncodedRows();
+        Assert.Equal(date is null, encoder.Encode(Encoding.UTF8.GetBytes(value), written) is not null);
+        if (date is not null)
+        {
+            Assert.Null(encoder.Encode(Encoding.UTF8.GetBytes(date), expected));
+        }
+        Assert.Equal(expected.Bytes.ToArray(), written.Bytes.ToArray());
+    }
+
     [Fact]
     public async Task Tags_become_an_array()
     {

@@ -1,0 +1,111 @@
+using System.Text;
+using Etl.Core.Batches;
+using Etl.Core.Mapping;
+using Etl.Core.Normalization;
+using Etl.Core.Normalization.Dates;
+
+namespace Etl.Core.Tests.Normalization;
+
+public sealed class DateColumnTests
+{
+    [Theory]
+    [InlineData("03/04/2001|25/12/2001", DateOrder.DayMonthYear)]
+    [InlineData("03/04/2001|12/25/2001", DateOrder.MonthDayYear)]
+    [InlineData("03/04/2001|12/25/2001|25/12/2001", DateOrder.Unknown)]
+    [InlineData("03/04/2001|05/06/2001", DateOrder.Unknown)]
+    [InlineData("03/04/2001|31/02/2001", DateOrder.Unknown)]
+    [InlineData("03/04/2001|25.12.2001", DateOrder.Unknown)]
+    [InlineData("03/04/2001|2001-12-25", DateOrder.Unknown)]
+    [InlineData("03-04-2001|25-12-2001 10:00", DateOrder.DayMonthYear)]
+    [InlineData("03-04-01|25-12-01", DateOrder.Unknown)]
+    [InlineData("3/4/01|12/25/01", DateOrder.MonthDayYear)]
+    [InlineData(" 25/12/2001 |", DateOrder.DayMonthYear)]
+    [InlineData("25/12/2001x", DateOrder.Unknown)]
+    [InlineData("n/a|", DateOrder.Unknown)]
+    public void One_date_proves_the_order_of_the_column(string values, DateOrder order) =>
+        Assert.Equal(new DateColumn(order, false), DateColumn.Of(Sample(values), 0));
+
+    [Theory]
+    [InlineData("45123|36526|n/a|", true)]
+    [InlineData("45123.5|366", true)]
+    [InlineData("45123|2001-01-01", false)]
+    [InlineData("1985|1990", false)]
+    [InlineData("45123|1985", false)]
+    [InlineData("45123|80001", false)]
+    [InlineData("366|367", false)]
+    [InlineData("", false)]
+    public void Numbers_of_days_are_known_by_the_whole_column(string values, bool isSerial) =>
+        Assert.Equal(isSerial, DateColumn.Of(Sample(values), 0).HasSerialDays);
+
+    [Theory]
+    [InlineData("03/04/2001|25/12/2001", "2001-04-03|2001-12-25", "DATE_FORMATTED 2")]
+    [InlineData("03/04/2001|12/25/2001", "2001-03-04|2001-12-25", "DATE_FORMATTED 2")]
+    [InlineData(
+        "03/04/2001|12/25/2001|25/12/2001",
+        "03/04/2001|2001-12-25|2001-12-25",
+        "DATE_AMBIGUOUS 1 DATE_FORMATTED 2"
+    )]
+    [InlineData(
+        "45123|1|366|36526.75",
+        "2023-07-16|1900-01-01|1900-12-31|2000-01-01",
+        "DATE_SERIAL 3 DATE_TIME_DROPPED 1"
+    )]
+    public void Dates_are_read_by_what_their_column_proves(string values, string cleaned, string codes) =>
+        Assert.Equal((cleaned, codes), Clean("birthday", values, DateOrder.Unknown));
+
+    [Fact]
+    public void Points_in_time_keep_the_fraction_of_the_day() =>
+        Assert.Equal(
+            ("2023-07-16T12:00:00|2000-01-01", "DATE_SERIAL 2"),
+            Clean("created_at", "45123.5|36526", DateOrder.Unknown)
+        );
+
+    [Fact]
+    public void The_user_is_right_against_the_column() =>
+        Assert.Equal(
+            ("2001-03-04|2001-12-25", "DATE_FORMATTED 2"),
+            Clean("birthday", "03/04/2001|25/12/2001", DateOrder.MonthDayYear)
+        );
+
+    [Fact]
+    public void A_finding_says_what_was_proven()
+    {
+        var sample = Sample("03/04/2001|25/12/2001");
+        var mapping = new HeaderMapping(sample.Layout, []);
+        var finding = Assert.Single(DateColumns.Judge(mapping, sample, isOrderSaid: false).Findings);
+        Assert.Equal(MappingFindingKind.DateOrder, finding.Kind);
+        Assert.Contains("day/month/year", finding.Sentence, StringComparison.Ordinal);
+        Assert.Empty(DateColumns.Judge(mapping, sample, isOrderSaid: true).Findings);
+    }
+
+    [Theory]
+    [InlineData("1", "1900-01-01")]
+    [InlineData("59", "1900-02-28")]
+    [InlineData("61", "1900-03-01")]
+    [InlineData("25569", "1970-01-01")]
+    [InlineData("45351", "2024-02-29")]
+    public void Days_are_counted_as_spreadsheets_count(string number, string date)
+    {
+        Assert.True(SerialDay.TryRead(Encoding.UTF8.GetBytes(number), out var day, out _));
+        Assert.Equal(date, day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    static (string Values, string Codes) Clean(string field, string values, DateOrder order)
+    {
+        var sample = Sample(values, field);
+        var isOrderSaid = order != DateOrder.Unknown;
+        var layout = DateColumns.Judge(new HeaderMapping(sample.Layout, []), sample, isOrderSaid).Layout;
+        foreach (var (column, normalizer) in Normalizers.Plan(layout, CleaningBench.Options(order: order)))
+        {
+            normalizer.Normalize(sample, column);
+        }
+        var cleaned = Enumerable.Range(0, sample.RowCount).Select(row => Encoding.UTF8.GetString(sample.Value(row, 0)));
+        var codes = sample
+            .Counts.Entries.OrderBy(entry => entry.Code.Name, StringComparer.Ordinal)
+            .Select(entry => $"{entry.Code.Name} {entry.Count}");
+        return (string.Join('|', cleaned), string.Join(' ', codes));
+    }
+
+    static RecordBatch Sample(string values, string field = "birthday") =>
+        CleaningBench.Batch([field], [.. values.Split('|').Select(value => new[] { Encoding.UTF8.GetBytes(value) })]);
+}
