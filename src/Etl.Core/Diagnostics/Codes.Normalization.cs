@@ -134,6 +134,14 @@ public static partial class Codes
         "PHONE_TEXT_REMOVED",
         "Words before or behind the phone number, such as Tel: or (home), were removed."
     );
+    public static readonly Code PhoneSplit = Change(
+        "PHONE_SPLIT",
+        "The cell held several phone numbers; the first stayed, and the others went to other_phone, home_phone and mobile where these were empty."
+    );
+    public static readonly Code PhoneNoRoom = Warning(
+        "PHONE_NO_ROOM",
+        "The cell held more phone numbers than there were empty fields for; those behind were dropped, each counted; --strict rejects the record."
+    );
     public static readonly Code PhoneScientificExpanded = Change(
         "PHONE_SCIENTIFIC_EXPANDED",
         "The phone number was in scientific notation that holds all its digits, and was written out."

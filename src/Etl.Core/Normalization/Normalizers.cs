@@ -6,7 +6,6 @@ using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.Dates;
 using Etl.Core.Normalization.Emails;
 using Etl.Core.Normalization.Phones;
-using Etl.Core.Normalization.Phones.Plans;
 using Etl.Core.Normalization.Places;
 using Etl.Core.Normalization.PostalCodes;
 using Etl.Core.Normalization.Regions;
@@ -54,7 +53,13 @@ public static class Normalizers
                 new EmailCleaner(options.EmailMode, SpreadRules.TargetsOf(field.Name, layout)),
                 badValues
             ),
-            FieldKind.Phone => Column(PhoneCleanerFor(options, layout), badValues),
+            FieldKind.Phone => Column(
+                new PhoneCleaner(
+                    new PhoneRegion(RowCountry.In(layout, options)),
+                    SpreadRules.TargetsOf(field.Name, layout)
+                ),
+                badValues
+            ),
             FieldKind.Country => Column(new CountryCleaner(), badValues),
             FieldKind.Date or FieldKind.Timestamp => Column(DateCleanerFor(field, options, layout), badValues),
             FieldKind.Tags => Column(new TagsCleaner(), badValues),
@@ -84,14 +89,6 @@ public static class Normalizers
             MayLackYear = isBirthday,
             HasSerialDays = proven?.HasSerialDays == true,
         };
-    }
-
-    static PhoneCleaner PhoneCleanerFor(NormalizationOptions options, BatchLayout layout)
-    {
-        var country = options.Country is { } letters
-            ? PhonePlans.OfRegion(System.Text.Encoding.UTF8.GetBytes(letters))
-            : null;
-        return new PhoneCleaner(new PhoneRegion(layout.ColumnOf("country"), country));
     }
 
     static ColumnNormalizer<TCleaner> Column<TCleaner>(TCleaner cleaner, BadValues badValues)

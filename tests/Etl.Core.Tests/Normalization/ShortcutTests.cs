@@ -5,7 +5,7 @@ using Etl.Core.Normalization;
 using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.Emails;
 using Etl.Core.Normalization.Phones;
-using Etl.Core.Normalization.Phones.Plans;
+using Etl.Core.Normalization.Places;
 using Etl.Core.Normalization.Texts;
 
 namespace Etl.Core.Tests.Normalization;
@@ -140,7 +140,8 @@ public sealed class ShortcutTests
     [InlineData("")]
     public void Phones(string country)
     {
-        var cleaner = new PhoneCleaner(new PhoneRegion(1, PhonePlans.OfRegion(Encoding.UTF8.GetBytes(country))));
+        var letters = country.Length == 0 ? null : Encoding.UTF8.GetBytes(country);
+        var cleaner = new PhoneCleaner(new PhoneRegion(new RowCountry(1, -1, -1, letters)), []);
         Compare(cleaner, new StepwisePhone(cleaner), "phone", phonePieces);
     }
 

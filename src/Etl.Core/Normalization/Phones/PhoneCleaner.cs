@@ -11,7 +11,8 @@ namespace Etl.Core.Normalization.Phones;
 /// digits are kept and flagged.
 /// </summary>
 /// <param name="Region">Where a number is dialled that does not say it.</param>
-readonly record struct PhoneCleaner(PhoneRegion Region) : ICellCleaner
+/// <param name="Targets">Columns that the other numbers of a cell go to, see <see cref="Spreading.SpreadRules"/>.</param>
+readonly record struct PhoneCleaner(PhoneRegion Region, int[] Targets) : ICellCleaner
 {
     const int NationalMin = 5;
     const int LocalLength = 7;
@@ -34,6 +35,7 @@ readonly record struct PhoneCleaner(PhoneRegion Region) : ICellCleaner
     /// <summary>The whole procedure: the specification of the shortcut.</summary>
     public void CleanStepwise(CellEdit cell)
     {
+        PhoneSpread.TrySpread(cell, Region.Of(cell), Targets, isCutAtSlash: false);
         if (!HasSpreadsheetDamage(cell.Value) && TryRead(cell))
         {
             return;
@@ -115,12 +117,12 @@ readonly record struct PhoneCleaner(PhoneRegion Region) : ICellCleaner
     bool TryRead(CellEdit cell)
     {
         Span<byte> textRoom = stackalloc byte[PhoneText.RoomMin];
+        var region = Region.Of(cell);
         if (!PhoneText.Read(cell.Value, textRoom, out var phone))
         {
-            return false;
+            return PhoneSpread.TrySpread(cell, region, Targets, isCutAtSlash: true) && TryRead(cell);
         }
         Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
-        var region = Region.Of(cell);
         var isBare = !cell.Value.ContainsAnyExceptInRange((byte)'0', (byte)'9');
         var reading = PhoneJudge.Judge(phone, region, isBare, room, out var isRestored);
         if (reading.Verdict != PhoneVerdict.Valid && phone.DialledCount > 0)
@@ -133,6 +135,15 @@ readonly record struct PhoneCleaner(PhoneRegion Region) : ICellCleaner
                 Write(cell, dialled, phone.Extension);
                 return true;
             }
+        }
+        // Area codes end with a slash, too, so it divides only what is no one number.
+        if (
+            reading.Verdict != PhoneVerdict.Valid
+            && cell.Value.Contains((byte)'/')
+            && PhoneSpread.TrySpread(cell, region, Targets, isCutAtSlash: true)
+        )
+        {
+            return TryRead(cell);
         }
         Settle(cell, phone, reading, isRestored);
         return true;

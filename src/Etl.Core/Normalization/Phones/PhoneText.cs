@@ -71,6 +71,15 @@ ref struct PhoneText
         var rest = value;
         while (!rest.IsEmpty)
         {
+            if (rest[0] is >= (byte)'0' and <= (byte)'9')
+            {
+                if (!AddDigit(rest[0] - '0'))
+                {
+                    return false;
+                }
+                rest = rest[1..];
+                continue;
+            }
             if (Rune.DecodeFromUtf8(rest, out var rune, out var length) != OperationStatus.Done)
             {
                 return false;

@@ -41,8 +41,17 @@ static class PhoneWords
         extensions.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The value 0 to 9 of a decimal digit of any script; −1 for another character.</summary>
-    public static int DigitOf(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber ? (int)Rune.GetNumericValue(rune) : -1;
+    public static int DigitOf(Rune rune)
+    {
+        if (rune.IsAscii)
+        {
+            var digit = rune.Value - '0';
+            return (uint)digit <= 9 ? digit : -1;
+        }
+        return Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber
+            ? (int)Rune.GetNumericValue(rune)
+            : -1;
+    }
 
     /// <summary>True for + and its full-width form.</summary>
     public static bool IsPlus(Rune rune) => rune.Value is '+' or 0xFF0B;
@@ -99,6 +108,10 @@ static class PhoneWords
     /// <summary>True for a word that extensions are marked with.</summary>
     public static bool IsExtensionMark(ReadOnlySpan<byte> word)
     {
+        if (word.SequenceEqual("x"u8) || word.SequenceEqual("ext"u8))
+        {
+            return true;
+        }
         Span<char> letters = stackalloc char[WordLengthMax];
         var count = 0;
         while (!word.IsEmpty)
@@ -117,8 +130,15 @@ static class PhoneWords
     }
 
     /// <summary>True for a letter, and for the accents of letters.</summary>
-    public static bool IsLetter(Rune rune) =>
-        Rune.IsLetter(rune) && rune.Value != 0x30FC || Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark;
+    public static bool IsLetter(Rune rune)
+    {
+        if (rune.IsAscii)
+        {
+            return char.IsAsciiLetter((char)rune.Value);
+        }
+        return (Rune.IsLetter(rune) && rune.Value != 0x30FC)
+            || Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark;
+    }
 
     static bool EndWord(Span<char> word, ref int count, ref PhoneWordKind kind)
     {

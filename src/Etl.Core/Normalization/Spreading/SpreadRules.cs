@@ -1,5 +1,6 @@
 using Etl.Core.Mapping;
 using Etl.Core.Normalization.Emails;
+using Etl.Core.Normalization.Phones;
 
 namespace Etl.Core.Normalization.Spreading;
 
@@ -8,7 +9,13 @@ public static class SpreadRules
 {
     /// <summary>All rules; at most one for each field.</summary>
     public static IReadOnlyList<SpreadRule> All { get; } =
-    [new("email", ["email_2", "email_3"], EmailList.Need), new("email_2", ["email_3"], EmailList.Need)];
+    [
+        new("email", ["email_2", "email_3"], EmailList.Need),
+        new("email_2", ["email_3"], EmailList.Need),
+        new("phone", ["other_phone", "home_phone", "mobile"], PhoneList.Need),
+        new("mobile", ["other_phone", "home_phone"], PhoneList.Need),
+        new("home_phone", ["other_phone"], PhoneList.NeedOne),
+    ];
 
     /// <summary>
     /// For each target of the field's rule its column in the layout, or −1; empty when no rule applies, and then there is no room.

@@ -1,0 +1,123 @@
+using Etl.Core.Diagnostics;
+using Etl.Core.Normalization.Phones.Plans;
+using Etl.Text;
+
+namespace Etl.Core.Normalization.Phones;
+
+/// <summary>Keeps the first number of a cell that holds several, and places the others in empty phone fields of the record.</summary>
+static class PhoneSpread
+{
+    /// <summary>Targets of a field that a mobile number may go to, the last of which is <c>mobile</c>.</summary>
+    const int TargetsWithMobile = 3;
+
+    /// <summary>
+    /// Spreads the cell's numbers; false when it holds no list, and is left as it is. Every part of a list must be a number that its
+    /// plan makes possible, or one that no plan is known for.
+    /// </summary>
+    public static bool TrySpread(CellEdit cell, PhonePlan? region, ReadOnlySpan<int> targets, bool isCutAtSlash)
+    {
+        var value = cell.Value;
+        return MayHoldTwo(value) && TrySpread(cell, value, region, targets, isCutAtSlash);
+    }
+
+    static bool MayHoldTwo(ReadOnlySpan<byte> value) =>
+        !System.Text.Ascii.IsValid(value) || Digits.Count(value) >= 2 * PhoneList.DigitsMin;
+
+    static bool TrySpread(
+        CellEdit cell,
+        ReadOnlySpan<byte> value,
+        PhonePlan? region,
+        ReadOnlySpan<int> targets,
+        bool isCutAtSlash
+    )
+    {
+        Span<FieldSpan> parts = stackalloc FieldSpan[PhoneList.PartsMax];
+        Span<PhoneNumberKind> kinds = stackalloc PhoneNumberKind[PhoneList.PartsMax];
+        var count = PhoneList.Cut(value, isCutAtSlash, parts);
+        if (count < 2)
+        {
+            return false;
+        }
+        for (var index = 0; index < count; index++)
+        {
+            parts[index] = Trim(value, parts[index]);
+            if (!IsNumber(value.Slice(parts[index].Offset, parts[index].Length), region, out kinds[index]))
+            {
+                return false;
+            }
+        }
+        var homelessCount = 0;
+        for (var index = 1; index < count; index++)
+        {
+            var part = value.Slice(parts[index].Offset, parts[index].Length);
+            homelessCount += IsKept(value, parts[..index], part) || TryPlace(cell, targets, kinds[index], part) ? 0 : 1;
+        }
+        if (homelessCount > 0)
+        {
+            cell.Lose(Codes.PhoneNoRoom, homelessCount);
+        }
+        cell.Note(Codes.PhoneSplit);
+        cell.Slice(parts[0].Offset, parts[0].Length);
+        return true;
+    }
+
+    static FieldSpan Trim(ReadOnlySpan<byte> value, FieldSpan part)
+    {
+        var text = value.Slice(part.Offset, part.Length);
+        var start = part.Offset + (text.Length - text.TrimStart(" \t/:-"u8).Length);
+        return new FieldSpan(start, text.Trim(" \t/:-"u8).Length);
+    }
+
+    static bool IsNumber(ReadOnlySpan<byte> part, PhonePlan? region, out PhoneNumberKind kind)
+    {
+        Span<byte> textRoom = stackalloc byte[PhoneText.RoomMin];
+        Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
+        kind = PhoneNumberKind.Unknown;
+        if (!PhoneText.Read(part, textRoom, out var phone))
+        {
+            return false;
+        }
+        var reading = PhoneJudge.Judge(phone, region, isBare: false, room, out _);
+        kind = reading.Kind;
+        return reading.Verdict == PhoneVerdict.Valid
+            || (reading.Verdict != PhoneVerdict.Impossible && phone.Words != PhoneWordKind.Other);
+    }
+
+    // The same digits, however they are written.
+    static bool IsKept(ReadOnlySpan<byte> value, ReadOnlySpan<FieldSpan> before, ReadOnlySpan<byte> part)
+    {
+        foreach (var other in before)
+        {
+            if (HaveSameDigits(value.Slice(other.Offset, other.Length), part))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static bool HaveSameDigits(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        const int digitsMax = 64;
+        Span<byte> leftDigits = stackalloc byte[digitsMax];
+        Span<byte> rightDigits = stackalloc byte[digitsMax];
+        if (left.Length > digitsMax || right.Length > digitsMax)
+        {
+            return false;
+        }
+        var leftCount = Digits.Copy(left, leftDigits);
+        var rightCount = Digits.Copy(right, rightDigits);
+        return leftCount >= PhoneList.DigitsMin && leftDigits[..leftCount].SequenceEqual(rightDigits[..rightCount]);
+    }
+
+    // A mobile number goes to the mobile field first, a fixed line never does.
+    static bool TryPlace(CellEdit cell, ReadOnlySpan<int> targets, PhoneNumberKind kind, ReadOnlySpan<byte> part)
+    {
+        var hasMobile = targets.Length == TargetsWithMobile;
+        if (hasMobile && kind == PhoneNumberKind.Mobile && cell.TryPlace(targets[^1..], part))
+        {
+            return true;
+        }
+        return cell.TryPlace(hasMobile && kind == PhoneNumberKind.FixedLine ? targets[..^1] : targets, part);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text;
+using Etl.Core.Batches;
+using Etl.Core.Normalization;
+
+namespace Etl.Core.Tests.Normalization.Phones;
+
+/// <summary>Several numbers in one cell: the first stays, the others go to empty phone fields, and the rest is counted.</summary>
+public sealed class PhoneSpreadTests
+{
+    static readonly string[] fields = ["phone", "mobile", "other_phone", "home_phone", "country"];
+
+    [Theory]
+    [InlineData("202-555-0143; 202-555-0144", "US", "+12025550143", "", "+12025550144", "")]
+    [InlineData("202-555-0143, 202-555-0144", "US", "+12025550143", "", "+12025550144", "")]
+    [InlineData("202-555-0143\n202-555-0144\r\n202-555-0145", "US", "+12025550143", "", "+12025550144", "+12025550145")]
+    [InlineData("202-555-0143 or 202-555-0144", "US", "+12025550143", "", "+12025550144", "")]
+    [InlineData("(202) 555-0143/(202) 555-0144", "US", "+12025550143", "", "+12025550144", "")]
+    [InlineData("202-555-0143 / 202-555-0144 / 202-555-0145", "US", "+12025550143", "", "+12025550144", "+12025550145")]
+    [InlineData("+12025550143 +12025550144", "", "+12025550143", "", "+12025550144", "")]
+    [InlineData("+1 202 555 0143 ::: +44 20 7946 0000", "", "+12025550143", "", "+442079460000", "")]
+    [InlineData("030/1234567; 0151/12345678", "DE", "+49301234567", "+4915112345678", "", "")]
+    [InlineData("0151/12345678, 030/1234567", "DE", "+4915112345678", "", "+49301234567", "")]
+    [InlineData("13800138000、13900139000", "CN", "+8613800138000", "+8613900139000", "", "")]
+    [InlineData("202-555-0143 x12, 202-555-0144, ext 13", "US", "+12025550143;ext=12", "", "+12025550144;ext=13", "")]
+    [InlineData("Tel: 202-555-0143; Cell: 202-555-0144", "US", "+12025550143", "", "+12025550144", "")]
+    public void Numbers_of_a_list_are_spread(
+        string value,
+        string country,
+        string phone,
+        string mobile,
+        string other,
+        string home
+    )
+    {
+        var batch = Clean(value, "", "", "", country);
+        Assert.Equal((phone, mobile, other, home), Row(batch));
+        Assert.Equal(1, CountOf(batch, "PHONE_SPLIT"));
+        Assert.Equal(0, CountOf(batch, "PHONE_NO_ROOM"));
+    }
+
+    [Theory]
+    [InlineData("030/1234567", "DE", "+49301234567")]
+    [InlineData("0171/1234567", "DE", "+491711234567")]
+    [InlineData("202-555-0143, 12", "US", "+12025550143;ext=12")]
+    [InlineData("202-555-0143, ext 12", "US", "+12025550143;ext=12")]
+    [InlineData("+12025550143;ext=12", "", "+12025550143;ext=12")]
+    [InlineData("13,800,138,000", "CN", "+8613800138000")]
+    public void One_number_is_no_list(string value, string country, string cleaned)
+    {
+        var batch = Clean(value, "", "", "", country);
+        Assert.Equal((cleaned, "", "", ""), Row(batch));
+        Assert.Equal(0, CountOf(batch, "PHONE_SPLIT"));
+    }
+
+    [Fact]
+    public void No_number_is_written_over_another_and_a_fixed_line_never_goes_to_the_mobile_field()
+    {
+        var batch = Clean("030 1234567; 030 1234568; 030 1234569", "", "x", "030 7654321", "DE");
+        Assert.Equal(("+49301234567", "", "", "+49307654321"), Row(batch));
+        Assert.Equal(2, CountOf(batch, "PHONE_NO_ROOM"));
+    }
+
+    [Fact]
+    public void The_same_number_is_placed_once()
+    {
+        var batch = Clean("202-555-0143; (202) 555-0143", "", "", "", "US");
+        Assert.Equal(("+12025550143", "", "", ""), Row(batch));
+        Assert.Equal(0, CountOf(batch, "PHONE_NO_ROOM"));
+    }
+
+    [Fact]
+    public void Numbers_without_room_reject_a_record_under_strict()
+    {
+        var batch = CleaningBench.Batch(
+            ["phone"],
+            [
+                ["202-555-0143; 202-555-0144"u8.ToArray()],
+            ]
+        );
+        CleaningBench.Run(batch, CleaningBench.Options("US", strict: true));
+        Assert.Equal("PHONE_NO_ROOM", Assert.Single(batch.Rejects).Code.Name);
+    }
+
+    [Fact]
+    public void The_address_says_the_region_when_nothing_else_does()
+    {
+        var batch = CleaningBench.Batch(
+            ["phone", "state", "postal_code"],
+            [
+                ["(907) 465-3500"u8.ToArray(), "AK"u8.ToArray(), "99811"u8.ToArray()],
+            ]
+        );
+        CleaningBench.Run(batch);
+        Assert.Equal("+19074653500", Text(batch, 0));
+    }
+
+    static RecordBatch Clean(string phone, string mobile, string other, string home, string country)
+    {
+        var batch = CleaningBench.Batch(
+            fields,
+            [
+                [.. new[] { phone, mobile, other, home, country }.Select(Encoding.UTF8.GetBytes)],
+            ]
+        );
+        CleaningBench.Run(batch, NormalizationOptions.Default);
+        return batch;
+    }
+
+    static (string Phone, string Mobile, string Other, string Home) Row(RecordBatch batch) =>
+        (Text(batch, 0), Text(batch, 1), Text(batch, 2), Text(batch, 3));
+
+    static string Text(RecordBatch batch, int column) => Encoding.UTF8.GetString(batch.Value(0, column));
+
+    static long CountOf(RecordBatch batch, string code) =>
+        batch.Counts.Entries.Where(entry => entry.Code.Name == code).Sum(entry => entry.Count);
+}
