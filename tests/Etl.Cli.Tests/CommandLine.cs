@@ -36,6 +36,7 @@ static class CommandLine
         )
         {
             UsesColor = false,
+            IsOutputTerminal = false,
             ReadSecret = readSecret,
         };
         var exitCode = await EtlApplication.RunAsync(

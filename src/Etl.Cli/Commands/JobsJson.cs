@@ -12,6 +12,12 @@ static class JobsJson
         WriteIndented = true,
     };
 
+    /// <summary>The same, with letters of any script as they are.</summary>
+    public static readonly JsonSerializerOptions Readable = new(Options)
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     public static object Of(JobEntry job) =>
         new
         {

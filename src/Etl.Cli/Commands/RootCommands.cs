@@ -19,6 +19,7 @@ static class RootCommands
         root.Subcommands.Add(ExportCommand.Create(terminal));
         root.Subcommands.Add(InspectCommand.Create(terminal));
         root.Subcommands.Add(PreviewCommand.Create(terminal));
+        root.Subcommands.Add(ExplainCommand.Create(terminal));
         root.Subcommands.Add(SampleCommand.Create(terminal));
         root.Subcommands.Add(TemplateCommand.Create(terminal));
         root.Subcommands.Add(JobsCommand.Create(terminal));

@@ -48,15 +48,18 @@ sealed class SettingOptions
         }
         foreach (var (setting, option) in options)
         {
-            if (parsed.GetResult(option) is { Implicit: false } found)
-            {
-                result = setting.Apply(result, Values(setting, found));
-            }
+            result = Apply(parsed, setting, option, result);
         }
         return result;
     }
 
     static string Name(JobKind kind) => kind.ToString().ToLowerInvariant();
+
+    /// <summary>The options with what the command line gives one of them.</summary>
+    internal static JobOptions Apply(ParseResult parsed, JobSetting setting, Option option, JobOptions options) =>
+        parsed.GetResult(option) is { Implicit: false } found
+            ? setting.Apply(options, Values(setting, found))
+            : options;
 
     static List<string> Values(JobSetting setting, OptionResult found)
     {
@@ -64,7 +67,8 @@ sealed class SettingOptions
         return values.Count == 0 && setting.IsSwitch ? ["true"] : values;
     }
 
-    static Option Make(JobSetting setting)
+    /// <summary>The option of a setting.</summary>
+    internal static Option Make(JobSetting setting)
     {
         var name = "--" + setting.Name;
         Option option = setting switch

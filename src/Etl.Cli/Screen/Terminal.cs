@@ -45,6 +45,9 @@ sealed record Terminal(
     public bool UsesColor { get; init; } =
         !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
 
+    /// <summary>True when standard output is a terminal: somebody reads it.</summary>
+    public bool IsOutputTerminal { get; init; } = !Console.IsOutputRedirected;
+
     /// <summary>Shows a text and reads a line that is not shown; null when there is no terminal to type at.</summary>
     public Func<string, string?>? ReadSecret { get; init; }
 

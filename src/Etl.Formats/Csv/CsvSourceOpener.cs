@@ -1,6 +1,7 @@
 using System.Text;
 using Etl.Core.Diagnostics;
 using Etl.Formats.Compression;
+using Etl.Formats.Encodings.Detection;
 using Etl.Formats.Files;
 
 namespace Etl.Formats.Csv;
@@ -57,6 +58,13 @@ public static class CsvSourceOpener
             throw;
         }
     }
+
+    /// <summary>Which encoding an input is in, however doubtful. For an archive its only file is looked at.</summary>
+    public static ValueTask<EncodingGuess> FindEncodingAsync(
+        CsvInput input,
+        CsvOptions options,
+        CancellationToken cancellationToken
+    ) => CsvText.FindEncodingAsync(input, options, cancellationToken);
 
     static CsvDialect WithoutGuards(CsvDialect dialect) =>
         dialect with

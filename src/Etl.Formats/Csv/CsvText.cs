@@ -54,6 +54,29 @@ sealed class CsvText : IAsyncDisposable
         }
     }
 
+    /// <summary>Which encoding an input is in, however doubtful.</summary>
+    public static async ValueTask<EncodingGuess> FindEncodingAsync(
+        CsvInput input,
+        CsvOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var unpacked = await UnpackedInput
+            .OpenAsync(input.Path, input.Member, input.Stream, options.Limits.Expansion, cancellationToken)
+            .ConfigureAwait(false);
+        await using (unpacked.ConfigureAwait(false))
+        {
+            var head = await PrefixedStream
+                .PeekAsync(unpacked.Content, options.SampleBytes, cancellationToken)
+                .ConfigureAwait(false);
+            return EncodingDetector.Detect(
+                head,
+                head.Length < options.SampleBytes,
+                Pieces(unpacked, input, head.Length)
+            );
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -83,7 +106,7 @@ sealed class CsvText : IAsyncDisposable
             options.Encoding,
             name,
             options.TakesDoubtfulEncoding,
-            CanReadAnywhere(unpacked) ? () => FilePieces.Read(input.Path, head.Length) : null
+            Pieces(unpacked, input, head.Length)
         );
         var rest = unpacked.Content;
         if (encoding.Encoding is { } other)
@@ -95,5 +118,9 @@ sealed class CsvText : IAsyncDisposable
         return new CsvText(unpacked, rest, encoding, head, head.Length < options.SampleBytes);
     }
 
-    static bool CanReadAnywhere(UnpackedInput unpacked) => unpacked is { Kind: CompressionKind.None, LengthBytes: > 0 };
+    /// <summary>Reads pieces from behind the head; null for what can be read forward only.</summary>
+    static Func<IReadOnlyList<byte[]>>? Pieces(UnpackedInput unpacked, CsvInput input, int headLength) =>
+        unpacked is { Kind: CompressionKind.None, LengthBytes: > 0 }
+            ? () => FilePieces.Read(input.Path, headLength)
+            : null;
 }

@@ -55,7 +55,7 @@ static class LegacyDetector
     static string Evidence(EncodingSample sample, TextScore best, TextScore rival, double confidence) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The encoding is {best.Candidate.Name}, {100 * confidence:0} % sure: {sample.InvalidCount:N0} of the {sample.WideCount:N0} lines looked at that hold other than plain ASCII are not valid UTF-8, and their {best.WordCount:N0} different words read best in {best.Candidate.Name}; {rival.Candidate.Name} comes next."
+            $"The encoding is {best.Candidate.Name}, {Math.Floor(100 * confidence)} % sure: {sample.InvalidCount:N0} of the {sample.WideCount:N0} lines looked at that hold other than plain ASCII are not valid UTF-8, and their {best.WordCount:N0} different words read best in {best.Candidate.Name}; {rival.Candidate.Name} comes next."
         );
 
     // Each other text once, with its share of the doubt.

@@ -1,0 +1,17 @@
+using Etl.Formats.Csv;
+using Etl.Formats.Encodings.Detection;
+using Etl.Jobs.Inputs;
+using Etl.Jobs.Runs;
+
+namespace Etl.Jobs.Inspection;
+
+/// <summary>Says what encoding a file is in, and what else it might be.</summary>
+public sealed class EncodingExplainer(JobEnvironment environment)
+{
+    /// <summary>Looks at a file, or at standard input (<c>-</c>). Nothing but its samples is read.</summary>
+    public ValueTask<EncodingGuess> ExplainAsync(string path, CancellationToken cancellationToken)
+    {
+        var input = new CsvInput(path) { Stream = path == InputPaths.Standard ? environment.OpenInput() : null };
+        return CsvSourceOpener.FindEncodingAsync(input, new CsvOptions(), cancellationToken);
+    }
+}
