@@ -5,7 +5,15 @@ static class SampleRuns
 {
     public static IReadOnlyList<SampleRun> All { get; } =
     [
-        new("contacts.csv", "", 0, 17, 3, 1, "EMAIL_ROLE 1, EMAIL_SYNTAX 1, ENC_INVALID_BYTE 1, PHONE_REGION_UNKNOWN 1"),
+        new(
+            "contacts.csv",
+            "",
+            0,
+            17,
+            3,
+            1,
+            "EMAIL_ROLE 1, EMAIL_SYNTAX 1, ENC_INVALID_BYTE 1, PHONE_REGION_UNKNOWN 1"
+        ),
         new("semicolon.csv", "", 0, 2),
         new("sep_line_tab.csv", "", 0, 2),
         new("pipe.txt", "", 0, 2),

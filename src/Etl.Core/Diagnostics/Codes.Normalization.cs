@@ -45,6 +45,19 @@ public static partial class Codes
         "Quotes around the whole name were removed."
     );
 
+    public static readonly Code NameCaseRepaired = Change(
+        "NAME_CASE_REPAIRED",
+        "The name was all in capitals or all in small letters and was written as names are (McDonald, O'Brien, de la Cruz)."
+    );
+    public static readonly Code NameSplit = Change(
+        "NAME_SPLIT",
+        "The parts of the full name (prefix, first, middle and last name, suffix, nickname) were placed in their fields where these were empty; the full name stays."
+    );
+    public static readonly Code NameIsCompany = Change(
+        "NAME_IS_COMPANY",
+        "The full name is that of an organization and was placed in the company where that was empty; the full name stays."
+    );
+
     // Damage done by spreadsheets
     public static readonly Code ExcelErrorValue = Warning(
         "EXCEL_ERROR_VALUE",

@@ -5,6 +5,7 @@ using Etl.Core.Normalization.Consents;
 using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.Dates;
 using Etl.Core.Normalization.Emails;
+using Etl.Core.Normalization.Names;
 using Etl.Core.Normalization.Phones;
 using Etl.Core.Normalization.Places;
 using Etl.Core.Normalization.PostalCodes;
@@ -48,7 +49,7 @@ public static class Normalizers
             _ when field.IsCustom => Column(new IdentifierCleaner(), badValues),
             FieldKind.Identifier => Column(new IdentifierCleaner(), badValues),
             FieldKind.MultilineText => Column(new MultilineTextCleaner(), badValues),
-            FieldKind.Name => Column(new NameCleaner(), badValues),
+            FieldKind.Name => NameNormalizer(field, badValues, layout),
             FieldKind.Email => Column(
                 new EmailCleaner(options.EmailMode, SpreadRules.TargetsOf(field.Name, layout)),
                 badValues
@@ -76,6 +77,23 @@ public static class Normalizers
     }
 
     static int OrderOf(ContactField field) => field.Kind == FieldKind.Country ? -1 : SpreadRules.OrderOf(field.Name);
+
+    static IFieldNormalizer NameNormalizer(ContactField field, BadValues badValues, BatchLayout layout)
+    {
+        var part = field.Name switch
+        {
+            "name_prefix" => NameField.Prefix,
+            "last_name" => NameField.Last,
+            "name_suffix" => NameField.Suffix,
+            "full_name" => NameField.Full,
+            "nickname" => NameField.Nickname,
+            _ => NameField.Given,
+        };
+        var cleaning = Column(new NameCleaner(part), badValues);
+        return part == NameField.Full
+            ? new FullNameNormalizer(cleaning, SpreadRules.TargetsOf(field.Name, layout))
+            : cleaning;
+    }
 
     // A birthday is never in the future; of other dates nothing is known.
     static DateCleaner DateCleanerFor(ContactField field, NormalizationOptions options, BatchLayout layout)

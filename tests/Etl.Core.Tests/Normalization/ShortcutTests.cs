@@ -4,6 +4,7 @@ using Etl.Core.Contracts;
 using Etl.Core.Normalization;
 using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.Emails;
+using Etl.Core.Normalization.Names;
 using Etl.Core.Normalization.Phones;
 using Etl.Core.Normalization.Places;
 using Etl.Core.Normalization.Texts;
@@ -102,6 +103,9 @@ public sealed class ShortcutTests
     static readonly string[] namePieces =
     [
         "Ann",
+        "ANN",
+        "de la ",
+        "O'BRIEN",
         "Núñez",
         "王",
         "शर्मा",
@@ -149,7 +153,7 @@ public sealed class ShortcutTests
     public void Countries() => Compare(new CountryCleaner(), new StepwiseCountry(), "country", countryPieces);
 
     [Fact]
-    public void Names() => Compare(new NameCleaner(), new StepwiseName(), "last_name", namePieces);
+    public void Names() => Compare(new NameCleaner(NameField.Last), new StepwiseName(), "last_name", namePieces);
 
     [Fact]
     public void Lines_of_text() => Compare(new TextCleaner(), new StepwiseText(), "company", namePieces);
@@ -223,7 +227,7 @@ public sealed class ShortcutTests
     {
         public bool IsClean(ReadOnlySpan<byte> value) => false;
 
-        public void Clean(CellEdit cell) => NameCleaner.CleanStepwise(cell);
+        public void Clean(CellEdit cell) => new NameCleaner(NameField.Last).CleanStepwise(cell);
     }
 
     readonly struct StepwiseText : ICellCleaner

@@ -1,5 +1,6 @@
 using Etl.Core.Mapping;
 using Etl.Core.Normalization.Emails;
+using Etl.Core.Normalization.Names;
 using Etl.Core.Normalization.Phones;
 
 namespace Etl.Core.Normalization.Spreading;
@@ -15,6 +16,7 @@ public static class SpreadRules
         new("phone", ["other_phone", "home_phone", "mobile"], PhoneList.Need),
         new("mobile", ["other_phone", "home_phone"], PhoneList.Need),
         new("home_phone", ["other_phone"], PhoneList.NeedOne),
+        new("full_name", FullNameNormalizer.Targets, FullNameNormalizer.Need) { Unless = ["first_name", "last_name"] },
     ];
 
     /// <summary>

@@ -1,9 +1,11 @@
 using Etl.Core.Diagnostics;
+using Etl.Core.Normalization.Names;
 
 namespace Etl.Core.Normalization.Texts;
 
-/// <summary>A part of a person's name: text, without quotes around the whole of it.</summary>
-readonly struct NameCleaner : ICellCleaner
+/// <summary>A part of a person's name: text, without quotes around the whole of it, and in the case that names are written in.</summary>
+/// <param name="Field">Which part.</param>
+readonly record struct NameCleaner(NameField Field) : ICellCleaner
 {
     static readonly byte[][] quotePairs =
     [
@@ -23,7 +25,10 @@ readonly struct NameCleaner : ICellCleaner
 
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
-        value[0] != '"' && CleanText.IsCleanLine(value) && (!MayBeQuote(value[0]) || PairAround(value) < 0);
+        value[0] != '"'
+        && CleanText.IsCleanLine(value)
+        && (!MayBeQuote(value[0]) || PairAround(value) < 0)
+        && !NameRepair.MayBeNeeded(value, Field);
 
     /// <inheritdoc/>
     public void Clean(CellEdit cell)
@@ -35,7 +40,7 @@ readonly struct NameCleaner : ICellCleaner
     }
 
     /// <summary>The whole procedure: the specification of the shortcut.</summary>
-    public static void CleanStepwise(CellEdit cell)
+    public void CleanStepwise(CellEdit cell)
     {
         TextRules.CleanLine(cell);
         while (PairAround(cell.Value) is var pair and >= 0)
@@ -44,6 +49,23 @@ readonly struct NameCleaner : ICellCleaner
             var opening = quotePairs[pair].Length;
             cell.Slice(opening, cell.Value.Length - opening - quotePairs[pair + 1].Length);
             TextRules.CleanLine(cell);
+        }
+        RepairCase(cell);
+    }
+
+    void RepairCase(CellEdit cell)
+    {
+        var value = cell.Value;
+        if (value.IsEmpty || !NameRepair.MayBeNeeded(value, Field))
+        {
+            return;
+        }
+        var output = cell.RentOutput(2 * value.Length);
+        var length = NameRepair.Write(value, Field, output);
+        if (!output[..length].SequenceEqual(value))
+        {
+            cell.Note(Codes.NameCaseRepaired);
+            cell.KeepOutput(length);
         }
     }
 

@@ -1,0 +1,142 @@
+using System.Text;
+
+namespace Etl.Core.Normalization.Names;
+
+/// <summary>Tells names whose family name comes first by signs that hold in one order only, and marks their words.</summary>
+static class FamilyFirst
+{
+    /// <summary>True when the name was told; no word has got a part otherwise.</summary>
+    public static bool Tell(NameSplit split, ReadOnlySpan<int> words)
+    {
+        var family = FamilyWords(split, words);
+        if (family == 0)
+        {
+            return TellVietnamese(split, words);
+        }
+        NameSplitter.Mark(split, words[..family], NamePart.Last);
+        NameSplitter.MarkGiven(split, words[family..]);
+        return true;
+    }
+
+    static int FamilyWords(NameSplit split, ReadOnlySpan<int> words)
+    {
+        if (CapitalsAtStart(split, words) is var capitals and > 0)
+        {
+            return capitals;
+        }
+        var first = split.Word(split.Tokens[words[0]]);
+        var second = split.Word(split.Tokens[words[1]]);
+        var isOther =
+            IsHungarian(first, second)
+            || IsSurnameWithInitial(first, second, words.Length)
+            || (words.Length == 2 && (IsKorean(first, second) || Pinyin.IsFamilyFirst(first, second)))
+            || (words.Length == 3 && IsPatronymic(split.Word(split.Tokens[words[2]])) && !IsPatronymic(second));
+        return isOther ? 1 : 0;
+    }
+
+    // DUPONT Jean-Pierre, VAN DER BERG Jan; but JR Smith.
+    static int CapitalsAtStart(NameSplit split, ReadOnlySpan<int> words)
+    {
+        var end = 0;
+        while (end < words.Length && NameCase.IsCapitals(split.Word(split.Tokens[words[end]])))
+        {
+            end++;
+        }
+        if (end == 0 || end == words.Length || !FamilyStart.HasLong(split, words[..end]))
+        {
+            return 0;
+        }
+        foreach (var index in words[end..])
+        {
+            if (NameCase.IsCapitals(split.Word(split.Tokens[index])) && split.Tokens[index].Place.Length > 2)
+            {
+                return 0;
+            }
+        }
+        return end;
+    }
+
+    // Nagy István, Kovács Jánosné; Anna Nagy and Balázs Péter can be either or the other.
+    static bool IsHungarian(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
+        !NameWords.Has(NameWords.HungarianGiven, first)
+        && HasHungarianSurname(first)
+        && (NameWords.Has(NameWords.HungarianGiven, second) || IsWifeOf(second));
+
+    static bool HasHungarianSurname(ReadOnlySpan<byte> word)
+    {
+        var hyphen = word.IndexOf((byte)'-');
+        return NameWords.Has(NameWords.HungarianSurnames, hyphen < 0 ? word : word[(hyphen + 1)..]);
+    }
+
+    static bool IsWifeOf(ReadOnlySpan<byte> word) =>
+        word.EndsWith("né"u8) && NameWords.Has(NameWords.HungarianGiven, word[..^"né"u8.Length]);
+
+    // Smith J.A.: two initials or more stand before a name as given names, behind it they are those too.
+    static bool IsSurnameWithInitial(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, int count) =>
+        count == 2 && second.Count((byte)'.') > 1 && !first.Contains((byte)'.') && IsInitials(second);
+
+    static bool IsInitials(ReadOnlySpan<byte> word)
+    {
+        for (var index = 0; index < word.Length; index++)
+        {
+            var isLetterPlace = index % 2 == 0;
+            if (isLetterPlace ? word[index] is not (>= (byte)'A' and <= (byte)'Z') : word[index] != '.')
+            {
+                return false;
+            }
+        }
+        return word.Length % 2 == 0;
+    }
+
+    // Kim Min-jun: a Korean given name is written with a hyphen and a small letter behind it.
+    static bool IsKorean(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        var hyphen = second.IndexOf((byte)'-');
+        return hyphen > 0
+            && hyphen + 1 < second.Length
+            && second[hyphen + 1] is >= (byte)'a' and <= (byte)'z'
+            && NameWords.Has(NameWords.KoreanLatinSurnames, first);
+    }
+
+    // Иванов Иван Иванович
+    static bool IsPatronymic(ReadOnlySpan<byte> word) =>
+        word.EndsWith("ович"u8)
+        || word.EndsWith("евич"u8)
+        || word.EndsWith("ьич"u8)
+        || word.EndsWith("овна"u8)
+        || word.EndsWith("евна"u8)
+        || word.EndsWith("ична"u8)
+        || word.EndsWith("ovich"u8)
+        || word.EndsWith("evich"u8)
+        || word.EndsWith("ovna"u8)
+        || word.EndsWith("evna"u8);
+
+    // Nguyễn Văn An: the last word is the given name. Without the marks of the language it could be any order.
+    static bool TellVietnamese(NameSplit split, ReadOnlySpan<int> words)
+    {
+        if (
+            words.Length is < 2 or > 4
+            || !NameWords.Has(NameWords.VietnameseSurnames, split.Word(split.Tokens[words[0]]))
+            || !HasVietnameseMark(split.Value)
+        )
+        {
+            return false;
+        }
+        split.Tokens[words[0]].Part = NamePart.Last;
+        NameSplitter.Mark(split, words[1..], NamePart.Middle);
+        split.Tokens[words[^1]].Part = NamePart.First;
+        return true;
+    }
+
+    static bool HasVietnameseMark(ReadOnlySpan<byte> value)
+    {
+        foreach (var rune in Encoding.UTF8.GetString(value).EnumerateRunes())
+        {
+            if (rune.Value is >= 0x1EA0 and <= 0x1EF9 or 0x01A0 or 0x01A1 or 0x01AF or 0x01B0 or 0x0110 or 0x0111)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}

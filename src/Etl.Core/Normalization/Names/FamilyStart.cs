@@ -1,0 +1,79 @@
+namespace Etl.Core.Normalization.Names;
+
+/// <summary>Finds where the family name begins in a name whose given name comes first.</summary>
+static class FamilyStart
+{
+    /// <summary>Index of the family name's first word, at least 1.</summary>
+    /// <param name="split">The name.</param>
+    /// <param name="words">Two words or more: given names, then the family name.</param>
+    public static int Of(NameSplit split, ReadOnlySpan<int> words)
+    {
+        var capitals = CapitalsAtEnd(split, words);
+        if (capitals > 0)
+        {
+            return capitals;
+        }
+        // From the first small particle on it is the family name: Ludwig van Beethoven, José Ortega y Gasset.
+        for (var index = 1; index < words.Length - 1; index++)
+        {
+            if (NameSplitter.IsLowerParticle(split, words[index]))
+            {
+                var isAnd = split.Word(split.Tokens[words[index]]) is [(byte)'y'] or [(byte)'e'] or [(byte)'i'];
+                return isAnd ? Math.Max(1, index - 1) : index;
+            }
+        }
+        var start = words.Length - 1;
+        while (start > 1 && IsParticle(split, words[start - 1]))
+        {
+            start--;
+        }
+        var isDouble =
+            start > 1
+            && start == words.Length - 1
+            && NameWords.Has(NameWords.SpanishSurnames, split.Word(split.Tokens[words[start]]))
+            && NameWords.Has(NameWords.SpanishSurnames, split.Word(split.Tokens[words[start - 1]]));
+        return isDouble ? start - 1 : start;
+    }
+
+    /// <summary>Jean-Pierre DE LA TOUR: index of the first word in capitals when all behind it are, and none before it; else 0.</summary>
+    static int CapitalsAtEnd(NameSplit split, ReadOnlySpan<int> words)
+    {
+        var start = words.Length;
+        while (start > 0 && NameCase.IsCapitals(split.Word(split.Tokens[words[start - 1]])))
+        {
+            start--;
+        }
+        if (start == 0 || start == words.Length || !HasLong(split, words[start..]))
+        {
+            return 0;
+        }
+        while (start > 1 && NameSplitter.IsLowerParticle(split, words[start - 1]))
+        {
+            start--;
+        }
+        return start;
+    }
+
+    /// <summary>True when one of the words in capitals is long enough to be no initials.</summary>
+    public static bool HasLong(NameSplit split, ReadOnlySpan<int> words)
+    {
+        const int lengthMin = 3;
+        foreach (var index in words)
+        {
+            if (split.Tokens[index].Place.Length >= lengthMin && !split.Word(split.Tokens[index]).Contains((byte)'.'))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // A single capital is an initial.
+    static bool IsParticle(NameSplit split, int index)
+    {
+        var word = split.Word(split.Tokens[index]);
+        return word.Length > 1
+            && (word[^1] != '.' || word.SequenceEqual("St."u8))
+            && NameWords.Has(NameWords.Particles, word);
+    }
+}

@@ -1,0 +1,134 @@
+using Etl.Core.Batches;
+using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
+
+namespace Etl.Core.Normalization.Names;
+
+/// <summary>
+/// Cleans the column of full names and then places the parts of each in the fields of its row that are empty: prefix, given, middle and
+/// family name, suffix, nickname; an organization goes to the company. The full name itself stays, so nothing is lost where a part has no field.
+/// </summary>
+/// <param name="cleaning">Cleans the full names as text.</param>
+/// <param name="targets">Columns of <see cref="Targets"/> in that order, −1 for none; empty when names are not to be split.</param>
+sealed class FullNameNormalizer(IFieldNormalizer cleaning, int[] targets) : IFieldNormalizer
+{
+    /// <summary>The fields that parts go to.</summary>
+    public static readonly string[] Targets =
+    [
+        "name_prefix",
+        "first_name",
+        "middle_name",
+        "last_name",
+        "name_suffix",
+        "nickname",
+        "company",
+    ];
+
+    static readonly NamePart[] parts =
+    [
+        NamePart.Prefix,
+        NamePart.First,
+        NamePart.Middle,
+        NamePart.Last,
+        NamePart.Suffix,
+        NamePart.Nickname,
+    ];
+
+    /// <summary>Longest name that is looked at, in bytes.</summary>
+    const int LengthMax = 256;
+
+    /// <summary>Targets that every split asks for: given and family name.</summary>
+    const int Always = 0b1010;
+
+    const int Company = 0b100_0000;
+
+    /// <inheritdoc/>
+    public void Normalize(RecordBatch batch, int column)
+    {
+        cleaning.Normalize(batch, column);
+        if (!targets.AsSpan().ContainsAnyInRange(0, int.MaxValue))
+        {
+            return;
+        }
+        var splitCount = 0;
+        var companyCount = 0;
+        for (var row = 0; row < batch.RowCount; row++)
+        {
+            if (!batch.IsPending(row) || batch.Cell(row, column).IsEmpty)
+            {
+                continue;
+            }
+            switch (Spread(batch, row, batch.Value(row, column)))
+            {
+                case NameKind.Person:
+                    splitCount++;
+                    break;
+                case NameKind.Organization:
+                    companyCount++;
+                    break;
+            }
+        }
+        batch.Count(Codes.NameSplit, column, splitCount);
+        batch.Count(Codes.NameIsCompany, column, companyCount);
+    }
+
+    /// <summary>The targets that a value asks for, see <see cref="Spreading.SpreadNeed"/>.</summary>
+    public static int Need(ReadOnlySpan<byte> value)
+    {
+        if (value.Length > LengthMax)
+        {
+            return 0;
+        }
+        Span<NameToken> tokens = stackalloc NameToken[NameSplit.TokensMax];
+        var split = new NameSplit(value, tokens);
+        switch (NameSplitter.Split(ref split))
+        {
+            case NameKind.Organization:
+                return Company;
+            case NameKind.Unknown:
+                return 0;
+        }
+        var need = Always;
+        for (var index = 0; index < parts.Length; index++)
+        {
+            need |= split.Has(parts[index]) ? 1 << index : 0;
+        }
+        return need;
+    }
+
+    NameKind Spread(RecordBatch batch, int row, ReadOnlySpan<byte> value)
+    {
+        if (value.Length > LengthMax)
+        {
+            return NameKind.Unknown;
+        }
+        Span<NameToken> tokens = stackalloc NameToken[NameSplit.TokensMax];
+        Span<byte> part = stackalloc byte[LengthMax];
+        var split = new NameSplit(value, tokens);
+        var kind = NameSplitter.Split(ref split);
+        var isPlaced = false;
+        if (kind == NameKind.Person)
+        {
+            for (var index = 0; index < parts.Length; index++)
+            {
+                isPlaced |= TryPlace(batch, row, targets[index], part[..split.Write(parts[index], part)]);
+            }
+        }
+        else if (kind == NameKind.Organization)
+        {
+            value.CopyTo(part);
+            isPlaced = TryPlace(batch, row, targets[^1], part[..value.Length]);
+        }
+        return isPlaced ? kind : NameKind.Unknown;
+    }
+
+    static bool TryPlace(RecordBatch batch, int row, int column, ReadOnlySpan<byte> part)
+    {
+        if (column < 0 || part.IsEmpty || !batch.Cell(row, column).IsEmpty)
+        {
+            return false;
+        }
+        batch.Replace(row, column, part);
+        return true;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Text;
+
+namespace Etl.Core.Normalization.Names;
+
+/// <summary>Tells whether a text is all in capitals or all in small letters.</summary>
+static class NameCase
+{
+    /// <summary>True when the text has letters in capitals, two or more, and no small one.</summary>
+    public static bool IsCapitals(ReadOnlySpan<byte> value)
+    {
+        Count(value, out var upper, out var lower);
+        return upper > 1 && lower == 0;
+    }
+
+    /// <summary>
+    /// True when all letters of the value are of one case and there are two or more of them, so that its case says nothing. Letters
+    /// without case count for nothing; a value with the letters İ and ı is none, because its case depends on the language.
+    /// </summary>
+    public static bool IsUniform(ReadOnlySpan<byte> value)
+    {
+        // The usual name has a capital and a small letter behind it.
+        if (value.Length > 1 && value[0] is >= (byte)'A' and <= (byte)'Z' && value[1] is >= (byte)'a' and <= (byte)'z')
+        {
+            return false;
+        }
+        Count(value, out var upper, out var lower);
+        return upper + lower > 1 && (upper == 0 || lower == 0);
+    }
+
+    /// <summary>
+    /// True for the scripts whose names are written with a capital: Latin, Greek, Cyrillic and Armenian. Georgian has capitals that
+    /// names do not take.
+    /// </summary>
+    public static bool IsCased(Rune rune) =>
+        rune.Value is < 0x0590 or (>= 0x1E00 and <= 0x1FFF) or (>= 0x2C60 and <= 0x2C7F) or (>= 0xA640 and <= 0xA7FF);
+
+    static void Count(ReadOnlySpan<byte> value, out int upper, out int lower)
+    {
+        upper = 0;
+        lower = 0;
+        while (!value.IsEmpty)
+        {
+            if (value[0] < 0x80)
+            {
+                upper += value[0] is >= (byte)'A' and <= (byte)'Z' ? 1 : 0;
+                lower += value[0] is >= (byte)'a' and <= (byte)'z' ? 1 : 0;
+                value = value[1..];
+                continue;
+            }
+            if (
+                Rune.DecodeFromUtf8(value, out var rune, out var length) != OperationStatus.Done
+                || rune.Value is 0x130 or 0x131
+            )
+            {
+                (upper, lower) = (1, 1);
+                return;
+            }
+            upper += IsCased(rune) && Rune.IsUpper(rune) ? 1 : 0;
+            lower += IsCased(rune) && Rune.IsLower(rune) && rune.Value != 0xDF ? 1 : 0;
+            value = value[length..];
+        }
+    }
+}

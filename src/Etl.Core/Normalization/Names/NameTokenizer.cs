@@ -1,0 +1,183 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Etl.Core.Normalization.Names;
+
+/// <summary>
+/// Cuts a full name into words at spaces, commas and the middle dots of East Asian texts. What stands in quotes or brackets is one word, a nickname.
+/// A value that holds anything else than letters, marks, hyphens, apostrophes and dots is no name that can be told.
+/// </summary>
+static class NameTokenizer
+{
+    static readonly (byte[] Open, byte[] Close)[] pairs =
+    [
+        ([.. "\""u8], [.. "\""u8]),
+        ([.. "("u8], [.. ")"u8]),
+        ([.. "["u8], [.. "]"u8]),
+        ([.. "“"u8], [.. "”"u8]),
+        ([.. "„"u8], [.. "“"u8]),
+        ([.. "«"u8], [.. "»"u8]),
+        ([.. "（"u8], [.. "）"u8]),
+        ([.. "‘"u8], [.. "’"u8]),
+        ([.. "'"u8], [.. "'"u8]),
+    ];
+
+    /// <summary>Words that say that a former family name follows, which no field holds.</summary>
+    static readonly string[] maidenMarks = ["née", "nee", "né", "geb.", "geb", "geborene", "born", "roz.", "z domu"];
+
+    /// <summary>Cuts the value of a split; false when it cannot be told.</summary>
+    /// <param name="split">Gets the words.</param>
+    /// <param name="hasMiddleDot">True when a middle dot divides words: then the given name comes first.</param>
+    public static bool Tokenize(ref NameSplit split, out bool hasMiddleDot)
+    {
+        hasMiddleDot = false;
+        var value = split.Value;
+        var start = 0;
+        var at = 0;
+        while (at < value.Length)
+        {
+            if ((at == start || IsBracket(value[at..])) && TryReadNickname(ref split, start, at, out var nicknameEnd))
+            {
+                if (nicknameEnd < 0)
+                {
+                    return false;
+                }
+                start = at = nicknameEnd;
+                continue;
+            }
+            if (Rune.DecodeFromUtf8(value[at..], out var rune, out var length) != OperationStatus.Done)
+            {
+                return false;
+            }
+            var boundary = BoundaryOf(rune);
+            hasMiddleDot |= boundary == Boundary.Dot;
+            if (boundary != Boundary.None)
+            {
+                if (!TryEnd(ref split, start, at, boundary))
+                {
+                    return false;
+                }
+                start = at + length;
+            }
+            else if (!IsOfWord(rune))
+            {
+                return false;
+            }
+            at += length;
+        }
+        return TryEnd(ref split, start, at, Boundary.Space);
+    }
+
+    static bool TryEnd(ref NameSplit split, int start, int end, Boundary boundary)
+    {
+        if (end > start && !split.TryAdd(start, end - start, NamePart.Unknown))
+        {
+            return false;
+        }
+        if (boundary == Boundary.Comma)
+        {
+            if (split.Count == 0)
+            {
+                return false;
+            }
+            split.Tokens[^1].HasComma = true;
+        }
+        return true;
+    }
+
+    // True when a pair of quotes or brackets starts here; end is behind it, or −1 when it holds no nickname.
+    static bool TryReadNickname(ref NameSplit split, int start, int at, out int end)
+    {
+        end = -1;
+        var rest = split.Value[at..];
+        foreach (var (open, close) in pairs)
+        {
+            if (!rest.StartsWith(open))
+            {
+                continue;
+            }
+            var inner = rest[open.Length..];
+            var length = LengthOfQuoted(inner, close);
+            if (length < 0)
+            {
+                return !IsApostrophe(open); // 't Hooft
+            }
+            if (
+                IsNickname(inner[..length])
+                && TryEnd(ref split, start, at, Boundary.Space)
+                && split.TryAdd(at + open.Length, length, NamePart.Nickname)
+            )
+            {
+                end = at + open.Length + length + close.Length;
+            }
+            return true;
+        }
+        return false;
+    }
+
+    // Brackets may follow a word without a space.
+    static bool IsBracket(ReadOnlySpan<byte> rest) => rest[0] is (byte)'(' or (byte)'[' || rest.StartsWith("（"u8);
+
+    static bool IsApostrophe(ReadOnlySpan<byte> open) => open.SequenceEqual("'"u8) || open.SequenceEqual("‘"u8);
+
+    // The closing quote stands before a space, a comma or the end.
+    static int LengthOfQuoted(ReadOnlySpan<byte> inner, ReadOnlySpan<byte> close)
+    {
+        var from = 0;
+        while (inner[from..].IndexOf(close) is var found and >= 0)
+        {
+            var behind = from + found + close.Length;
+            if (behind == inner.Length || inner[behind] is (byte)' ' or (byte)',')
+            {
+                return from + found;
+            }
+            from = behind;
+        }
+        return -1;
+    }
+
+    static bool IsNickname(ReadOnlySpan<byte> inner)
+    {
+        var spaceCount = inner.Count((byte)' ');
+        if (inner.IsEmpty || spaceCount > 2 || inner[0] == ' ' || inner[^1] == ' ')
+        {
+            return false;
+        }
+        foreach (var rune in Encoding.UTF8.GetString(inner).EnumerateRunes())
+        {
+            if (!IsOfWord(rune) && rune.Value != ' ')
+            {
+                return false;
+            }
+        }
+        var text = Encoding.UTF8.GetString(inner);
+        return !maidenMarks.Any(mark => text.StartsWith(mark, StringComparison.OrdinalIgnoreCase));
+    }
+
+    static Boundary BoundaryOf(Rune rune) =>
+        rune.Value switch
+        {
+            ' ' or 0x3000 => Boundary.Space,
+            ',' or 0xFF0C or 0x3001 => Boundary.Comma,
+            0x30FB or 0x00B7 => Boundary.Dot,
+            _ => Boundary.None,
+        };
+
+    static bool IsOfWord(Rune rune) =>
+        rune.IsAscii
+            ? Rune.IsLetter(rune) || rune.Value is '-' or '\'' or '.' or '`'
+            : Rune.IsLetter(rune)
+                || rune.Value is 0x2019 or 0x2018 or 0x02BC or 0x2010 or 0x2011 or 0x200C or 0x200D
+                || Rune.GetUnicodeCategory(rune)
+                    is UnicodeCategory.NonSpacingMark
+                        or UnicodeCategory.SpacingCombiningMark;
+
+    enum Boundary
+    {
+        None,
+        Space,
+        Comma,
+        Dot,
+    }
+}

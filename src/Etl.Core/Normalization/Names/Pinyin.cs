@@ -1,0 +1,63 @@
+using System.Text;
+using Etl.Text;
+
+namespace Etl.Core.Normalization.Names;
+
+/// <summary>Chinese names in Latin letters: <c>Wang Xiaoming</c> has the family name first, for no other name is built so.</summary>
+static class Pinyin
+{
+    static readonly WordTable initials = Table("b p m f d t n l g k h j q x zh ch sh r z c s y w");
+    static readonly WordTable finals = Table(
+        "a o e ai ei ao ou an en ang eng er i ia ie iao iu ian in iang ing iong u ua uo uai ui uan un uang ong ue"
+    );
+
+    /// <summary>True when the first word is a surname and the second a given name of two syllables.</summary>
+    public static bool IsFamilyFirst(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
+        NameWords.Has(NameWords.PinyinSurnames, first)
+        && !NameWords.Has(NameWords.PinyinSurnames, second)
+        && IsOfTwoSyllables(second);
+
+    static bool IsOfTwoSyllables(ReadOnlySpan<byte> word)
+    {
+        const int lengthMax = 13; // zhuang-zhuang
+        if (word.Length is < 4 or > lengthMax || !Ascii.IsValid(word))
+        {
+            return false;
+        }
+        Span<byte> lower = stackalloc byte[lengthMax];
+        AsciiCase.ToLower(word, lower);
+        ReadOnlySpan<byte> letters = lower[..word.Length];
+        var hyphen = letters.IndexOf((byte)'-');
+        if (hyphen >= 0)
+        {
+            return IsSyllable(letters[..hyphen]) && IsSyllable(letters[(hyphen + 1)..]);
+        }
+        for (var cut = 1; cut < letters.Length; cut++)
+        {
+            if (IsSyllable(letters[..cut]) && IsSyllable(letters[cut..]))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static bool IsSyllable(ReadOnlySpan<byte> letters)
+    {
+        for (var cut = Math.Min(2, letters.Length - 1); cut >= 0; cut--)
+        {
+            if ((cut == 0 || initials.Find(letters[..cut]) != 0) && finals.Find(letters[cut..]) != 0)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static WordTable Table(string list)
+    {
+        var table = new WordTable();
+        table.AddList(Encoding.ASCII.GetBytes(list), 1);
+        return table;
+    }
+}

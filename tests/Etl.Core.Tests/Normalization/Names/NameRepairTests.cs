@@ -1,0 +1,142 @@
+using System.Text;
+
+namespace Etl.Core.Tests.Normalization.Names;
+
+public sealed class NameRepairTests
+{
+    const int Seed = 20_261_122;
+    const string Repaired = "NAME_CASE_REPAIRED";
+
+    [Theory]
+    [InlineData("last_name", "SMITH", "Smith")]
+    [InlineData("last_name", "smith", "Smith")]
+    [InlineData("last_name", "MCDONALD", "McDonald")]
+    [InlineData("last_name", "mcdonald", "McDonald")]
+    [InlineData("last_name", "MCGEE", "McGee")]
+    [InlineData("last_name", "MACDONALD", "MacDonald")]
+    [InlineData("last_name", "macarthur", "MacArthur")]
+    [InlineData("last_name", "MACY", "Macy")]
+    [InlineData("last_name", "MACHADO", "Machado")]
+    [InlineData("last_name", "MACK", "Mack")]
+    [InlineData("last_name", "O'BRIEN", "O'Brien")]
+    [InlineData("last_name", "o'brien", "O'Brien")]
+    [InlineData("last_name", "O’NEILL", "O’Neill")]
+    [InlineData("last_name", "D'ANGELO", "D'Angelo")]
+    [InlineData("last_name", "L'HEUREUX", "L'Heureux")]
+    [InlineData("last_name", "DELL'ACQUA", "Dell'Acqua")]
+    [InlineData("last_name", "DE LA CRUZ", "de la Cruz")]
+    [InlineData("last_name", "VAN DER BERG", "van der Berg")]
+    [InlineData("last_name", "VON DER LEYEN", "von der Leyen")]
+    [InlineData("last_name", "da silva", "da Silva")]
+    [InlineData("last_name", "DOS SANTOS", "dos Santos")]
+    [InlineData("last_name", "LE GOFF", "Le Goff")]
+    [InlineData("last_name", "DI CAPRIO", "Di Caprio")]
+    [InlineData("last_name", "SMITH-JONES", "Smith-Jones")]
+    [InlineData("last_name", "garcía márquez", "García Márquez")]
+    [InlineData("last_name", "MÜLLER", "Müller")]
+    [InlineData("last_name", "ÖBERG", "Öberg")]
+    [InlineData("last_name", "ПЕТРОВ", "Петров")]
+    [InlineData("last_name", "иванова-смирнова", "Иванова-Смирнова")]
+    [InlineData("last_name", "ΠΑΠΑΔΟΠΟΥΛΟΣ", "Παπαδοπουλος")]
+    [InlineData("last_name", "IJSBRAND", "IJsbrand")]
+    [InlineData("last_name", "AL-RASHID", "Al-Rashid")]
+    [InlineData("last_name", "NG", "Ng")]
+    [InlineData("last_name", "LI", "Li")]
+    [InlineData("first_name", "ANN", "Ann")]
+    [InlineData("first_name", "ann", "Ann")]
+    [InlineData("first_name", "MARY ANN", "Mary Ann")]
+    [InlineData("first_name", "JEAN-PIERRE", "Jean-Pierre")]
+    [InlineData("first_name", "VAN", "Van")]
+    [InlineData("first_name", "j.r.r.", "J.R.R.")]
+    [InlineData("full_name", "JOHN MCDONALD", "John McDonald")]
+    [InlineData("full_name", "MARIA DE LA CRUZ", "Maria de la Cruz")]
+    [InlineData("full_name", "VAN MORRISON", "Van Morrison")]
+    [InlineData("full_name", "JJ ABRAMS", "JJ Abrams")]
+    [InlineData("full_name", "J. R. EWING", "J. R. Ewing")]
+    [InlineData("full_name", "JOHN SMITH III", "John Smith III")]
+    [InlineData("full_name", "JANE ROE, PHD", "Jane Roe, PhD")]
+    [InlineData("full_name", "DR. ANN LEE", "Dr. Ann Lee")]
+    [InlineData("full_name", "SMITH, JOHN", "Smith, John")]
+    [InlineData("full_name", "WILLIAM \"BILL\" CLINTON", "William \"Bill\" Clinton")]
+    [InlineData("name_prefix", "DR.", "Dr.")]
+    [InlineData("name_suffix", "JR.", "Jr.")]
+    [InlineData("name_suffix", "iii", "III")]
+    public void Names_of_one_case_are_written_as_names_are(string field, string value, string expected) =>
+        CleaningBench.Expect(field, value, expected, Repaired);
+
+    [Theory]
+    [InlineData("first_name", "JJ")]
+    [InlineData("first_name", "JR")]
+    [InlineData("first_name", "J.")]
+    [InlineData("first_name", "J")]
+    [InlineData("first_name", "J.R.R.")]
+    [InlineData("first_name", "McKenzie")]
+    [InlineData("first_name", "DeShawn")]
+    [InlineData("last_name", "MacDonald")]
+    [InlineData("last_name", "van der Berg")]
+    [InlineData("last_name", "Smith JONES")]
+    [InlineData("last_name", "王")]
+    [InlineData("last_name", "ბერიძე")]
+    [InlineData("last_name", "GROSS1")]
+    [InlineData("last_name", "YILMAZ İNAL")]
+    [InlineData("full_name", "IBM")]
+    [InlineData("full_name", "ACME GMBH")]
+    [InlineData("full_name", "ann.lee")]
+    [InlineData("full_name", "ann@example.com")]
+    [InlineData("full_name", "王小明")]
+    [InlineData("nickname", "BILL")]
+    [InlineData("nickname", "bill")]
+    [InlineData("name_suffix", "III")]
+    [InlineData("name_suffix", "MD")]
+    [InlineData("company", "ACME")]
+    public void Other_values_are_left_alone(string field, string value) =>
+        CleaningBench.Expect(field, value, value, "");
+
+    [Fact]
+    public void Repairing_twice_changes_nothing_and_keeps_the_letters()
+    {
+        string[] pieces =
+        [
+            "SMITH",
+            "MC",
+            "MAC",
+            "O'",
+            "D'",
+            "DE ",
+            "LA ",
+            "VAN ",
+            "DER ",
+            "-",
+            ".",
+            " ",
+            "J",
+            "JR",
+            "III",
+            "PHD",
+            "ÉLODIE",
+            "ß",
+            "IJ",
+            "Σ",
+            "'",
+            ",",
+            "Ё",
+            "ǅ",
+        ];
+        var random = new Random(Seed);
+        string[] fields = ["first_name", "last_name", "full_name", "name_suffix", "name_prefix"];
+        for (var round = 0; round < 20_000; round++)
+        {
+            var value = string.Concat(
+                Enumerable.Range(0, random.Next(1, 6)).Select(_ => pieces[random.Next(pieces.Length)])
+            );
+            value = random.Next(2) == 0 ? value : value.ToLowerInvariant();
+            var field = fields[random.Next(fields.Length)];
+            var once = CleaningBench.Clean(field, value).Value;
+            Assert.Equal((value, once), (value, CleaningBench.Clean(field, once).Value));
+            Assert.Equal(Fold(value), Fold(once));
+        }
+    }
+
+    static string Fold(string text) =>
+        string.Concat(text.Normalize(NormalizationForm.FormC).ToUpperInvariant().Where(char.IsLetter));
+}

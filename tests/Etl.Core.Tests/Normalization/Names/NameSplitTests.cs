@@ -1,0 +1,175 @@
+using System.Text;
+using Etl.Core.Mapping;
+using Etl.Core.Normalization.Names;
+using Etl.Core.Schema;
+
+namespace Etl.Core.Tests.Normalization.Names;
+
+public sealed class NameSplitTests
+{
+    const int Seed = 20_261_122;
+    const string Whole = "?";
+    const string Company = "company";
+
+    static readonly NamePart[] order =
+    [
+        NamePart.First,
+        NamePart.Middle,
+        NamePart.Last,
+        NamePart.Prefix,
+        NamePart.Suffix,
+        NamePart.Nickname,
+    ];
+
+    static readonly (string Name, string Parts)[] samples = Read();
+
+    public static TheoryData<string, string> Samples => [.. samples];
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void A_name_has_its_parts(string name, string parts) => Assert.Equal(parts, Split(name));
+
+    [Fact]
+    public void There_are_many_samples() => Assert.True(samples.Length >= 300, $"{samples.Length}");
+
+    [Fact]
+    public void No_letter_is_lost_or_added()
+    {
+        foreach (var (name, _) in samples)
+        {
+            if (Split(name) is not (Whole or Company) and var parts)
+            {
+                Assert.Equal((name, Letters(name)), (name, Letters(parts)));
+            }
+        }
+    }
+
+    [Fact]
+    public void Random_words_keep_their_letters_and_never_fail()
+    {
+        var words = samples.SelectMany(sample => sample.Name.Split(' ')).Distinct(StringComparer.Ordinal).ToArray();
+        string[] joints = [" ", " ", " ", ", ", "-", " (", ") ", " \"", "\" ", "·", "　", "'"];
+        var random = new Random(Seed);
+        for (var round = 0; round < 50_000; round++)
+        {
+            var name = words[random.Next(words.Length)];
+            for (var count = random.Next(0, 6); count > 0; count--)
+            {
+                name += joints[random.Next(joints.Length)] + words[random.Next(words.Length)];
+            }
+            if (Split(name) is not (Whole or Company) and var parts)
+            {
+                Assert.Equal((name, Letters(name)), (name, Letters(parts)));
+            }
+        }
+    }
+
+    [Fact]
+    public void Parts_are_placed_in_empty_fields_and_the_whole_stays()
+    {
+        string[] fields = ["full_name", .. FullNameNormalizer.Targets];
+        var batch = CleaningBench.Batch(
+            new BatchLayout([
+                .. fields.Select(
+                    (field, index) =>
+                        new ColumnPlan(
+                            field,
+                            index == 0 || field == "company" ? index : -1,
+                            ContactFields.Find(field),
+                            "name"
+                        )
+                ),
+            ]),
+            Row("Dr. ANN LEE"),
+            Row("Dr. Ann B. \"Annie\" van der LEE Jr."),
+            Row("Acme Inc."),
+            Row("Globex Ltd", "", "", "", "", "", "", "Mine"),
+            Row("Cher")
+        );
+        CleaningBench.Run(batch);
+        Assert.Equal("Dr. ANN LEE|Dr.|Ann||Lee|||", Text(0));
+        Assert.Equal("Dr. Ann B. \"Annie\" van der LEE Jr.|Dr.|Ann|B.|van der LEE|Jr.|Annie|", Text(1));
+        Assert.Equal("Acme Inc.|||||||Acme Inc.", Text(2));
+        Assert.Equal("Globex Ltd|||||||Mine", Text(3));
+        Assert.Equal("Cher|||||||", Text(4));
+        Assert.Equal((2, 1), (CountOf("NAME_SPLIT"), CountOf("NAME_IS_COMPANY")));
+
+        long CountOf(string code) =>
+            batch.Counts.Entries.Where(entry => entry.Code.Name == code).Sum(entry => entry.Count);
+
+        string Text(int row) =>
+            string.Join(
+                '|',
+                Enumerable.Range(0, fields.Length).Select(column => Encoding.UTF8.GetString(batch.Value(row, column)))
+            );
+
+        byte[][] Row(params string[] values) =>
+            [
+                .. Enumerable
+                    .Range(0, fields.Length)
+                    .Select(index => Encoding.UTF8.GetBytes(values.ElementAtOrDefault(index) ?? "")),
+            ];
+    }
+
+    [Fact]
+    public void A_name_is_not_split_when_a_column_feeds_its_parts()
+    {
+        var batch = CleaningBench.Batch(
+            ["full_name", "first_name", "last_name", "nickname"],
+            [
+                ["William \"Bill\" Clinton"u8.ToArray(), [], [], []],
+            ]
+        );
+        CleaningBench.Run(batch);
+        Assert.True(batch.Cell(0, 1).IsEmpty && batch.Cell(0, 3).IsEmpty);
+    }
+
+    [Fact]
+    public void A_sample_asks_for_the_fields_of_its_parts()
+    {
+        Assert.Equal(0b1010, FullNameNormalizer.Need("Ann Lee"u8));
+        Assert.Equal(0b1111, FullNameNormalizer.Need("Dr. Ann B. Lee"u8));
+        Assert.Equal(0b11_1010, FullNameNormalizer.Need("Ann (Annie) Lee Jr."u8));
+        Assert.Equal(0b100_0000, FullNameNormalizer.Need("Acme Inc."u8));
+        Assert.Equal(0, FullNameNormalizer.Need("Cher"u8));
+        Assert.Equal(0, FullNameNormalizer.Need(Encoding.UTF8.GetBytes(new string('a', 300))));
+    }
+
+    static string Split(string name)
+    {
+        var value = Encoding.UTF8.GetBytes(name);
+        Span<NameToken> tokens = stackalloc NameToken[NameSplit.TokensMax];
+        Span<byte> part = new byte[value.Length + 1];
+        var split = new NameSplit(value, tokens);
+        switch (NameSplitter.Split(ref split))
+        {
+            case NameKind.Organization:
+                return Company;
+            case NameKind.Unknown:
+                return Whole;
+        }
+        var texts = new List<string>();
+        foreach (var each in order)
+        {
+            texts.Add(Encoding.UTF8.GetString(part[..split.Write(each, part)]));
+        }
+        return string.Join('|', texts).TrimEnd('|');
+    }
+
+    static string Letters(string text) => string.Concat(text.Where(char.IsLetter).Order());
+
+    static (string Name, string Parts)[] Read()
+    {
+        using var stream = typeof(NameSplitTests).Assembly.GetManifestResourceStream("names.txt")!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return
+        [
+            .. reader
+                .ReadToEnd()
+                .Split('\n')
+                .Where(line => line.Contains(" = ", StringComparison.Ordinal) && !line.StartsWith('#'))
+                .Select(line => line.Split(" = "))
+                .Select(pair => (pair[0], pair[1])),
+        ];
+    }
+}
