@@ -17,6 +17,12 @@ public sealed record ContactFormat(string Name, string Title)
     /// <summary>Records that the program imports from one file; null when no limit is known.</summary>
     public long? RowsMax { get; init; }
 
+    /// <summary>What makes two of its records the same when the user says nothing; empty for what holds for all files.</summary>
+    public IReadOnlyList<string> Match { get; init; } = [];
+
+    /// <summary>A line that the program's template has above the header; null when there is none.</summary>
+    public string? Preamble { get; init; }
+
     /// <summary>Delimiter that the program writes. Default: a comma.</summary>
     public string Delimiter { get; init; } = ",";
 

@@ -76,16 +76,16 @@ static class FormatMapping
             draft.Map(use.Column, custom, MappingSources.Format);
             return use with { IsStored = true };
         }
-        if (use.Rule.IsSlot)
+        if (use.Rule.IsSlot || use.Rule.Part.Length > 0)
         {
             draft.Take(use.Column);
         }
         return use;
     }
 
-    /// <summary>The field that a column feeds as it stands. The year of a date in parts becomes the whole date.</summary>
+    /// <summary>The field that a column feeds as it stands; a part of a date feeds none.</summary>
     static ContactField? FieldOf(FormatRule rule) =>
-        rule.IsField && rule.Part is "" or "year" ? ContactFields.Find(rule.Name) : null;
+        rule is { IsField: true, Part: "" } ? ContactFields.Find(rule.Name) : null;
 
     static bool CanFeed(MappingDraft draft, MappingOptions options, ContactField field) =>
         draft.IsFree(field) && TargetPlaces.HasPlaceFor(options, field);

@@ -72,7 +72,13 @@ public sealed class CsvSink : ISink
     }
 
     /// <inheritdoc/>
-    public IBatchEncoder CreateEncoder() => new CsvBatchEncoder(options);
+    public IBatchEncoder CreateEncoder() => CreateEncoder(options);
+
+    /// <summary>An encoder for outputs of these options.</summary>
+    internal static IBatchEncoder CreateEncoder(CsvSinkOptions options) =>
+        options.Composition is { } composition
+            ? new CsvComposedEncoder(options, composition)
+            : new CsvBatchEncoder(options);
 
     /// <inheritdoc/>
     public async ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellationToken)
@@ -88,14 +94,21 @@ public sealed class CsvSink : ISink
             var first = row;
             while (row < batch.RowCount && batch.IsPending(row))
             {
-                batch.Outcomes[row++] = RowOutcome.Inserted;
+                row++;
             }
-            rowCount += row - first;
-            var done = 0;
-            while (!Append(batch.Encoded.Range(first, row), ref done))
-            {
-                await FlushAsync(cancellationToken).ConfigureAwait(false);
-            }
+            await WriteAsync(batch, first, row, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes the rows [<paramref name="first"/>, <paramref name="end"/>), which are all pending.</summary>
+    internal async ValueTask WriteAsync(RecordBatch batch, int first, int end, CancellationToken cancellationToken)
+    {
+        batch.Outcomes[first..end].Fill(RowOutcome.Inserted);
+        rowCount += end - first;
+        var done = 0;
+        while (!Append(batch.Encoded.Range(first, end), ref done))
+        {
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -140,6 +153,11 @@ public sealed class CsvSink : ISink
         if (options.WritesMark)
         {
             Buffer([0xEF, 0xBB, 0xBF]);
+        }
+        if (options.Preamble is { } preamble)
+        {
+            Buffer(Encoding.UTF8.GetBytes(preamble));
+            Buffer(options.LineEnd.Span);
         }
         if (!options.WritesHeader)
         {

@@ -1,3 +1,4 @@
+using Etl.Core.KnownFormats.Composing;
 using Etl.Text.Csv;
 
 namespace Etl.Formats.Csv;
@@ -14,6 +15,9 @@ public sealed record CsvSinkOptions
     /// <summary>The columns, in output order.</summary>
     public required IReadOnlyList<CsvOutputColumn> Columns { get; init; }
 
+    /// <summary>How rows are written for another program; null to write <see cref="Columns"/> as they are. Default: null.</summary>
+    public FormatOutput? Composition { get; init; }
+
     /// <summary>Delimiter and quote. Quotes are always doubled. Default: comma and <c>"</c>.</summary>
     public CsvSyntax Syntax { get; init; } = new();
 
@@ -22,6 +26,9 @@ public sealed record CsvSinkOptions
 
     /// <summary>True to start the file with a byte order mark, for Excel. Default: false.</summary>
     public bool WritesMark { get; init; }
+
+    /// <summary>A line above the header, without its line end; null for none. Default: null.</summary>
+    public string? Preamble { get; init; }
 
     /// <summary>True to write the header. Default: true.</summary>
     public bool WritesHeader { get; init; } = true;

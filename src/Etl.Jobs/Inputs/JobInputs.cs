@@ -219,12 +219,22 @@ sealed class JobInputs : IAsyncDisposable
             {
                 mapping = DateColumns.Judge(mapping, first, Options.DateOrder != DateOrderMode.Ask);
             }
+            CompleteMatch(mapping);
             inputs.Add(new JobInput(path, opened as CsvSource, source, WithSkippedRows(mapping, opened), template));
         }
         catch
         {
             await source.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    /// <summary>An export without addresses, such as LinkedIn's, would else be loaded again and again.</summary>
+    void CompleteMatch(HeaderMapping mapping)
+    {
+        if (inputs.Count == 0 && Options.Match.Count == 0 && mapping.Format is { Format.Match: { Count: > 0 } match })
+        {
+            Options = Options with { Match = match };
         }
     }
 

@@ -71,10 +71,10 @@ static class FileSettings
         ),
         SettingShape.Text(
             "as",
-            "etl",
+            "FORMAT",
             Group,
-            JobKind.Clean,
-            "Write Etl's field names and mapped columns only; by default the input's own header and all its columns.",
+            JobKind.Clean | JobKind.Export,
+            "Write for another program: google, outlook, hubspot, salesforce, mailchimp, wecom and others, or etl for Etl's own field names (the default of export; clean keeps the input's header).",
             (options, text) => options with { As = text },
             options => options.As
         ),

@@ -41,7 +41,9 @@ public sealed record JobOptions
     /// <summary>Condition on the contacts to export.</summary>
     public string? Where { get; init; }
 
-    /// <summary>Names under which <c>clean</c> writes: null for the input's own header, <c>etl</c> for Etl's field names.</summary>
+    /// <summary>
+    /// What is written: null for the input's own header (clean), <c>etl</c> for Etl's field names, or the name of a known format.
+    /// </summary>
     public string? As { get; init; }
 
     /// <summary>True when an existing output file may be replaced.</summary>

@@ -1,6 +1,7 @@
 using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
+using Etl.Core.KnownFormats;
 using Etl.Core.Schema;
 using Etl.Databases.Postgres.Connections;
 
@@ -40,11 +41,9 @@ public static class JobOptionsValidator
         {
             throw new JobException("Standard input (-) is named twice; it can be read once only.");
         }
-        if (options.As is { } shape && shape != "etl")
+        if (options.As is { } shape)
         {
-            throw new JobException(
-                $"--as was given '{shape}'; the only output shape besides the input's own is 'etl', so use --as etl or leave it out."
-            );
+            ValidateShape(options, shape);
         }
         if (
             options
@@ -54,6 +53,27 @@ public static class JobOptionsValidator
         {
             throw new JobException(
                 "--json and --out - would both write to standard output; write the data to a file with --out FILE, or the report with --report FILE."
+            );
+        }
+    }
+
+    static void ValidateShape(JobOptions options, string shape)
+    {
+        if (shape == "etl")
+        {
+            return;
+        }
+        if (FormatCatalog.Find(shape) is null)
+        {
+            var names = FormatCatalog.All.Select(format => format.Name).Prepend("etl").ToList();
+            throw new JobException(
+                $"--as was given '{shape}', which is no known format; the formats are {string.Join(", ", names)}.{NearestNames.Sentence(shape, names)}"
+            );
+        }
+        if (options is { Kind: JobKind.Export, Columns.Count: > 0 })
+        {
+            throw new JobException(
+                $"--as {shape} has the columns of that program, so --columns cannot choose others; leave one of the two out."
             );
         }
     }

@@ -19,7 +19,10 @@ static class CleanOutput
         {
             return new CountingSink();
         }
-        return CsvSink.Open(Describe(inputs, environment, options.Output));
+        var described = Describe(inputs, environment, options.Output);
+        return FormatFile.Of(options) is { } format
+            ? FormatFile.Open(format, inputs.Layouts, described, options.Guard)
+            : CsvSink.Open(described);
     }
 
     /// <summary>How the output is written.</summary>

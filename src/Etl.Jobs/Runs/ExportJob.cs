@@ -50,7 +50,7 @@ sealed class ExportJob(JobEnvironment environment, IJobObserver observer)
         CancellationToken cancellationToken
     )
     {
-        var sink = options.DryRun ? (ISink)new CountingSink() : CsvSink.Open(Output(options, source));
+        var sink = OpenSink(options, source);
         await using (sink.ConfigureAwait(false))
         {
             var job = JobParts.Name(options, environment.Time.GetUtcNow());
@@ -63,6 +63,18 @@ sealed class ExportJob(JobEnvironment environment, IJobObserver observer)
                 .ConfigureAwait(false);
             return ReportMaker.Make(job, target, options, plan.Inputs, result, []);
         }
+    }
+
+    ISink OpenSink(JobOptions options, ISource source)
+    {
+        if (options.DryRun)
+        {
+            return new CountingSink();
+        }
+        var output = Output(options, source);
+        return FormatFile.Of(options) is { } format
+            ? FormatFile.Open(format, [StorePlan.Layout(source)], output, options.Guard)
+            : CsvSink.Open(output);
     }
 
     CsvSinkOptions Output(JobOptions options, ISource source) =>

@@ -37,27 +37,37 @@ sealed class ArrangementMaker(MappingDraft draft, MappingOptions options, Contac
 
     void AddConversions(IReadOnlyList<FormatColumnUse> uses)
     {
-        foreach (var (column, rule, _) in uses.Where(use => use.Rule.IsField && draft.FieldOf(use.Column) is not null))
+        foreach (var (column, rule, _) in uses.Where(use => use.Rule.IsField))
         {
-            ICellConversion? conversion = rule.Convention switch
+            if (rule.Part == "year")
             {
-                "optout" => new OptOutConversion(column),
-                "quoted" => new QuotedListConversion(column),
-                "list" => new StarConversion(column),
-                var pattern when pattern.StartsWith("dd-MM-yyyy", StringComparison.Ordinal) => new DayFirstConversion(
-                    column
-                ),
-                _ when rule.Part == "year" => new DatePartsConversion(
-                    column,
-                    ColumnOf(uses, rule.Name, "month"),
-                    ColumnOf(uses, rule.Name, "day")
-                ),
-                _ => null,
-            };
-            if (conversion is not null)
+                AddDate(uses, column, rule.Name);
+            }
+            else if (draft.FieldOf(column) is not null && ConversionOf(rule, column) is { } conversion)
             {
                 arrangement.Conversions.Add(conversion);
             }
+        }
+    }
+
+    static ICellConversion? ConversionOf(FormatRule rule, int column) =>
+        rule.Convention switch
+        {
+            "optout" => new OptOutConversion(column),
+            "quoted" => new QuotedListConversion(column),
+            "list" => new StarConversion(column),
+            var pattern when pattern.StartsWith("dd-MM-yyyy", StringComparison.Ordinal) => new DayFirstConversion(
+                column
+            ),
+            _ => null,
+        };
+
+    void AddDate(IReadOnlyList<FormatColumnUse> uses, int year, string field)
+    {
+        var (month, day) = (ColumnOf(uses, field, "month"), ColumnOf(uses, field, "day"));
+        if (Derive(field) is var date and >= 0)
+        {
+            arrangement.Conversions.Add(new DatePartsConversion(date, year, month, day));
         }
     }
 

@@ -4,9 +4,9 @@ using Etl.Core.Diagnostics;
 namespace Etl.Core.KnownFormats.Arranging;
 
 /// <summary>
-/// A date in three columns as one, in the column of the year; without a year as <c>--05-09</c>. What is no date stays as it is.
+/// A date in three columns as one; without a year as <c>--05-09</c>. What is no date stays where it is.
 /// </summary>
-sealed class DatePartsConversion(int year, int month, int day) : ICellConversion
+sealed class DatePartsConversion(int date, int year, int month, int day) : ICellConversion
 {
     const int DateLength = 10;
 
@@ -37,10 +37,11 @@ sealed class DatePartsConversion(int year, int month, int day) : ICellConversion
         }
         length = Append(output, length, monthNumber);
         length = Append(output, length, dayNumber);
-        cells.Batch.SetCell(row, year, cells.Batch.KeepScratch(length));
+        cells.Batch.SetCell(row, date, cells.Batch.KeepScratch(length));
+        cells.Clear(row, year);
         cells.Clear(row, month);
         cells.Clear(row, day);
-        cells.Batch.Count(Codes.FormatConvention, year);
+        cells.Batch.Count(Codes.FormatConvention, date);
     }
 
     static bool Read(ReadOnlySpan<byte> text, int max, out int number) =>

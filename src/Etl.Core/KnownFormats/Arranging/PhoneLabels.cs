@@ -49,6 +49,10 @@ static class PhoneLabels
         return PhoneLabel.None;
     }
 
+    /// <summary>True for a label with a number from 2 on (<c>Work 2</c>), which gives way to the one without.</summary>
+    public static bool IsSecond(ReadOnlySpan<byte> label) =>
+        !label.IsEmpty && label[^1] is >= (byte)'2' and <= (byte)'9';
+
     /// <summary>True for the label of a primary value, which Google marks with a star.</summary>
     public static bool IsPrimary(ReadOnlySpan<byte> label) => label.StartsWith("*"u8);
 

@@ -45,8 +45,11 @@ sealed class PhonePlacing(IReadOnlyList<ValueSlot> slots, ValuePlace?[] places) 
         {
             return true;
         }
-        var label = slot.LabelColumn < 0 ? stated[index] : PhoneLabels.Of(cells.Value(row, slot.LabelColumn));
-        while (Choose(cells, row, label, pass) is { } place)
+        var text = slot.LabelColumn < 0 ? slot.Label : cells.Value(row, slot.LabelColumn);
+        var label = slot.LabelColumn < 0 ? stated[index] : PhoneLabels.Of(text);
+        // "Work 2" comes when "Work" has its place.
+        var isWaiting = pass == 0 && PhoneLabels.IsSecond(text);
+        while (!isWaiting && Choose(cells, row, label, pass) is { } place)
         {
             cells.SetLabel(row, slot, place);
             cells.MoveFirst(row, slot.Column, place.Column);
@@ -64,12 +67,19 @@ sealed class PhonePlacing(IReadOnlyList<ValueSlot> slots, ValuePlace?[] places) 
         {
             (_, PhoneLabel.Never) => null,
             (_, PhoneLabel.Fax) => Free(cells, row, Fax),
-            (0, PhoneLabel.Work) => Free(cells, row, Phone),
-            (0, PhoneLabel.Mobile) => Free(cells, row, Mobile),
-            (0, PhoneLabel.Home) => Free(cells, row, Home),
-            (0, PhoneLabel.Other) => Free(cells, row, Other),
+            (0, _) => Own(cells, row, label),
             (1, PhoneLabel.None) => Free(cells, row, Phone) ?? Free(cells, row, Other),
-            (2, _) => Free(cells, row, Other),
+            (2, _) => Own(cells, row, label) ?? Free(cells, row, Other),
+            _ => null,
+        };
+
+    ValuePlace? Own(RowCells cells, int row, PhoneLabel label) =>
+        label switch
+        {
+            PhoneLabel.Work => Free(cells, row, Phone),
+            PhoneLabel.Mobile => Free(cells, row, Mobile),
+            PhoneLabel.Home => Free(cells, row, Home),
+            PhoneLabel.Other => Free(cells, row, Other),
             _ => null,
         };
 

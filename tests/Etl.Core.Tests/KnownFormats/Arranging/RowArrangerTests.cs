@@ -51,6 +51,15 @@ public sealed class RowArrangerTests
     }
 
     [Fact]
+    public void A_second_number_of_a_kind_gives_way_to_the_first_and_to_one_without_a_label()
+    {
+        string[] headers = ["Phone 1 - Label", "Phone 1 - Value", "Phone 2 - Label", "Phone 2 - Value"];
+        var row = Arrange(google, headers, ["Work 2", "1", "", "2"]);
+        Assert.Equal(("2", "1"), (row["phone"], row["other_phone"]));
+        Assert.Equal("1", Arrange(google, headers, ["Work 2", "1", "", ""])["phone"]);
+    }
+
+    [Fact]
     public void What_has_no_place_stays_with_its_label_and_nothing_is_lost()
     {
         string[] headers =
@@ -103,13 +112,14 @@ public sealed class RowArrangerTests
     [Theory]
     [InlineData("1990", "5", "9", "1990-05-09")]
     [InlineData("", "05", "09", "--05-09")]
-    [InlineData("1990", "13", "1", "1990")]
-    [InlineData("1990", "", "", "1990")]
-    public void A_birthday_in_three_columns_is_one(string year, string month, string day, string expected)
+    [InlineData("1990", "13", "1", null)]
+    [InlineData("1990", "", "", null)]
+    public void A_birthday_in_three_columns_is_one(string year, string month, string day, string? expected)
     {
         string[] thunderbird = ["Primary Email", "Screen Name", "Secondary Email", "Work ZipCode"];
         var row = Arrange(thunderbird, ["Birth Year", "Birth Month", "Birth Day"], [year, month, day]);
-        Assert.Equal(expected, row["birthday"]);
+        Assert.Equal(expected, row.GetValueOrDefault("birthday"));
+        Assert.Equal(expected is null ? year : null, row.GetValueOrDefault("custom.Birth Year"));
     }
 
     [Theory]

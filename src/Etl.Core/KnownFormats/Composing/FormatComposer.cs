@@ -1,0 +1,158 @@
+using Etl.Core.Batches;
+using Etl.Core.Diagnostics;
+using Etl.Core.Mapping;
+using Etl.Core.Schema;
+using Etl.Text;
+
+namespace Etl.Core.KnownFormats.Composing;
+
+/// <summary>
+/// Writes contacts in the way of another program, row by row: each field to its column, the values of a kind to the column of their label, and
+/// what was kept as <c>custom.HEADER</c> back to that header. What has no column is counted. One per encoder.
+/// </summary>
+public sealed class FormatComposer
+{
+    readonly FormatOutput output;
+    readonly ComposedRow row;
+    readonly IValueWriter?[] writers;
+    readonly SlotComposer[] slots;
+    readonly AddressComposer? address;
+    readonly OtherComposer others;
+    readonly NameComposer names;
+    BatchLayout? layout;
+    int[] fieldColumns = [];
+    int[] keptColumns = [];
+    bool[] isWritten = [];
+
+    /// <summary>Makes it for the columns of an output.</summary>
+    public FormatComposer(FormatOutput output)
+    {
+        this.output = output;
+        row = new ComposedRow(output.Columns.Count);
+        writers = [.. output.Columns.Select(column => WriterOf(column.Rule, output.Format))];
+        slots =
+        [
+            .. SlotComposer
+                .Families.Where(family =>
+                    output.Columns.Any(column => column.Rule.IsSlot && column.Rule.Name == family.Name)
+                )
+                .Select(family => new SlotComposer(family, output.Columns)),
+        ];
+        address = output.Columns.Any(column => column.Rule is { IsSlot: true, Name: "address" })
+            ? new AddressComposer(output.Columns)
+            : null;
+        others = new OtherComposer(output.Columns);
+        names = new NameComposer(output.Columns);
+    }
+
+    /// <summary>How many values a row has.</summary>
+    public int ColumnCount => output.Columns.Count + (output.Format.HasTrailingColumn ? 1 : 0);
+
+    /// <summary>One value of the row composed last.</summary>
+    public ReadOnlySpan<byte> Value(int column) => column < output.Columns.Count ? row.Value(column) : [];
+
+    /// <summary>Composes one row of a batch, and counts what has no place.</summary>
+    public void Compose(RecordBatch batch, int rowIndex)
+    {
+        Bind(batch.Layout);
+        row.Begin(batch);
+        var cells = batch.Cells.Slice(rowIndex * batch.ColumnCount, batch.ColumnCount);
+        for (var column = 0; column < output.Columns.Count; column++)
+        {
+            ComposeField(batch, cells, column);
+        }
+        foreach (var slot in slots)
+        {
+            slot.Compose(batch, cells, row);
+        }
+        address?.Compose(batch, cells, row);
+        names.Compose(batch, cells, row);
+        others.Compose(batch, cells, row);
+        CountRest(batch, cells);
+    }
+
+    void ComposeField(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, int column)
+    {
+        var kept = Cell(cells, keptColumns[column]);
+        var cell = Cell(cells, fieldColumns[column]);
+        if (cell.IsEmpty && writers[column] is not OptOutWriter)
+        {
+            row.Set(column, kept);
+            return;
+        }
+        if (writers[column] is not { } writer)
+        {
+            row.Set(column, cell);
+            return;
+        }
+        // Room first: it may move the row's own buffer, never the batch's.
+        var room = row.Rent(writer.LengthMax(cell.Length));
+        var length = writer.Write(batch.Value(cell), room);
+        if (length < 0)
+        {
+            row.Set(column, kept);
+            batch.Count(Codes.ExportNotWritten, fieldColumns[column]);
+        }
+        else
+        {
+            row.Keep(column, length);
+        }
+    }
+
+    static FieldSpan Cell(ReadOnlySpan<FieldSpan> cells, int column) => column < 0 ? default : cells[column];
+
+    void CountRest(RecordBatch batch, ReadOnlySpan<FieldSpan> cells)
+    {
+        for (var column = 0; column < cells.Length; column++)
+        {
+            if (!isWritten[column] && !cells[column].IsEmpty)
+            {
+                batch.Count(Codes.ExportNotWritten, column);
+            }
+        }
+    }
+
+    void Bind(BatchLayout next)
+    {
+        if (ReferenceEquals(layout, next))
+        {
+            return;
+        }
+        layout = next;
+        fieldColumns = [.. output.Columns.Select(column => column.Rule.IsField ? next.ColumnOf(column.Rule.Name) : -1)];
+        keptColumns = [.. output.Columns.Select(column => next.ColumnOf(ContactField.CustomPrefix + column.Header))];
+        isWritten =
+        [
+            .. next.Columns.Select(column =>
+                column.Field is null
+                || IsOwn(column.Field.Name)
+                || (column.Field.Name == "consent" && output.Format.HasConsentFiles)
+            ),
+        ];
+        foreach (var column in fieldColumns.Concat(keptColumns).Where(column => column >= 0))
+        {
+            isWritten[column] = true;
+        }
+        Array.ForEach(slots, slot => slot.Bind(next, isWritten));
+        address?.Bind(next, isWritten);
+        names.Bind(next, isWritten);
+        others.Bind(next, isWritten);
+    }
+
+    /// <summary>What a store knows of its rows, and labels, which are written with their values or say nothing without them.</summary>
+    static bool IsOwn(string field) =>
+        field is "created_at" or "updated_at" or "id" or "job_id" || FormatOutput.IsLabel(field);
+
+    static IValueWriter? WriterOf(FormatRule rule, ContactFormat format) =>
+        (rule.Convention, rule.Part) switch
+        {
+            ("list", _) => new TagWriter(format.ListSeparator),
+            ("quoted", _) => new TagWriter(null),
+            ("optout", _) => new OptOutWriter(),
+            ("digits", _) => new OwnIdWriter(isSalesforce: false),
+            ("salesforce", _) => new OwnIdWriter(isSalesforce: true),
+            ({ Length: > 0 } pattern, _) => new TimeWriter(pattern),
+            (_, "year" or "month" or "day") => new DatePartWriter(rule.Part),
+            _ => null,
+        };
+}

@@ -1,0 +1,138 @@
+using Etl.Core.Batches;
+using Etl.Core.Diagnostics;
+using Etl.Core.Mapping;
+using Etl.Text;
+
+namespace Etl.Core.KnownFormats.Composing;
+
+/// <summary>
+/// A whole name out of its parts where the format has a column for it and the contact has none, and the other way round: a whole name goes to
+/// the column of the given name where there are no parts.
+/// </summary>
+sealed class NameComposer
+{
+    readonly int first;
+    readonly int last;
+    readonly int whole;
+    int firstField = -1;
+    int middleField = -1;
+    int lastField = -1;
+    int wholeField = -1;
+
+    public NameComposer(IReadOnlyList<OutputColumn> columns)
+    {
+        first = Column("first_name");
+        last = Column("last_name");
+        whole = Column("full_name");
+
+        int Column(string field) =>
+            Enumerable
+                .Range(0, columns.Count)
+                .FirstOrDefault(index => columns[index].Rule.IsField && columns[index].Rule.Name == field, -1);
+    }
+
+    /// <summary>Looks the fields up in a layout and marks them as written.</summary>
+    public void Bind(BatchLayout layout, bool[] isWritten)
+    {
+        firstField = layout.ColumnOf("first_name");
+        middleField = layout.ColumnOf("middle_name");
+        lastField = layout.ColumnOf("last_name");
+        wholeField = layout.ColumnOf("full_name");
+        Mark(wholeField, isWritten);
+        if (whole >= 0)
+        {
+            Mark(firstField, isWritten);
+            Mark(middleField, isWritten);
+            Mark(lastField, isWritten);
+        }
+    }
+
+    /// <summary>Completes the names of one row.</summary>
+    public void Compose(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, ComposedRow row)
+    {
+        var (given, middle, family) = (Cell(cells, firstField), Cell(cells, middleField), Cell(cells, lastField));
+        var name = Cell(cells, wholeField);
+        var hasParts = !given.IsEmpty || !family.IsEmpty;
+        if (whole >= 0)
+        {
+            if (name.IsEmpty && hasParts && row.IsEmpty(whole))
+            {
+                Join(row, batch.Value(given), batch.Value(middle), batch.Value(family), whole);
+            }
+            return;
+        }
+        if (name.IsEmpty)
+        {
+            return;
+        }
+        if (!hasParts && (first >= 0 || last >= 0))
+        {
+            row.Set(first >= 0 ? first : last, name);
+        }
+        else if (!IsJoined(batch, name, given, middle, family))
+        {
+            batch.Count(Codes.ExportNotWritten, wholeField);
+        }
+    }
+
+    /// <summary>True when the whole name holds the parts and nothing else but what separates them.</summary>
+    static bool IsJoined(RecordBatch batch, FieldSpan name, FieldSpan given, FieldSpan middle, FieldSpan family)
+    {
+        var text = batch.Value(name);
+        return text.IndexOf(batch.Value(given)) >= 0
+            && text.IndexOf(batch.Value(family)) >= 0
+            && name.Length <= given.Length + middle.Length + family.Length + 3;
+    }
+
+    static void Join(
+        ComposedRow row,
+        ReadOnlySpan<byte> given,
+        ReadOnlySpan<byte> middle,
+        ReadOnlySpan<byte> family,
+        int column
+    )
+    {
+        var room = row.Rent(given.Length + middle.Length + family.Length + 2);
+        var length = 0;
+        if (IsEastAsian(family) && IsEastAsian(given))
+        {
+            Append(room, ref length, family, ""u8);
+            Append(room, ref length, given, ""u8);
+        }
+        else
+        {
+            Append(room, ref length, given, " "u8);
+            Append(room, ref length, middle, " "u8);
+            Append(room, ref length, family, " "u8);
+        }
+        row.Keep(column, length);
+    }
+
+    static void Append(Span<byte> room, ref int length, ReadOnlySpan<byte> part, ReadOnlySpan<byte> separator)
+    {
+        if (part.IsEmpty)
+        {
+            return;
+        }
+        if (length > 0)
+        {
+            separator.CopyTo(room[length..]);
+            length += separator.Length;
+        }
+        part.CopyTo(room[length..]);
+        length += part.Length;
+    }
+
+    /// <summary>Chinese, Japanese and Korean letters are U+3000 to U+D7FF, which begin with the bytes E3 to ED.</summary>
+    static bool IsEastAsian(ReadOnlySpan<byte> name) => !name.IsEmpty && name[0] is >= 0xE3 and <= 0xED;
+
+    static FieldSpan Cell(ReadOnlySpan<FieldSpan> cells, int column) => column < 0 ? default : cells[column];
+
+    static void Mark(int column, bool[] isWritten)
+    {
+        if (column >= 0)
+        {
+            isWritten[column] = true;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Etl.Core.Batches;
+using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
+using Etl.Core.KnownFormats.Composing;
+using Etl.Text.Csv;
+
+namespace Etl.Formats.Csv;
+
+/// <summary>Writes the pending rows of a batch as lines for another program.</summary>
+sealed class CsvComposedEncoder(CsvSinkOptions options, FormatOutput composition) : IBatchEncoder
+{
+    readonly FormatComposer composer = new(composition);
+    readonly CsvQuoting quoting = new(options.Syntax);
+    readonly byte[] delimiter = options.Syntax.Delimiter;
+    readonly byte[] lineEnd = options.LineEnd.ToArray();
+    byte[] guarded = new byte[256];
+
+    /// <inheritdoc/>
+    public void Encode(RecordBatch batch)
+    {
+        var output = batch.Encoded;
+        for (var row = 0; row < batch.RowCount; row++)
+        {
+            if (batch.IsPending(row))
+            {
+                composer.Compose(batch, row);
+                var destination = output.GetSpan(LengthMax());
+                output.Advance(EncodeRow(batch, destination));
+            }
+            output.EndRow();
+        }
+    }
+
+    /// <summary>Each value doubled, in quotes, with a guard; delimiters; the line end.</summary>
+    int LengthMax()
+    {
+        var length = 0;
+        for (var column = 0; column < composer.ColumnCount; column++)
+        {
+            length += composer.Value(column).Length;
+        }
+        return CsvQuoting.MaxLength(length) + (composer.ColumnCount * (4 + delimiter.Length)) + lineEnd.Length;
+    }
+
+    int EncodeRow(RecordBatch batch, Span<byte> destination)
+    {
+        var written = 0;
+        for (var column = 0; column < composer.ColumnCount; column++)
+        {
+            if (column > 0)
+            {
+                delimiter.CopyTo(destination[written..]);
+                written += delimiter.Length;
+            }
+            if (composer.Value(column) is { IsEmpty: false } value)
+            {
+                written += quoting.Write(Guard(batch, value), destination[written..]);
+            }
+        }
+        lineEnd.CopyTo(destination[written..]);
+        return written + lineEnd.Length;
+    }
+
+    ReadOnlySpan<byte> Guard(RecordBatch batch, ReadOnlySpan<byte> value)
+    {
+        if (!options.Guards || !FormulaGuard.IsNeeded(value))
+        {
+            return value;
+        }
+        if (guarded.Length <= value.Length)
+        {
+            guarded = new byte[2 * (value.Length + 1)];
+        }
+        batch.Count(Codes.FormulaGuarded, -1);
+        return guarded.AsSpan(0, FormulaGuard.Add(value, guarded));
+    }
+}

@@ -1,0 +1,134 @@
+using System.Text;
+using Etl.Core.Diagnostics;
+using Etl.Core.KnownFormats;
+using Etl.Core.KnownFormats.Composing;
+
+namespace Etl.Core.Tests.KnownFormats.Composing;
+
+public sealed class FormatComposerTests
+{
+    [Fact]
+    public void Phones_are_written_to_the_columns_of_outlook_that_their_fields_mean()
+    {
+        var row = Compose(
+            "outlook",
+            ("phone", "1"),
+            ("mobile", "2"),
+            ("home_phone", "3"),
+            ("other_phone", "4"),
+            ("fax", "5")
+        );
+        Assert.Equal(
+            ("1", "2", "3", "4", "5"),
+            (row["Business Phone"], row["Mobile Phone"], row["Home Phone"], row["Other Phone"], row["Business Fax"])
+        );
+    }
+
+    [Fact]
+    public void A_label_that_was_kept_decides_the_column()
+    {
+        var row = Compose(
+            "outlook",
+            ("other_phone", "1"),
+            ("custom.other_phone_label", "Car"),
+            ("street", "2"),
+            ("custom.address_label", "Home"),
+            ("custom.Business Street", "3")
+        );
+        Assert.Equal(("1", "2", "3"), (row["Car Phone"], row["Home Street"], row["Business Street"]));
+    }
+
+    [Fact]
+    public void Google_gets_pairs_of_label_and_value_and_custom_fields()
+    {
+        var row = Compose(
+            "google",
+            ("email", "a@b.c"),
+            ("custom.email_label", "Work"),
+            ("phone", "1"),
+            ("mobile", "2"),
+            ("custom.Phone 1 - Value", "9"),
+            ("custom.Phone 1 - Label", "Pager"),
+            ("tags", "Friends;myContacts"),
+            ("custom.Shoe size", "37")
+        );
+        Assert.Equal(("Work", "a@b.c"), (row["E-mail 1 - Label"], row["E-mail 1 - Value"]));
+        Assert.Equal(("Pager", "9"), (row["Phone 1 - Label"], row["Phone 1 - Value"]));
+        Assert.Equal(("1", "Mobile", "2"), (row["Phone 2 - Value"], row["Phone 3 - Label"], row["Phone 3 - Value"]));
+        Assert.Equal("Friends ::: * myContacts", row["Labels"]);
+        Assert.Equal(("Shoe size", "37"), (row["Custom Field 1 - Label"], row["Custom Field 1 - Value"]));
+    }
+
+    [Theory]
+    [InlineData("linkedin", "created_at", "2024-03-12", "Connected On", "12 Mar 2024")]
+    [InlineData("brevo", "created_at", "2024-03-12T10:11:12Z", "ADDED_TIME", "12-03-2024 10:11")]
+    [InlineData("brevo", "created_at", "2024-03-12T10:11:12+02:00", "ADDED_TIME", "2024-03-12T10:11:12+02:00")]
+    [InlineData("mailchimp", "tags", "VIP;say \"x\"", "TAGS", "\"VIP\",\"say \"\"x\"\"\"")]
+    [InlineData("salesforce", "consent", "unsubscribed", "HasOptedOutOfEmail", "true")]
+    [InlineData("salesforce", "consent", "", "HasOptedOutOfEmail", "false")]
+    [InlineData("salesforce", "external_id", "0035g00000AbCDeFGH", "Id", "0035g00000AbCDeFGH")]
+    [InlineData("thunderbird", "birthday", "1990-05-09", "Birth Month", "5")]
+    [InlineData("thunderbird", "birthday", "--05-09", "Birth Day", "9")]
+    [InlineData("hubspot", "external_id", "512", "Record ID", "512")]
+    [InlineData("outlook-com", "street_2", "Suite 4", "Business Street", "Suite 4")]
+    public void Values_are_written_as_the_program_writes_them(
+        string format,
+        string field,
+        string value,
+        string header,
+        string expected
+    ) => Assert.Equal(expected, Compose(format, (field, value))[header]);
+
+    [Theory]
+    [InlineData("salesforce", "external_id", "17")]
+    [InlineData("salesforce", "consent", "pending")]
+    [InlineData("hubspot", "external_id", "A-17")]
+    [InlineData("linkedin", "mobile", "1")]
+    [InlineData("outlook", "custom.Shoe size", "37")]
+    public void What_the_program_has_no_column_for_is_counted(string format, string field, string value)
+    {
+        Compose(format, out var counted, (field, value), ("email", "a@b.c"));
+        Assert.Equal([Codes.ExportNotWritten], counted);
+    }
+
+    [Fact]
+    public void Whole_names_and_their_parts_make_each_other()
+    {
+        Assert.Equal("王伟", Compose("wecom", ("first_name", "伟"), ("last_name", "王"))["姓名"]);
+        Assert.Equal(
+            "Ann B Lee",
+            Compose("wecom", ("first_name", "Ann"), ("middle_name", "B"), ("last_name", "Lee"))["姓名"]
+        );
+        Assert.Equal("Ann Lee", Compose("hubspot", ("full_name", "Ann Lee"))["First Name"]);
+        Compose("hubspot", out var counted, ("full_name", "Ann Lee"), ("first_name", "Ann"), ("last_name", "Lee"));
+        Assert.Empty(counted);
+    }
+
+    [Fact]
+    public void A_name_that_stands_twice_in_a_header_is_written_twice()
+    {
+        var headers = FormatOutput.Create(FormatCatalog.Find("outlook-fr")!, []).Headers;
+        Assert.Equal(2, headers.Count(header => header == "Titre"));
+        Assert.Equal("", FormatOutput.Create(FormatCatalog.Find("thunderbird")!, []).Headers[^1]);
+    }
+
+    static Dictionary<string, string> Compose(string format, params (string Field, string Value)[] values) =>
+        Compose(format, out _, values);
+
+    static Dictionary<string, string> Compose(
+        string name,
+        out Code[] counted,
+        params (string Field, string Value)[] values
+    )
+    {
+        var layout = TableBatch.Layout([.. values.Select(value => value.Field)]);
+        var batch = TableBatch.Of(layout, 0, [.. values.Select(value => value.Value)]);
+        var output = FormatOutput.Create(FormatCatalog.Find(name)!, [.. values.Select(value => value.Field)]);
+        var composer = new FormatComposer(output);
+        composer.Compose(batch, 0);
+        counted = [.. batch.Counts.Entries.Select(entry => entry.Code)];
+        return output
+            .Columns.Select((column, index) => (column.Header, Value: Encoding.UTF8.GetString(composer.Value(index))))
+            .ToDictionary(entry => entry.Header, entry => entry.Value);
+    }
+}
