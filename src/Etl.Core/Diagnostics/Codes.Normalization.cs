@@ -179,6 +179,10 @@ public static partial class Codes
         "REGION_CODED",
         "The state or province was replaced by its code (ISO 3166-2, without the country's part)."
     );
+    public static readonly Code AddressSplit = Change(
+        "ADDRESS_SPLIT",
+        "The street held a whole address; its city, state, postal code and country went to their own fields, which were empty."
+    );
     public static readonly Code PostalCodeFormatted = Change(
         "POSTAL_CODE_FORMATTED",
         "The postal code was written as its country writes it: capitals, spaces, hyphens."

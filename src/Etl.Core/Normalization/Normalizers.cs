@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Etl.Core.Contracts;
 using Etl.Core.Mapping;
+using Etl.Core.Normalization.Addresses;
 using Etl.Core.Normalization.Consents;
 using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.Dates;
@@ -48,6 +49,10 @@ public static class Normalizers
         {
             _ when field.IsCustom => Column(new IdentifierCleaner(), badValues),
             FieldKind.Identifier => Column(new IdentifierCleaner(), badValues),
+            FieldKind.MultilineText when field.Name == "street" => Column(
+                new StreetCleaner(RowCountry.In(layout, options), SpreadRules.TargetsOf(field.Name, layout)),
+                badValues
+            ),
             FieldKind.MultilineText => Column(new MultilineTextCleaner(), badValues),
             FieldKind.Name => NameNormalizer(field, badValues, layout),
             FieldKind.Email => Column(

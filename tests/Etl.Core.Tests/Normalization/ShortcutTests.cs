@@ -145,7 +145,7 @@ public sealed class ShortcutTests
     public void Phones(string country)
     {
         var letters = country.Length == 0 ? null : Encoding.UTF8.GetBytes(country);
-        var cleaner = new PhoneCleaner(new PhoneRegion(new RowCountry(1, -1, -1, letters)), []);
+        var cleaner = new PhoneCleaner(new PhoneRegion(new RowCountry(1, -1, -1, -1, letters)), []);
         Compare(cleaner, new StepwisePhone(cleaner), "phone", phonePieces);
     }
 

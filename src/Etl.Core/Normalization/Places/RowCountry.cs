@@ -1,5 +1,6 @@
 using Etl.Core.Batches;
 using Etl.Core.Mapping;
+using Etl.Core.Normalization.Addresses;
 using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.Regions;
 
@@ -12,8 +13,15 @@ namespace Etl.Core.Normalization.Places;
 /// <param name="CountryColumn">Column of the record's country, cleaned before its places; −1 when there is none.</param>
 /// <param name="StateColumn">Column of its state; −1 when there is none.</param>
 /// <param name="PostalColumn">Column of its postal code; −1 when there is none.</param>
+/// <param name="StreetColumn">Column of its street, which may hold the whole address; −1 when there is none.</param>
 /// <param name="Default">The job's country, ISO 3166 alpha-2 in capitals; null when none was named.</param>
-readonly record struct RowCountry(int CountryColumn, int StateColumn, int PostalColumn, byte[]? Default)
+readonly record struct RowCountry(
+    int CountryColumn,
+    int StateColumn,
+    int PostalColumn,
+    int StreetColumn,
+    byte[]? Default
+)
 {
     /// <summary>Finds the columns in a layout.</summary>
     public static RowCountry In(BatchLayout layout, NormalizationOptions options) =>
@@ -21,32 +29,45 @@ readonly record struct RowCountry(int CountryColumn, int StateColumn, int Postal
             layout.ColumnOf("country"),
             layout.ColumnOf("state"),
             layout.ColumnOf("postal_code"),
+            layout.ColumnOf("street"),
             options.Country is { } country ? System.Text.Encoding.UTF8.GetBytes(country) : null
         );
 
     /// <summary>The country of one record as ISO 3166 alpha-2 in capitals; empty when it is not known.</summary>
     public ReadOnlySpan<byte> Of(RecordBatch batch, int row)
     {
-        if (CountryColumn >= 0 && batch.Value(row, CountryColumn) is { IsEmpty: false } country)
+        var said = Said(batch, row);
+        return said.IsEmpty && !IsNamed(batch, row) ? OfPlace(batch, row) : said;
+    }
+
+    /// <summary>What the record's country field or the job says, without a proof by places.</summary>
+    public ReadOnlySpan<byte> Said(RecordBatch batch, int row)
+    {
+        if (IsNamed(batch, row))
         {
+            var country = batch.Value(row, CountryColumn);
             return CountryTable.IsAlpha2(country) ? country : [];
         }
-        return Default is not null ? Default : OfPlace(batch, row);
+        return Default;
     }
 
     /// <summary>
-    /// What the state and postal code of a record prove: a state of the United States together with a ZIP code of that state. No
-    /// other country has both such states and such codes; Italy's provinces, which come close, have other numbers.
+    /// What the places of a record prove, whatever its country says: a state of the United States together with a ZIP code of that
+    /// state, in their own fields or at the end of the street. No other country has both such states and such codes; Italy's
+    /// provinces, which come close, have other numbers.
     /// </summary>
     public ReadOnlySpan<byte> OfPlace(RecordBatch batch, int row)
     {
-        if (StateColumn < 0 || PostalColumn < 0)
+        if (StateColumn >= 0 && PostalColumn >= 0)
         {
-            return [];
+            var zip = batch.Value(row, PostalColumn).Trim((byte)' ').TrimEnd((byte)'-');
+            if (UsZipCodes.IsZip(zip) && UsZipCodes.IsIn(RegionTable.Find("US"u8, batch.Value(row, StateColumn)), zip))
+            {
+                return "US"u8;
+            }
         }
-        var zip = batch.Value(row, PostalColumn).Trim((byte)' ');
-        var isProven =
-            UsZipCodes.IsZip(zip) && UsZipCodes.IsIn(RegionTable.Find("US"u8, batch.Value(row, StateColumn)), zip);
-        return isProven ? "US"u8 : [];
+        return StreetColumn >= 0 && AddressLine.ProvesUnitedStates(batch.Value(row, StreetColumn)) ? "US"u8 : [];
     }
+
+    bool IsNamed(RecordBatch batch, int row) => CountryColumn >= 0 && batch.Cell(row, CountryColumn).Length > 0;
 }

@@ -1,4 +1,5 @@
 using Etl.Core.Mapping;
+using Etl.Core.Normalization.Addresses;
 using Etl.Core.Normalization.Emails;
 using Etl.Core.Normalization.Names;
 using Etl.Core.Normalization.Phones;
@@ -17,6 +18,10 @@ public static class SpreadRules
         new("mobile", ["other_phone", "home_phone"], PhoneList.Need),
         new("home_phone", ["other_phone"], PhoneList.NeedOne),
         new("full_name", FullNameNormalizer.Targets, FullNameNormalizer.Need) { Unless = ["first_name", "last_name"] },
+        new("street", ["city", "state", "postal_code", "country"], StreetCleaner.Need)
+        {
+            Unless = ["city", "postal_code"],
+        },
     ];
 
     /// <summary>

@@ -1,0 +1,276 @@
+using System.Text;
+using Etl.Core.Normalization.Countries;
+using Etl.Core.Normalization.PostalCodes;
+using Etl.Core.Normalization.Regions;
+using Etl.Text;
+
+namespace Etl.Core.Normalization.Addresses;
+
+/// <summary>
+/// An address in one line, taken apart where its parts can be proven. A state of the United States with a ZIP code of that state
+/// proves itself (<c>1 Main St, Springfield, IL 62704</c>); other countries must be known, by the record or by the end of the
+/// line, and the line must have their form (<c>Hauptstr. 5; 80331 München; Germany</c>). All places are inside the value.
+/// </summary>
+readonly ref struct AddressLine
+{
+    /// <summary>Countries that write the postal code before the city, and no state.</summary>
+    const string CodeFirst = "AT BE CH CZ DE DK ES FI FR LI LU NL NO PL SE ";
+
+    /// <summary>Countries that write the state and then the postal code behind the city.</summary>
+    const string CodeLast = "US CA AU ";
+
+    const int CityLengthMax = 40;
+
+    /// <summary>What stands before the city; never empty.</summary>
+    public FieldSpan Street { get; private init; }
+
+    /// <summary>The city.</summary>
+    public FieldSpan City { get; private init; }
+
+    /// <summary>The state as it is written; empty where the country writes none.</summary>
+    public FieldSpan State { get; private init; }
+
+    /// <summary>The postal code.</summary>
+    public FieldSpan PostalCode { get; private init; }
+
+    /// <summary>The country, ISO 3166 alpha-2.</summary>
+    public ReadOnlySpan<byte> Country { get; private init; }
+
+    /// <summary>True when the line itself names the country.</summary>
+    public bool NamesCountry { get; private init; }
+
+    /// <summary>Takes a value apart; false when nothing is proven.</summary>
+    /// <param name="value">One or more lines, without white space at the ends.</param>
+    /// <param name="country">The record's country, ISO 3166 alpha-2; empty when it is not known.</param>
+    /// <param name="line">The parts.</param>
+    public static bool TryRead(ReadOnlySpan<byte> value, ReadOnlySpan<byte> country, out AddressLine line)
+    {
+        line = default;
+        var rest = TrimEnd(value);
+        var named = NamedCountry(rest, out var before);
+        if (!named.IsEmpty)
+        {
+            if (!country.IsEmpty && !country.SequenceEqual(named))
+            {
+                return false;
+            }
+            country = named;
+            rest = before;
+        }
+        if (country.IsEmpty)
+        {
+            country = "US"u8;
+        }
+        var isRead = IsAmong(CodeLast, country)
+            ? TryReadCodeLast(rest, country, out line)
+            : IsAmong(CodeFirst, country) && TryReadCodeFirst(rest, country, out line);
+        if (isRead)
+        {
+            line = new AddressLine
+            {
+                Street = line.Street,
+                City = line.City,
+                State = line.State,
+                PostalCode = line.PostalCode,
+                Country = country,
+                NamesCountry = !named.IsEmpty,
+            };
+        }
+        return isRead;
+    }
+
+    /// <summary>True when a value ends with a state of the United States and a ZIP code of that state, whatever stands before.</summary>
+    public static bool ProvesUnitedStates(ReadOnlySpan<byte> value)
+    {
+        var rest = TrimEnd(value);
+        if (NamedCountry(rest, out var before) is { IsEmpty: false } named)
+        {
+            if (!named.SequenceEqual("US"u8))
+            {
+                return false;
+            }
+            rest = before;
+        }
+        return TryReadState(rest, "US"u8, out _, out _, out _);
+    }
+
+    // … City, ST 12345
+    static bool TryReadCodeLast(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> country, out AddressLine line)
+    {
+        line = default;
+        if (!TryReadState(rest, country, out var state, out var code, out var cityEnd))
+        {
+            return false;
+        }
+        var before = TrimEnd(rest[..cityEnd]);
+        var cityStart = StartOfLast(before);
+        var street = TrimEnd(before[..cityStart]);
+        var city = Trimmed(before, cityStart);
+        line = new AddressLine
+        {
+            Street = new FieldSpan(0, street.Length),
+            City = city,
+            State = state,
+            PostalCode = code,
+        };
+        return street.Length > 0 && IsCity(before.Slice(city.Offset, city.Length));
+    }
+
+    // … 80331 City
+    static bool TryReadCodeFirst(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> country, out AddressLine line)
+    {
+        line = default;
+        var start = StartOfLast(rest);
+        var last = Trimmed(rest, start);
+        var text = rest.Slice(last.Offset, last.Length);
+        var street = TrimEnd(rest[..start]);
+        var forms = PostalTable.Find(country)!;
+        var space = text.IndexOf((byte)' ');
+        if (space > 0 && !forms.Matches(text[..space]))
+        {
+            var next = text[(space + 1)..].IndexOf((byte)' ');
+            space = next < 0 ? -1 : space + 1 + next;
+        }
+        if (space <= 0 || street.IsEmpty || !forms.Matches(text[..space]) || !IsCity(text[(space + 1)..]))
+        {
+            return false;
+        }
+        line = new AddressLine
+        {
+            Street = new FieldSpan(0, street.Length),
+            City = new FieldSpan(last.Offset + space + 1, last.Length - space - 1),
+            PostalCode = new FieldSpan(last.Offset, space),
+        };
+        return true;
+    }
+
+    /// <summary>Reads the state and the code at the end; what is before <paramref name="cityEnd"/> should end with the city.</summary>
+    static bool TryReadState(
+        ReadOnlySpan<byte> rest,
+        ReadOnlySpan<byte> country,
+        out FieldSpan state,
+        out FieldSpan code,
+        out int cityEnd
+    )
+    {
+        state = default;
+        cityEnd = 0;
+        code = CodeAtEnd(rest, country);
+        if (code.Length == 0)
+        {
+            return false;
+        }
+        var before = TrimEnd(rest[..code.Offset]);
+        var start = StartOfLast(before);
+        var whole = Trimmed(before, start);
+        var word = new FieldSpan(before.LastIndexOf((byte)' ') + 1, 0);
+        word = new FieldSpan(word.Offset, before.Length - word.Offset);
+        if (IsState(before, whole, country, rest, code) && !IsCityToo(before.Slice(whole.Offset, whole.Length)))
+        {
+            state = whole;
+            cityEnd = start;
+            return true;
+        }
+        // Jefferson City MO 65101
+        const int abbreviationMax = 3;
+        state = word;
+        cityEnd = word.Offset;
+        return word.Offset > whole.Offset
+            && word.Length is > 1 and <= abbreviationMax
+            && !before[word.Offset..].ContainsAnyExceptInRange((byte)'A', (byte)'Z')
+            && IsState(before, word, country, rest, code);
+    }
+
+    static bool IsState(
+        ReadOnlySpan<byte> before,
+        FieldSpan place,
+        ReadOnlySpan<byte> country,
+        ReadOnlySpan<byte> rest,
+        FieldSpan code
+    )
+    {
+        var region = RegionTable.Find(country, before.Slice(place.Offset, place.Length));
+        return !region.IsEmpty
+            && (!country.SequenceEqual("US"u8) || UsZipCodes.IsIn(region, rest.Slice(code.Offset, code.Length)));
+    }
+
+    // "State House, New York 10001" names the city, not the state.
+    static bool IsCityToo(ReadOnlySpan<byte> name) =>
+        Ascii.EqualsIgnoreCase(name, "New York"u8) || Ascii.EqualsIgnoreCase(name, "Washington"u8);
+
+    static FieldSpan CodeAtEnd(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> country)
+    {
+        var end = rest.TrimEnd((byte)'-').Length; // 48918- lacks the last four digits
+        var start = rest[..end].LastIndexOfAny(" ,;\n"u8) + 1;
+        if (country.SequenceEqual("US"u8))
+        {
+            return UsZipCodes.IsZip(rest[start..end]) ? new FieldSpan(start, end - start) : default;
+        }
+        var forms = PostalTable.Find(country)!;
+        if (!forms.Matches(rest[start..end]) && start > 1)
+        {
+            start = rest[..(start - 1)].LastIndexOfAny(" ,;\n"u8) + 1;
+        }
+        return forms.Matches(rest[start..end]) ? new FieldSpan(start, end - start) : default;
+    }
+
+    static ReadOnlySpan<byte> NamedCountry(ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> before)
+    {
+        var start = StartOfLast(rest);
+        var last = Trimmed(rest, start);
+        before = TrimEnd(rest[..start]);
+        var name = rest.Slice(last.Offset, last.Length);
+        return start == 0 || name.ContainsAnyInRange((byte)'0', (byte)'9') ? [] : CountryTable.Find(name);
+    }
+
+    static bool IsCity(ReadOnlySpan<byte> city)
+    {
+        if (
+            city.IsEmpty
+            || city.Length > CityLengthMax
+            || city.ContainsAnyInRange((byte)'0', (byte)'9')
+            || city.ContainsAny("()/#:@"u8)
+        )
+        {
+            return false;
+        }
+        if (city[0] < 0x80 && !char.IsAsciiLetter((char)city[0]))
+        {
+            return false;
+        }
+        var isFirst = true;
+        foreach (var range in city.Split((byte)' '))
+        {
+            if (AddressWords.IsNoCity(city[range], isFirst))
+            {
+                return false;
+            }
+            isFirst = false;
+        }
+        return true;
+    }
+
+    static bool IsAmong(string list, ReadOnlySpan<byte> country)
+    {
+        for (var index = 0; index < list.Length; index += 3)
+        {
+            if (list[index] == country[0] && list[index + 1] == country[1])
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Where the last part begins, behind a comma, semicolon or line break; 0 when there is none.</summary>
+    static int StartOfLast(ReadOnlySpan<byte> text) => text.LastIndexOfAny(",;\n"u8) + 1;
+
+    static ReadOnlySpan<byte> TrimEnd(ReadOnlySpan<byte> text) => text.TrimEnd(" ,;\n"u8);
+
+    static FieldSpan Trimmed(ReadOnlySpan<byte> text, int start)
+    {
+        var rest = text[start..];
+        var length = rest.TrimStart((byte)' ').Length;
+        return new FieldSpan(text.Length - length, length);
+    }
+}

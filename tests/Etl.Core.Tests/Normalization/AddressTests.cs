@@ -1,0 +1,138 @@
+using System.Text;
+using Etl.Core.Batches;
+using Etl.Core.Mapping;
+using Etl.Core.Normalization.Addresses;
+using Etl.Core.Normalization.Spreading;
+
+namespace Etl.Core.Tests.Normalization;
+
+public sealed class AddressTests
+{
+    [Theory]
+    [InlineData("123 Main St, Springfield, IL 62704", "123 Main St|Springfield|IL|62704|")]
+    [InlineData("123 Main St., Springfield, IL, 62704-1234", "123 Main St.|Springfield|IL|62704-1234|")]
+    [InlineData(
+        "State Capitol; P.O. Box 110001; Juneau, AK 99811-0001",
+        "State Capitol; P.O. Box 110001|Juneau|AK|99811-0001|"
+    )]
+    [InlineData("P.O. Box 110015; ; Juneau, AK 99811-0001", "P.O. Box 110015|Juneau|AK|99811-0001|")]
+    [InlineData("6650 Beach Boulevard;Buena Park, CA 90622-5009", "6650 Beach Boulevard|Buena Park|CA|90622-5009|")]
+    [InlineData(
+        "201 West Capitol Avenue; Room 235; Jefferson City MO 65101",
+        "201 West Capitol Avenue; Room 235|Jefferson City|MO|65101|"
+    )]
+    [InlineData("100 State Circle; Annapolis, Maryland; 21401-1925", "100 State Circle|Annapolis|MD|21401-1925|")]
+    [InlineData("430 West Allegan St.; 4th Fl.; Lansing, MI 48918-", "430 West Allegan St.; 4th Fl.|Lansing|MI|48918|")]
+    [InlineData("1 Main St\nSt. Louis, MO 63101", "1 Main St|St. Louis|MO|63101|")]
+    [InlineData("1 Main St, Box Elder, SD 57719", "1 Main St|Box Elder|SD|57719|")]
+    [InlineData("1 Main St, Springfield, IL 62704, USA", "1 Main St|Springfield|IL|62704|US")]
+    [InlineData("1 Main St, Springfield, IL 62704; United States", "1 Main St|Springfield|IL|62704|US")]
+    [InlineData("Hauptstr. 5, 80331 München, Deutschland", "Hauptstr. 5|München||80331|DE")]
+    [InlineData("Damrak 1, 1012 LG Amsterdam, Netherlands", "Damrak 1|Amsterdam||1012 LG|NL")]
+    [InlineData("Kungsgatan 1, 111 43 Stockholm, Sweden", "Kungsgatan 1|Stockholm||111 43|SE")]
+    [InlineData("1 Wellington St, Ottawa, ON K1A 0B1, Canada", "1 Wellington St|Ottawa|ON|K1A 0B1|CA")]
+    [InlineData("1 George St, Sydney NSW 2000, Australia", "1 George St|Sydney|NSW|2000|AU")]
+    public void Addresses_that_prove_their_parts_are_taken_apart(string street, string parts)
+    {
+        var (cleaned, codes) = Clean(street);
+        Assert.Equal(parts, cleaned);
+        Assert.Contains("ADDRESS_SPLIT", codes, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("123 Main St, Springfield, IL 90210")]
+    [InlineData("123 Main St Springfield, IL 62704")]
+    [InlineData("Idaho Falls, ID 83402")]
+    [InlineData("Room 1, 5 Main St. Springfield, IL 62704")]
+    [InlineData("Room 1, Main Street Springfield, IL 62704")]
+    [InlineData("Room 1, State House, New York 10001")]
+    [InlineData("Lansing, Michigan")]
+    [InlineData("MA")]
+    [InlineData("50 Payson Avenue;Easthampton, MA 1027")]
+    [InlineData("Via Roma 1, Milano, MI 20121")]
+    [InlineData("Hauptstr. 5, 80331 München")]
+    [InlineData("Hauptstr. 5, 8033 München, Germany")]
+    [InlineData("Via Roma 1, 20121 Milano MI, Italy")]
+    [InlineData("1 Main St, Springfield, IL 62704, Germany")]
+    [InlineData("12 Main St, Apt 4")]
+    [InlineData(",,;")]
+    [InlineData(", IL 62704")]
+    [InlineData("62704")]
+    public void Other_addresses_stay_whole_without_a_warning(string street) =>
+        Assert.Equal((street + "||||", ""), Clean(street));
+
+    [Theory]
+    [InlineData("DE", "Hauptstr. 5, 80331 München", "Hauptstr. 5|München||80331|DE")]
+    [InlineData("DE", "1 Main St, Springfield, IL 62704", "1 Main St, Springfield, IL 62704||||DE")]
+    [InlineData("US", "1 Main St, Springfield, IL 62704", "1 Main St|Springfield|IL|62704|US")]
+    [InlineData("Germany", "Hauptstr. 5, 80331 München, Germany", "Hauptstr. 5|München||80331|DE")]
+    public void The_country_of_the_record_says_how_to_read(string country, string street, string parts) =>
+        Assert.Equal(parts, Clean(street, country: country).Value);
+
+    [Theory]
+    [InlineData("il", "1 Main St|Springfield|IL|62704|")]
+    [InlineData("Illinois", "1 Main St|Springfield|IL|62704|")]
+    [InlineData("CA", "1 Main St, Springfield, IL 62704||CA||")]
+    [InlineData("governor", "1 Main St, Springfield, IL 62704||governor||")]
+    public void A_part_never_replaces_another_value(string state, string parts) =>
+        Assert.Equal(parts, Clean("1 Main St, Springfield, IL 62704", state: state).Value);
+
+    [Fact]
+    public void Columns_are_derived_only_when_addresses_need_them_and_nothing_else_feeds_them()
+    {
+        Assert.Equal(0b0111, StreetCleaner.Need("1 Main St, Springfield, IL 62704"u8));
+        Assert.Equal(0b1101, StreetCleaner.Need("Hauptstr. 5, 80331 München, Germany"u8));
+        Assert.Equal(0, StreetCleaner.Need("1 Main St"u8));
+        var fed = CleaningBench.Batch(["street", "city"], [Bytes("1 Main St, Springfield, IL 62704"), Bytes("")]);
+        Assert.Empty(DerivedColumns.Find(fed.Layout, fed));
+        CleaningBench.Run(fed);
+        Assert.Equal("1 Main St, Springfield, IL 62704", Encoding.UTF8.GetString(fed.Value(0, 0)));
+    }
+
+    [Theory]
+    [InlineData("1 Main St, Springfield, IL 62704", "+12175550143")]
+    [InlineData("Longworth House, Washington, DC 20515", "+12175550143")]
+    [InlineData("Idaho Falls, ID 83402", "+12175550143")]
+    [InlineData("1 Main St, Springfield, IL 90210", "2175550143")]
+    public void An_address_proves_the_country_of_phone_numbers_in_any_order_of_columns(string street, string phone)
+    {
+        foreach (var fields in new string[][] { ["street", "phone"], ["phone", "street"] })
+        {
+            var values = fields[0] == "street" ? new[] { street, "(217) 555-0143" } : ["(217) 555-0143", street];
+            var batch = Batch([.. fields, "city", "state", "postal_code"], [.. values, "", "", ""]);
+            CleaningBench.Run(batch);
+            Assert.Equal(phone, Encoding.UTF8.GetString(batch.Value(0, fields[0] == "street" ? 1 : 0)));
+        }
+    }
+
+    static (string Value, string Codes) Clean(string street, string state = "", string country = "")
+    {
+        var batch = Batch(["street", "city", "state", "postal_code", "country"], [street, "", state, "", country]);
+        CleaningBench.Run(batch);
+        var codes = batch.Counts.Entries.Select(entry => entry.Code.Name).Distinct(StringComparer.Ordinal);
+        return (
+            string.Join('|', Enumerable.Range(0, 5).Select(column => Encoding.UTF8.GetString(batch.Value(0, column)))),
+            string.Join(' ', codes)
+        );
+    }
+
+    // Columns that are fed by the input: street, state and country; the others are derived.
+    static RecordBatch Batch(string[] fields, string[] values)
+    {
+        var batch = CleaningBench.Batch(fields, [.. values.Select(Bytes)]);
+        var layout = new BatchLayout([
+            .. batch.Layout.Columns.Select(column =>
+                column.Field!.Name is "city" or "postal_code"
+                    ? column with
+                    {
+                        SourceIndex = -1,
+                        MappedBy = MappingSources.Derived,
+                    }
+                    : column
+            ),
+        ]);
+        return CleaningBench.Batch(layout, [.. values.Select(Bytes)]);
+    }
+
+    static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+}
