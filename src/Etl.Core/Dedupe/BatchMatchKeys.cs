@@ -34,6 +34,9 @@ public sealed class BatchMatchKeys
                 case []:
                     Clear(batch, slot);
                     break;
+                case [var column] when builder.IsEmail(slot, 0):
+                    ComputeEmail(batch, slot, column);
+                    break;
                 case [var column] when !builder.IsFolded(slot, 0):
                     ComputeRaw(batch, slot, column);
                     break;
@@ -72,6 +75,24 @@ public sealed class BatchMatchKeys
             var cell = cells[row * columnCount + column];
             var hasKey = cell.Length > 0 && outcomes[row] == RowOutcome.Pending;
             keys[row * columns.Length + slot] = hasKey ? builder.Hash(rule, batch.Value(cell)) : UInt128.Zero;
+        }
+    }
+
+    /// <summary>Nearly every address is its own key; the others are folded by the writer.</summary>
+    void ComputeEmail(RecordBatch batch, int slot, int column)
+    {
+        var keys = batch.Keys;
+        var rule = builder.RuleOfSlot(slot);
+        var foldsGmail = builder.FoldsGmail(slot);
+        for (var row = 0; row < batch.RowCount; row++)
+        {
+            var value = batch.Value(row, column);
+            ref var key = ref keys[row * columns.Length + slot];
+            key = UInt128.Zero;
+            if (!value.IsEmpty && batch.IsPending(row))
+            {
+                key = EmailKey.IsPlain(value, foldsGmail) ? builder.Hash(rule, value) : writer.Key(slot, value);
+            }
         }
     }
 

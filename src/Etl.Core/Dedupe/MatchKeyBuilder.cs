@@ -12,8 +12,8 @@ namespace Etl.Core.Dedupe;
 /// <remarks>
 /// Slots are the alternatives of all rules in order; every record has one key per slot, 0 when one of the slot's fields is empty.
 /// <c>key = SipHash128(key of the rule, value 0xFF value …)</c>: 0xFF occurs in no UTF-8 text, so two different sets of values are never
-/// the same bytes. E-mail addresses, phone numbers and identifiers are hashed as they are after normalization (identifiers
-/// may be case-sensitive); all other fields are case folded first. Alternatives of one rule share its key space.
+/// the same bytes. Phone numbers and identifiers are hashed as they are after normalization (identifiers may be case-sensitive),
+/// e-mail addresses by <see cref="EmailKey"/>; all other fields are case folded first. Alternatives of one rule share its key space.
 /// The job's random key means that nobody can craft a file whose keys collide.
 /// </remarks>
 public sealed class MatchKeyBuilder
@@ -32,7 +32,8 @@ public sealed class MatchKeyBuilder
         slots =
         [
             .. rules.SelectMany(
-                (rule, ordinal) => rule.Alternatives.Select(fields => new MatchKeySlot(ordinal, fields))
+                (rule, ordinal) =>
+                    rule.Alternatives.Select(fields => new MatchKeySlot(ordinal, fields, rule.FoldsGmail))
             ),
         ];
     }
@@ -57,6 +58,10 @@ public sealed class MatchKeyBuilder
 
     internal bool IsFolded(int slot, int fieldIndex) => slots[slot].IsFolded[fieldIndex];
 
+    internal bool IsEmail(int slot, int fieldIndex) => slots[slot].IsEmail[fieldIndex];
+
+    internal bool FoldsGmail(int slot) => slots[slot].FoldsGmail;
+
     /// <summary>The key of ready bytes. 0 means none, so the one value in 2^128 that hashes to it gets 1.</summary>
     internal UInt128 Hash(int rule, ReadOnlySpan<byte> bytes)
     {
@@ -72,8 +77,13 @@ public sealed class MatchKeyBuilder
         return new SipHash128((ulong)derived, (ulong)(derived >> 64));
     }
 
-    sealed class MatchKeySlot(int rule, IReadOnlyList<string> fields)
+    sealed class MatchKeySlot(int rule, IReadOnlyList<string> fields, bool foldsGmail)
     {
+        public bool FoldsGmail { get; } = foldsGmail;
+
+        public bool[] IsEmail { get; } =
+        [.. fields.Select(field => ContactFields.Find(field)?.Kind == FieldKind.Email)];
+
         public int Rule { get; } = rule;
 
         public IReadOnlyList<string> Fields { get; } = fields;

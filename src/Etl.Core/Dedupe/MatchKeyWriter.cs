@@ -39,7 +39,7 @@ public sealed class MatchKeyWriter
             isMissing = true;
             return;
         }
-        Reserve(separatorLength + CaseFold.MaxLength(value.Length));
+        Reserve(separatorLength + CaseFold.MaxLength(value.Length) + EmailKey.LongerMax);
         if (separatorLength == 1)
         {
             scratch[length++] = Separator;
@@ -68,6 +68,10 @@ public sealed class MatchKeyWriter
 
     int Fold(ReadOnlySpan<byte> value, Span<byte> destination)
     {
+        if (builder.IsEmail(slot, valueCount))
+        {
+            return EmailKey.Fold(value, builder.FoldsGmail(slot), destination);
+        }
         if (builder.IsFolded(slot, valueCount))
         {
             return CaseFold.Fold(value, destination);

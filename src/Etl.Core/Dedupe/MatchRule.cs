@@ -9,6 +9,12 @@ namespace Etl.Core.Dedupe;
 /// <param name="Alternatives">Field names; see above.</param>
 public sealed record MatchRule(string Name, IReadOnlyList<IReadOnlyList<string>> Alternatives)
 {
+    /// <summary>
+    /// True for <c>email:gmail</c>: dots and the tag behind + of Gmail addresses do not count. Default: false. Such a key is not
+    /// found by the stored value, so it is compared in memory only.
+    /// </summary>
+    public bool FoldsGmail { get; init; }
+
     /// <summary>The default cascade: e-mail, then phone or mobile when there is no e-mail.</summary>
     public static IReadOnlyList<MatchRule> Default { get; } =
     [

@@ -16,7 +16,7 @@ static class DuplicateSettings
             "RULE",
             Group,
             Writers,
-            "What makes two records the same: email, phone or fields like first_name+last_name+company; repeat for a cascade. Default: email, then phone.",
+            "What makes two records the same: email, email:gmail (dots and +tags of Gmail do not count), phone, or fields like first_name+last_name+company; repeat for a cascade. Default: email, then phone.",
             (options, names) => options with { Match = names },
             options => options.Match
         ),

@@ -3,6 +3,7 @@ using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
+using Etl.Core.Schema;
 using Etl.Databases.Postgres.Catalog;
 using Etl.Databases.Postgres.Encoders;
 using Etl.Databases.Postgres.Ledger;
@@ -65,7 +66,7 @@ sealed class ProbeTable
         CancellationToken cancellationToken
     )
     {
-        var probes = new List<(RecordBatch Batch, int Row, int Slot)>();
+        var probes = new List<(RecordBatch Batch, int Row, int Slot, bool InOtherForm)>();
         foreach (var batch in rows.Batches)
         {
             AddProbes(batch, matcher, mayBeStored, probes);
@@ -85,14 +86,14 @@ sealed class ProbeTable
         CancellationToken cancellationToken
     )
     {
-        var probes = new List<(RecordBatch Batch, int Row, int Slot)>();
+        var probes = new List<(RecordBatch Batch, int Row, int Slot, bool InOtherForm)>();
         AddProbes(batch, row, matcher, _ => true, probes);
         return FindAsync(connection, probes, FindSql(ownersMax), cancellationToken);
     }
 
     async ValueTask<CopyOut> FindAsync(
         NpgsqlConnection connection,
-        List<(RecordBatch Batch, int Row, int Slot)> probes,
+        List<(RecordBatch Batch, int Row, int Slot, bool InOtherForm)> probes,
         string sql,
         CancellationToken cancellationToken
     )
@@ -115,7 +116,7 @@ sealed class ProbeTable
 
     async ValueTask CopyAsync(
         NpgsqlConnection connection,
-        IEnumerable<(RecordBatch Batch, int Row, int Slot)> probes,
+        IEnumerable<(RecordBatch Batch, int Row, int Slot, bool InOtherForm)> probes,
         CancellationToken cancellationToken
     )
     {
@@ -123,10 +124,14 @@ sealed class ProbeTable
         await using (copy.ConfigureAwait(false))
         {
             var scratch = new EncodedRows();
-            foreach (var (batch, row, slot) in probes)
+            foreach (var (batch, row, slot, inOtherForm) in probes)
             {
                 scratch.Clear();
-                Encode(scratch, slot, columns.Slots[slot].Select(field => Cell(batch, row, field)).ToArray());
+                Encode(
+                    scratch,
+                    slot,
+                    columns.Slots[slot].Select(field => Cell(batch, row, field, inOtherForm)).ToArray()
+                );
                 await WriteAsync(copy, scratch, cancellationToken).ConfigureAwait(false);
             }
             await copy.CompleteAsync(cancellationToken).ConfigureAwait(false);
@@ -136,7 +141,7 @@ sealed class ProbeTable
     /// <summary>What the server's encoding lacks no contact can hold, so a key with such a character need not be looked for.</summary>
     async ValueTask CopyTranslatableAsync(
         NpgsqlConnection connection,
-        List<(RecordBatch Batch, int Row, int Slot)> probes,
+        List<(RecordBatch Batch, int Row, int Slot, bool InOtherForm)> probes,
         CancellationToken cancellationToken
     )
     {
@@ -197,14 +202,32 @@ sealed class ProbeTable
         return await CopyOut.StartAsync(connection, byKeySql!, cancellationToken).ConfigureAwait(false);
     }
 
-    static byte[] Cell(RecordBatch batch, int row, string field) =>
-        batch.Value(row, batch.Layout.ColumnOf(field)).ToArray();
+    static byte[] Cell(RecordBatch batch, int row, string field, bool inOtherForm)
+    {
+        var value = batch.Value(row, batch.Layout.ColumnOf(field));
+        return inOtherForm && IsEmail(field) && EmailKey.OtherForm(value) is { } other ? other : value.ToArray();
+    }
 
-    static void AddProbes(
+    static bool IsEmail(string field) => ContactFields.Find(field)?.Kind == FieldKind.Email;
+
+    /// <summary>The contact may hold the domain of an e-mail address in the other of its two forms.</summary>
+    bool HasOtherForm(RecordBatch batch, int row, int slot)
+    {
+        foreach (var field in columns.Slots[slot])
+        {
+            if (IsEmail(field) && EmailKey.OtherForm(batch.Value(row, batch.Layout.ColumnOf(field))) is not null)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void AddProbes(
         RecordBatch batch,
         ContactMatcher matcher,
         Func<UInt128, bool> mayBeStored,
-        List<(RecordBatch Batch, int Row, int Slot)> probes
+        List<(RecordBatch Batch, int Row, int Slot, bool InOtherForm)> probes
     )
     {
         for (var row = 0; row < batch.RowCount; row++)
@@ -216,12 +239,12 @@ sealed class ProbeTable
         }
     }
 
-    static void AddProbes(
+    void AddProbes(
         RecordBatch batch,
         int row,
         ContactMatcher matcher,
         Func<UInt128, bool> mayBeStored,
-        List<(RecordBatch Batch, int Row, int Slot)> probes
+        List<(RecordBatch Batch, int Row, int Slot, bool InOtherForm)> probes
     )
     {
         var keys = batch.Keys.Slice(row * batch.KeyCount, batch.KeyCount);
@@ -230,7 +253,11 @@ sealed class ProbeTable
         {
             if (keys[slot] != 0 && mayBeStored(keys[slot]))
             {
-                probes.Add((batch, row, slot));
+                probes.Add((batch, row, slot, false));
+                if (HasOtherForm(batch, row, slot))
+                {
+                    probes.Add((batch, row, slot, true));
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
+using Etl.Core.Diagnostics;
 using Etl.Databases.Postgres.Catalog;
 using Etl.Databases.Postgres.Loading;
 using Etl.Databases.Stores;
@@ -58,6 +59,7 @@ sealed class StoredContacts
         bytesMax = options.MemoryBytes;
         isProbing =
             hasIndexes
+            && !IsInMemoryOnly
             && options.ExpectedRecords > 0
             && plan.Table.RowEstimate > SmallTableRows
             && plan.Table.RowEstimate > options.ExpectedRecords * RowsReadPerLookUp;
@@ -67,6 +69,9 @@ sealed class StoredContacts
     public bool IsProbing => isProbing;
 
     bool IsOwnerAsked => options.OnDuplicate == DuplicatePolicy.Update;
+
+    /// <summary>True when a key is not found by the stored value, so that no join can look contacts up.</summary>
+    bool IsInMemoryOnly => options.MatchRules.Any(rule => rule.FoldsGmail);
 
     /// <summary>Reads the keys of all stored contacts, unless they will be looked up. May be called again when it fails.</summary>
     /// <param name="connection">An idle connection, or the one whose transaction holds the whole job.</param>
@@ -155,6 +160,12 @@ sealed class StoredContacts
     /// </summary>
     public async ValueTask StartProbingAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
+        if (IsInMemoryOnly)
+        {
+            throw new JobException(
+                $"The keys of the contacts in {plan.Table.Name.Quoted} do not fit into memory, and contacts that are matched by email:gmail cannot be looked up in the database. Raise --memory (for example to twice its value), or match by email."
+            );
+        }
         mustProbe = true;
         matcher.Clear();
         owners.Forget();

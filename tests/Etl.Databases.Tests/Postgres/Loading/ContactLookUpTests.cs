@@ -1,6 +1,7 @@
 using System.Globalization;
 using Etl.Core.Batches;
 using Etl.Core.Dedupe;
+using Etl.Core.Diagnostics;
 using Etl.Testing;
 
 namespace Etl.Databases.Tests.Postgres.Loading;
@@ -68,6 +69,82 @@ public sealed class ContactLookUpTests
             ["1@x.org Ann", "2@x.org Ann", "new@x.org Zoe", "newer@x.org Zoe"],
             (await database.RowsAsync(Changed, Token)).Select(row => $"{row[0]} {row[1]}")
         );
+    }
+
+    [Theory]
+    [InlineData(SteppedLoad.PlentyOfMemory)]
+    [InlineData(SteppedLoad.NoMemory)]
+    public async Task An_address_is_found_in_either_form_of_its_domain(long memory)
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        string[][] stored =
+        [
+            ["ann@xn--mnchen-3ya.de", "", "Old"],
+            ["bob@köln.de", "", "Old"],
+        ];
+        await SteppedLoad.RunAsync(database, fields, stored, Create);
+        string[][] rows =
+        [
+            ["ann@münchen.de", "", "Ann"],
+            ["bob@xn--kln-sna.de", "", "Bob"],
+            ["cy@munchen.de", "", "Cy"],
+        ];
+        Assert.Equal(
+            [RowOutcome.Updated, RowOutcome.Updated, RowOutcome.Inserted],
+            await SteppedLoad.RunAsync(database, fields, rows, options => Matched(options, memory, "email", "phone"))
+        );
+    }
+
+    [Fact]
+    public async Task Addresses_as_gmail_reads_them_match_in_memory_and_are_refused_beyond_it()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        await SteppedLoad.RunAsync(
+            database,
+            fields,
+            [
+                ["ann.lee@googlemail.com", "", "Old"],
+            ],
+            Create
+        );
+        string[][] rows =
+        [
+            ["a.nnlee+news@gmail.com", "", "Ann"],
+            ["ann.lee@example.com", "", "Other"],
+        ];
+        Assert.Equal(
+            [RowOutcome.Updated, RowOutcome.Inserted],
+            await SteppedLoad.RunAsync(
+                database,
+                fields,
+                rows,
+                options => Matched(options, SteppedLoad.PlentyOfMemory, "email:gmail", "phone")
+            )
+        );
+        var refused = await Assert.ThrowsAsync<JobException>(() =>
+            SteppedLoad.RunAsync(
+                database,
+                fields,
+                rows,
+                options => Matched(options, SteppedLoad.NoMemory, "email:gmail", "phone")
+            )
+        );
+        Assert.Contains("--memory", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>With the keys of a real job, which know what addresses mean.</summary>
+    static Core.Contracts.StoreSinkOptions Matched(
+        Core.Contracts.StoreSinkOptions options,
+        long memory,
+        params string[] rules
+    )
+    {
+        var builder = new MatchKeyBuilder(MatchRules.Parse(rules), 7);
+        return Update(options, memory) with
+        {
+            MatchRules = builder.Rules,
+            BindKeys = layout => builder.Bind(layout).Compute,
+        };
     }
 
     static string Email(int index) => string.Create(CultureInfo.InvariantCulture, $"{index}@x.org");
