@@ -38,9 +38,10 @@ sealed class EncodingSample
     /// <param name="isEnd">True when the last line is whole.</param>
     public void Add(ReadOnlySpan<byte> piece, bool isStart, bool isEnd)
     {
-        foreach (var range in WholeLines(piece, isStart, isEnd).SplitAny((byte)'\n', (byte)'\r'))
+        var lines = WholeLines(piece, isStart, isEnd);
+        foreach (var range in lines.SplitAny((byte)'\n', (byte)'\r'))
         {
-            AddLine(WholeLines(piece, isStart, isEnd)[range]);
+            AddLine(lines[range]);
         }
     }
 
@@ -49,10 +50,16 @@ sealed class EncodingSample
         var lines = piece;
         if (!isStart)
         {
-            lines = lines[(lines.IndexOfAny((byte)'\n', (byte)'\r') + 1)..];
+            var start = lines.IndexOfAny((byte)'\n', (byte)'\r');
+            lines = start < 0 ? [] : lines[(start + 1)..];
+        }
+        if (isEnd)
+        {
+            return lines;
         }
         var end = lines.LastIndexOfAny((byte)'\n', (byte)'\r');
-        return isEnd || end < 0 ? lines : lines[..(end + 1)];
+        // One line without an end, and perhaps half a character there: up to the last byte that is surely a whole one.
+        return lines[..((end < 0 ? lines.LastIndexOfAnyInRange((byte)0, (byte)0x7F) : end) + 1)];
     }
 
     void AddLine(ReadOnlySpan<byte> line)

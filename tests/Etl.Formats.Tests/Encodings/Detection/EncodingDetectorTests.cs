@@ -90,6 +90,16 @@ public sealed class EncodingDetectorTests
     }
 
     [Fact]
+    public void A_sample_that_ends_inside_a_character_or_a_line_is_no_damage()
+    {
+        var line = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("Zoë,Jürgen;", 100)));
+        Assert.Equal((byte)0xC3, line[2]);
+        Assert.Equal("utf-8", EncodingDetector.Detect(line.AsSpan(0, line.Length - 8), isWhole: false).Name);
+        Assert.Equal("utf-8", EncodingDetector.Detect("a,b\n"u8, false, () => [line[3..^8]]).Name);
+        Assert.Equal("utf-8", EncodingDetector.Detect([.. "name\nZoë\n"u8, .. line[..3]], isWhole: false).Name);
+    }
+
+    [Fact]
     public void Pieces_are_not_read_when_the_head_says_it()
     {
         IReadOnlyList<byte[]> Refuse() => throw new InvalidOperationException("read");
