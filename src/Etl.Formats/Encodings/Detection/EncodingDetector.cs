@@ -37,7 +37,11 @@ public static class EncodingDetector
                 $"The encoding is {wide}: zero bytes stand on one side of every delimiter, as in UTF-16 without a byte order mark."
             );
         }
-        return Ascii.IsValid(head) ? OfPlainHead(isWhole ? null : readPieces) : OfLines(Sample(head, isWhole, []));
+        if (Ascii.IsValid(head))
+        {
+            return OfPlainHead(isWhole ? null : readPieces);
+        }
+        return EncodingSample.IsHeadUtf8(head, isWhole) ? ValidUtf8() : OfLines(Sample(head, isWhole, []));
     }
 
     /// <summary>The encoding of a byte order mark, or null.</summary>
@@ -90,10 +94,7 @@ public static class EncodingDetector
     {
         if (sample.IsUtf8)
         {
-            return Sure(
-                Utf8,
-                "The encoding is utf-8: what was looked at is valid UTF-8 and there is no byte order mark."
-            );
+            return ValidUtf8();
         }
         var guess = LegacyDetector.Detect(sample);
         // One odd line in a plain file: nobody can say what it is in, and it alone is worth rejecting.
@@ -108,6 +109,9 @@ public static class EncodingDetector
             )
             : guess;
     }
+
+    static EncodingGuess ValidUtf8() =>
+        Sure(Utf8, "The encoding is utf-8: what was looked at is valid UTF-8 and there is no byte order mark.");
 
     static EncodingGuess Sure(string name, string evidence) => new(name, 1, [evidence], []);
 }

@@ -32,6 +32,10 @@ sealed class EncodingSample
     /// </summary>
     public bool IsUtf8 => InvalidCount * 2 <= WideCount;
 
+    /// <summary>True when the whole lines of a text's head are valid UTF-8: one vectorized look, which is all that most files cost.</summary>
+    public static bool IsHeadUtf8(ReadOnlySpan<byte> head, bool isWhole) =>
+        System.Text.Unicode.Utf8.IsValid(WholeLines(head, isStart: true, isWhole));
+
     /// <summary>Takes the lines of a piece of text.</summary>
     /// <param name="piece">The bytes. Where they were cut off, half a line may stand.</param>
     /// <param name="isStart">True when the first line is whole.</param>

@@ -8,7 +8,7 @@ namespace Etl.Formats.Tests.Encodings.Detection;
 public sealed class EncodingDetectorTests
 {
     /// <summary>A slice of the trial <c>encodings</c>: the first files of every language, of 20 rows, the fewest that are promised.</summary>
-    const int FilesPerEncoding = 20;
+    const int FilesPerEncoding = 12;
 
     public static TheoryData<string> Encodings => [.. ContactFiles.Encodings];
 
