@@ -10,6 +10,12 @@ namespace Etl.Core.Mapping;
 /// <param name="MappedBy">How the mapping was found: <c>alias</c>, <c>set</c>, <c>template</c>, <c>name</c>, <c>default</c>, <c>derived</c>.</param>
 public sealed record ColumnPlan(string Header, int SourceIndex, ContactField? Field, string MappedBy)
 {
+    /// <summary>
+    /// What the column holds when its values are placed in the fields that their labels name (<c>phone</c>, <c>phone label</c>, <c>city</c>), for people; what
+    /// has no place stays in <see cref="Field"/>. Null when the column is that field and no more. Default: null.
+    /// </summary>
+    public string? Family { get; init; }
+
     /// <summary>UTF-8 value for records whose column is empty; null when there is none.</summary>
     public byte[]? Default { get; init; }
 

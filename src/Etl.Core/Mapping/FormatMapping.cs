@@ -70,6 +70,10 @@ static class FormatMapping
             draft.Map(use.Column, field, MappingSources.Format);
             return use;
         }
+        if (FamilyOf(use.Rule) is { } family)
+        {
+            draft.SetFamily(use.Column, family);
+        }
         var custom = ContactFields.Find(ContactField.CustomPrefix + draft.Headers[use.Column]);
         if (custom is not null && CanFeed(draft, options, custom))
         {
@@ -86,6 +90,16 @@ static class FormatMapping
     /// <summary>The field that a column feeds as it stands; a part of a date feeds none.</summary>
     static ContactField? FieldOf(FormatRule rule) =>
         rule is { IsField: true, Part: "" } ? ContactFields.Find(rule.Name) : null;
+
+    /// <summary>What a column holds whose values are placed in other columns: <c>phone</c>, <c>phone label</c>, <c>city</c>, <c>birthday year</c>.</summary>
+    static string? FamilyOf(FormatRule rule) =>
+        rule switch
+        {
+            { IsKept: true } or { IsOther: true } => null,
+            { Part: "" } => rule.IsSlot ? rule.Name : null,
+            { Name: "address", Part: not ("label" or "formatted") } => rule.Part,
+            _ => $"{rule.Name} {rule.Part}",
+        };
 
     static bool CanFeed(MappingDraft draft, MappingOptions options, ContactField field) =>
         draft.IsFree(field) && TargetPlaces.HasPlaceFor(options, field);

@@ -61,6 +61,7 @@ public static class HeaderMapper
             yield return new ColumnPlan(draft.Headers[column], column, field, draft.MappedBy(column))
             {
                 Default = field is null ? null : defaults.GetValueOrDefault(field.Name),
+                Family = draft.FamilyOf(column),
             };
         }
     }

@@ -11,6 +11,7 @@ sealed class MappingDraft
     readonly Dictionary<string, int> columnOfField = new(StringComparer.Ordinal);
     readonly List<MappingFinding> findings = [];
     readonly List<ContactField> derived = [];
+    readonly Dictionary<int, string> families = [];
 
     public MappingDraft(IReadOnlyList<string> headers, IReadOnlyList<ColumnEvidence>? evidence)
     {
@@ -73,6 +74,12 @@ sealed class MappingDraft
 
     /// <summary>Says that the columns of the known format's values use this one, and that it feeds no field itself.</summary>
     public void Take(int column) => mappedBy[column] = MappingSources.Format;
+
+    /// <summary>Says what the column holds whose values are placed in other columns.</summary>
+    public void SetFamily(int column, string family) => families[column] = family;
+
+    /// <summary>What the column holds whose values are placed in other columns; null for all others.</summary>
+    public string? FamilyOf(int column) => families.GetValueOrDefault(column);
 
     public void Ignore(int column) => mappedBy[column] = MappingSources.Ignored;
 

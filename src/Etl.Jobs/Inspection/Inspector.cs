@@ -77,7 +77,7 @@ public sealed class Inspector(JobEnvironment environment)
         var share = rowCount == 0 ? 0 : Math.Round(100.0 * values.Count / rowCount, 1);
         return new ColumnProfile(
             plan.Header,
-            plan.Field?.Name,
+            plan.Family ?? plan.Field?.Name,
             plan.MappedBy,
             share,
             distinct.Count,

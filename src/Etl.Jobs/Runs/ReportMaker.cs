@@ -57,8 +57,8 @@ static class ReportMaker
         [
             .. layout.Columns.Select(column => new ReportMapping(
                 column.Header,
-                column.Field?.Name,
-                column.Field is null ? "none" : column.MappedBy
+                column.Family ?? column.Field?.Name,
+                column.Field is null && column.Family is null ? "none" : column.MappedBy
             )),
         ];
 

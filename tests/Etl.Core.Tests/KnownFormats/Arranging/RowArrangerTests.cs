@@ -165,6 +165,18 @@ public sealed class RowArrangerTests
         );
 
     [Fact]
+    public void Columns_whose_values_are_placed_say_what_they_hold()
+    {
+        string[] headers = ["Phone 1 - Label", "Phone 1 - Value", "Address 1 - City", "Address 1 - PO Box"];
+        var columns = HeaderMapper.Map([.. google, .. headers], new MappingOptions()).Layout.Columns;
+        Assert.Equal(
+            ["phone label", "phone", "city", null],
+            columns.Skip(google.Length).Take(headers.Length).Select(column => column.Family)
+        );
+        Assert.Equal("custom.Phone 1 - Value", columns[google.Length + 1].Field?.Name);
+    }
+
+    [Fact]
     public void What_the_user_says_of_a_column_wins()
     {
         string[] headers = [.. google, "Phone 1 - Label", "Phone 1 - Value", "Phone 2 - Label", "Phone 2 - Value"];
