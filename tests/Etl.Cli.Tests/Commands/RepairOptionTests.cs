@@ -11,7 +11,7 @@ public sealed class RepairOptionTests : IDisposable
     [Fact]
     public async Task Mojibake_is_counted_by_default_and_read_back_when_asked_for()
     {
-        const string Contacts = "Name,City,Notes\nJosÃ© MarÃ\u00ADa,LeÃ³n,Oâ€™Brien\nJosé,MAÇÃ…,plain\n";
+        const string Contacts = "Company,City,Notes\nJosÃ© MarÃ\u00ADa,LeÃ³n,Oâ€™Brien\nJosé,MAÇÃ…,plain\n";
         var input = folder.Write("contacts.csv", Contacts);
         var counted = await CommandLine.RunAsync("clean", input, "--out", folder.File("a.csv"));
         Assert.Contains("TEXT_MOJIBAKE", counted.All, StringComparison.Ordinal);
@@ -19,7 +19,7 @@ public sealed class RepairOptionTests : IDisposable
         string[] repair = ["--repair", "mojibake"];
         var repaired = await CommandLine.RunAsync(["clean", input, "--out", folder.File("b.csv"), .. repair]);
         Assert.Contains("TEXT_MOJIBAKE_REPAIRED", repaired.All, StringComparison.Ordinal);
-        Assert.Equal("Name,City,Notes\nJosé María,León,O’Brien\nJosé,MAÇÃ…,plain\n", await Read("b.csv"));
+        Assert.Equal("Company,City,Notes\nJosé María,León,O’Brien\nJosé,MAÇÃ…,plain\n", await Read("b.csv"));
         await CommandLine.RunAsync(["clean", folder.File("b.csv"), "--out", folder.File("c.csv"), .. repair]);
         Assert.Equal(await Read("b.csv"), await Read("c.csv"));
     }
