@@ -3,6 +3,7 @@ using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Explanations;
 using Etl.Core.Mapping;
+using Etl.Core.Normalization.Emails;
 using Etl.Core.Normalization.Phones;
 using Etl.Core.Normalization.Spreading;
 using Etl.Core.Schema;
@@ -96,6 +97,10 @@ public sealed class ValueExplainer(JobEnvironment environment)
 
     static IReadOnlyList<string> Facts(ContactField field, ReadOnlySpan<byte> value)
     {
+        if (field.Kind == FieldKind.Email)
+        {
+            return EmailAssignment.Of(value);
+        }
         if (field.Kind != FieldKind.Phone || PhoneAssignment.Of(value) is not { } assignment)
         {
             return [];

@@ -62,9 +62,11 @@ sealed class FullNameNormalizer(IFieldNormalizer cleaning, int[] targets) : IFie
             {
                 case NameKind.Person:
                     splitCount++;
+                    Explain(batch, row, column, Codes.NameSplit);
                     break;
                 case NameKind.Organization:
                     companyCount++;
+                    Explain(batch, row, column, Codes.NameIsCompany);
                     break;
             }
         }
@@ -121,6 +123,10 @@ sealed class FullNameNormalizer(IFieldNormalizer cleaning, int[] targets) : IFie
         }
         return isPlaced ? kind : NameKind.Unknown;
     }
+
+    // The name itself stays as it was.
+    static void Explain(RecordBatch batch, int row, int column, Code code) =>
+        batch.Explanations?.Add(row, column, code, batch.Cell(row, column), batch.Cell(row, column));
 
     static bool TryPlace(RecordBatch batch, int row, int column, ReadOnlySpan<byte> part)
     {

@@ -103,6 +103,14 @@ public sealed class EmailFactTests
         Assert.Equal(EmailFacts.FreeMail | EmailFacts.Role, finder.Find("info@gmail.com"u8));
     }
 
+    [Theory]
+    [InlineData("info@gmail.com", "free mail, a task's mailbox")]
+    [InlineData("ann@yopmail.com", "to be thrown away")]
+    [InlineData("ann@gmial.com", "meant gmail.com?")]
+    [InlineData("ann@example.com", "")]
+    public void It_is_said_in_words(string address, string words) =>
+        Assert.Equal(words, string.Join(", ", EmailAssignment.Of(Encoding.UTF8.GetBytes(address))));
+
     [Fact]
     public void The_lists_hold_what_their_readers_expect()
     {

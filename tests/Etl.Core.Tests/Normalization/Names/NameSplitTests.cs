@@ -1,4 +1,6 @@
 using System.Text;
+using Etl.Core.Batches;
+using Etl.Core.Explanations;
 using Etl.Core.Mapping;
 using Etl.Core.Normalization.Names;
 using Etl.Core.Schema;
@@ -109,6 +111,25 @@ public sealed class NameSplitTests
                     .Range(0, fields.Length)
                     .Select(index => Encoding.UTF8.GetBytes(values.ElementAtOrDefault(index) ?? "")),
             ];
+    }
+
+    [Fact]
+    public void A_split_is_explained_once_for_each_name()
+    {
+        var batch = new RecordBatch(256) { Explanations = new BatchExplanations() };
+        batch.Reset(
+            new BatchLayout([
+                new ColumnPlan("Name", 0, ContactFields.Find("full_name"), "name"),
+                new ColumnPlan("first_name", -1, ContactFields.Find("first_name"), "derived"),
+                new ColumnPlan("last_name", -1, ContactFields.Find("last_name"), "derived"),
+            ]),
+            0
+        );
+        batch.AddRow(default).Clear();
+        batch.Replace(0, 0, "Ann Lee"u8);
+        CleaningBench.Run(batch);
+        Assert.Equal(["NAME_SPLIT"], batch.Explanations.All.Select(explanation => explanation.Code.Name));
+        Assert.Equal(1, batch.Counts.Entries.Single().Count);
     }
 
     [Fact]
