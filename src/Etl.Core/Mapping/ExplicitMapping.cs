@@ -20,7 +20,7 @@ static class ExplicitMapping
 
     static void Set(MappingDraft draft, ColumnAssignment assignment)
     {
-        var where = $"--set \"{assignment.Column}={assignment.Field}\"";
+        var where = $"--set \"{assignment.Column}={assignment.Field.Written}\"";
         var column = Require(draft, assignment.Column, where);
         if (!draft.IsOpen(column))
         {

@@ -4,6 +4,7 @@ using Etl.Core.Mapping;
 using Etl.Core.Normalization.Addresses;
 using Etl.Core.Normalization.Consents;
 using Etl.Core.Normalization.Countries;
+using Etl.Core.Normalization.Customs;
 using Etl.Core.Normalization.Dates;
 using Etl.Core.Normalization.Emails;
 using Etl.Core.Normalization.Names;
@@ -47,6 +48,7 @@ public static class Normalizers
         var badValues = new BadValues(options.Strict);
         return field.Kind switch
         {
+            _ when field.Type is { } type => ForType(type, field, options, layout),
             _ when field.IsCustom => Column(new IdentifierCleaner(), badValues),
             FieldKind.Identifier => Column(new IdentifierCleaner(), badValues),
             FieldKind.MultilineText when field.Name == "street" => Column(
@@ -78,6 +80,26 @@ public static class Normalizers
             FieldKind.PostalCode => Column(new PostalCleaner(RowCountry.In(layout, options)), badValues),
             FieldKind.Text or FieldKind.Region => Column(new TextCleaner(), badValues),
             _ => throw new UnreachableException($"There is no normalizer for {field.Kind}."),
+        };
+    }
+
+    static IFieldNormalizer ForType(
+        CustomType type,
+        ContactField field,
+        NormalizationOptions options,
+        BatchLayout layout
+    )
+    {
+        var badValues = new BadValues(options.Strict);
+        return type.Kind switch
+        {
+            CustomKind.Number => Column(new NumberCleaner(NumberFormat.Find(type.Argument)!), badValues),
+            CustomKind.Currency => Column(new CurrencyCleaner(CurrencyFormat.Find(type.Argument)!), badValues),
+            CustomKind.Date when type.Argument.Length == 0 => Column(DateCleanerFor(field, options, layout), badValues),
+            CustomKind.Date => Column(new PatternDateCleaner(DatePattern.Find(type.Argument)!), badValues),
+            CustomKind.Bool => Column(new BoolCleaner(), badValues),
+            CustomKind.Enum => Column(new EnumCleaner(new EnumWords(type.Argument)), badValues),
+            _ => throw new UnreachableException($"There is no normalizer for {type}."),
         };
     }
 

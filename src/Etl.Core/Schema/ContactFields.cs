@@ -44,12 +44,21 @@ public static class ContactFields
         new("updated_at", FieldKind.Timestamp),
     ];
 
+    /// <summary>Why the type of a custom field is none; null when it is one, or when there is no type.</summary>
+    public static string? TypeProblem(string name) =>
+        name.StartsWith(ContactField.CustomPrefix, StringComparison.OrdinalIgnoreCase)
+            ? CustomType.Divide(name[ContactField.CustomPrefix.Length..], out _, out _)
+            : null;
+
     static readonly FrozenDictionary<string, ContactField> byName = All.ToFrozenDictionary(
         field => field.Name,
         StringComparer.OrdinalIgnoreCase
     );
 
-    /// <summary>The built-in field of that name, or a text field for <c>custom.&lt;name&gt;</c>; null when there is none.</summary>
+    /// <summary>
+    /// The built-in field of that name, or the field for <c>custom.&lt;name&gt;</c> or <c>custom.&lt;name&gt;:&lt;type&gt;</c>; null when there is
+    /// none.
+    /// </summary>
     public static ContactField? Find(string name)
     {
         if (byName.TryGetValue(name, out var field))
@@ -59,11 +68,19 @@ public static class ContactFields
         var isCustom =
             name.StartsWith(ContactField.CustomPrefix, StringComparison.OrdinalIgnoreCase)
             && name.Length > ContactField.CustomPrefix.Length;
-        return isCustom
-            ? new ContactField(
-                ContactField.CustomPrefix + name[ContactField.CustomPrefix.Length..],
-                FieldKind.MultilineText
-            )
-            : null;
+        if (
+            !isCustom
+            || CustomType.Divide(name[ContactField.CustomPrefix.Length..], out var own, out var type) is not null
+        )
+        {
+            return null;
+        }
+        var kind = type?.Kind switch
+        {
+            null => FieldKind.MultilineText,
+            CustomKind.Date => FieldKind.Date,
+            _ => FieldKind.Text,
+        };
+        return new ContactField(ContactField.CustomPrefix + own, kind) { Type = type };
     }
 }

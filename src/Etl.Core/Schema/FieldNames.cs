@@ -11,8 +11,10 @@ public static class FieldNames
     public static ContactField Require(string name, string where) =>
         ContactFields.Find(name.Trim())
         ?? throw new JobException(
-            $"{where} names the field \"{name.Trim()}\", which does not exist."
-                + NearestNames.Sentence(name, ContactFields.All.Select(field => field.Name))
-                + $" The fields are {string.Join(", ", ContactFields.All.Select(field => field.Name))}, and custom.<name> for any other."
+            ContactFields.TypeProblem(name.Trim()) is { } problem
+                ? $"{where} cannot be used. {problem}"
+                : $"{where} names the field \"{name.Trim()}\", which does not exist."
+                    + NearestNames.Sentence(name, ContactFields.All.Select(field => field.Name))
+                    + $" The fields are {string.Join(", ", ContactFields.All.Select(field => field.Name))}, and custom.<name> for any other."
         );
 }

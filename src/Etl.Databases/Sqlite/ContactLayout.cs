@@ -24,7 +24,12 @@ sealed class ContactLayout
             if (field.IsCustom)
             {
                 var name = field.Name[ContactField.CustomPrefix.Length..];
-                customs.Add(new CustomField(column, name, JsonEncodedText.Encode(name, CustomJson.Escaping)));
+                customs.Add(
+                    new CustomField(column, name, JsonEncodedText.Encode(name, CustomJson.Escaping))
+                    {
+                        IsJsonScalar = field.Type?.IsJsonScalar == true,
+                    }
+                );
             }
             else
             {

@@ -5,7 +5,7 @@ using Etl.Core.Batches;
 
 namespace Etl.Databases.Stores;
 
-/// <summary>Writes the custom fields of rows as JSON objects of texts. One per worker; the result lives until the next row.</summary>
+/// <summary>Writes the custom fields of rows as JSON objects of texts, and of numbers and truth values where a field has such a type. One per worker; the result lives until the next row.</summary>
 sealed class CustomJson
 {
     /// <summary>Escapes what JSON asks for and nothing more, so that values stay readable in the store.</summary>
@@ -30,7 +30,15 @@ sealed class CustomJson
                     writer.WriteStartObject();
                     isEmpty = false;
                 }
-                writer.WriteString(custom.EncodedName, value);
+                if (custom.IsJsonScalar && IsScalar(value))
+                {
+                    writer.WritePropertyName(custom.EncodedName);
+                    writer.WriteRawValue(value, skipInputValidation: true);
+                }
+                else
+                {
+                    writer.WriteString(custom.EncodedName, value);
+                }
             }
         }
         if (isEmpty)
@@ -40,5 +48,21 @@ sealed class CustomJson
         writer.WriteEndObject();
         writer.Flush();
         return json.WrittenSpan;
+    }
+
+    /// <summary>True for a number or truth value as JSON writes it, which is what cleaned values of these types are.</summary>
+    public static bool IsScalar(ReadOnlySpan<byte> value)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(value);
+            return reader.Read()
+                && reader.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False
+                && reader.BytesConsumed == value.Length;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 }

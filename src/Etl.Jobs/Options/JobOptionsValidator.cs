@@ -162,6 +162,10 @@ public static class JobOptionsValidator
         {
             return;
         }
+        if (ContactFields.TypeProblem(field) is { } problem)
+        {
+            throw new JobException($"{option} cannot be used. {problem}");
+        }
         var names = ContactFields.All.Select(known => known.Name).ToList();
         var hint = NearestNames.One(field, names) is { } near
             ? $"Did you mean '{near}'?"

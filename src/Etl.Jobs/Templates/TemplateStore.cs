@@ -136,7 +136,7 @@ public sealed class TemplateStore(string folder)
             // What a known format says of its columns is more than one field, so it is left to be found again.
             Columns = columns
                 .Where(column => column.MappedBy != MappingSources.Format)
-                .ToDictionary(column => column.Header, column => column.Field?.Name, StringComparer.Ordinal),
+                .ToDictionary(column => column.Header, column => column.Field?.Written, StringComparer.Ordinal),
             Options = options,
         };
     }

@@ -109,7 +109,12 @@ sealed class LoadPlan
             if (layout.Columns[index].Field is { IsCustom: true } field && fieldColumns.ColumnOf(field) is null)
             {
                 var name = field.Name[ContactField.CustomPrefix.Length..];
-                customs.Add(new CustomField(index, name, JsonEncodedText.Encode(name, CustomJson.Escaping)));
+                customs.Add(
+                    new CustomField(index, name, JsonEncodedText.Encode(name, CustomJson.Escaping))
+                    {
+                        IsJsonScalar = field.Type?.IsJsonScalar == true,
+                    }
+                );
             }
         }
         return [.. customs];

@@ -1,0 +1,34 @@
+namespace Etl.Core.Diagnostics;
+
+// What is said of the values of custom fields that have a type.
+public static partial class Codes
+{
+    public static readonly Code NumberFormatted = Change(
+        "NUMBER_FORMATTED",
+        "The number or amount was written as programs write it: 1234.56, and for money 1234.56 EUR."
+    );
+    public static readonly Code NumberSyntax = Warning(
+        "NUMBER_SYNTAX",
+        "The value is not a number as the field's type says (number, number(de)) and was dropped; --strict rejects the record."
+    );
+    public static readonly Code CurrencySyntax = Warning(
+        "CURRENCY_SYNTAX",
+        "The value is not an amount with a known currency sign or code, as the field's type says, and was dropped; --strict rejects the record."
+    );
+    public static readonly Code BoolFormatted = Change(
+        "BOOL_FORMATTED",
+        "The word for yes or no became true or false."
+    );
+    public static readonly Code BoolSyntax = Warning(
+        "BOOL_SYNTAX",
+        "The value is no word for yes or no, as the field's type says, and was dropped; --strict rejects the record."
+    );
+    public static readonly Code EnumFormatted = Change(
+        "ENUM_FORMATTED",
+        "The word was spelled as the list of the field's type spells it."
+    );
+    public static readonly Code EnumUnknown = Warning(
+        "ENUM_UNKNOWN",
+        "The value is none of the words of the field's type and was dropped; --strict rejects the record."
+    );
+}
