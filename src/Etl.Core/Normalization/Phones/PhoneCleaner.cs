@@ -138,7 +138,7 @@ readonly record struct PhoneCleaner(PhoneRegion Region, int[] Targets) : ICellCl
         }
         // Area codes end with a slash, too, so it divides only what is no one number.
         if (
-            reading.Verdict != PhoneVerdict.Valid
+            reading.Verdict < PhoneVerdict.Possible
             && cell.Value.Contains((byte)'/')
             && PhoneSpread.TrySpread(cell, region, Targets, isCutAtSlash: true)
         )

@@ -11,5 +11,16 @@ namespace Etl.Core.Normalization.Phones;
 readonly record struct PhoneRegion(RowCountry Country)
 {
     /// <summary>The plan for one record's numbers; null when its region is not known.</summary>
-    public PhonePlan? Of(CellEdit cell) => PhonePlans.OfRegion(Country.Of(cell.Batch, cell.Row));
+    public PhonePlan? Of(CellEdit cell)
+    {
+        if (
+            Country.CountryColumn >= 0
+            && cell.Batch.Value(cell.Row, Country.CountryColumn) is { IsEmpty: false } country
+        )
+        {
+            // Ascension and Tristan da Cunha have a plan and no code of ISO 3166-1.
+            return PhonePlans.OfRegion(country);
+        }
+        return PhonePlans.OfRegion(Country.Of(cell.Batch, cell.Row));
+    }
 }

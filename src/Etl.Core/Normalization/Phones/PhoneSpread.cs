@@ -41,7 +41,8 @@ static class PhoneSpread
         for (var index = 0; index < count; index++)
         {
             parts[index] = Trim(value, parts[index]);
-            if (!IsNumber(value.Slice(parts[index].Offset, parts[index].Length), region, out kinds[index]))
+            var part = value.Slice(parts[index].Offset, parts[index].Length);
+            if (!IsNumber(part, region, isCutAtSlash, out kinds[index]))
             {
                 return false;
             }
@@ -68,7 +69,8 @@ static class PhoneSpread
         return new FieldSpan(start, text.Trim(" \t/:-"u8).Length);
     }
 
-    static bool IsNumber(ReadOnlySpan<byte> part, PhonePlan? region, out PhoneNumberKind kind)
+    // A slash may stand anywhere in a number, so what it divides must be valid where that can be known.
+    static bool IsNumber(ReadOnlySpan<byte> part, PhonePlan? region, bool isCutAtSlash, out PhoneNumberKind kind)
     {
         Span<byte> textRoom = stackalloc byte[PhoneText.RoomMin];
         Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
@@ -79,8 +81,13 @@ static class PhoneSpread
         }
         var reading = PhoneJudge.Judge(phone, region, isBare: false, room, out _);
         kind = reading.Kind;
-        return reading.Verdict == PhoneVerdict.Valid
-            || (reading.Verdict != PhoneVerdict.Impossible && phone.Words != PhoneWordKind.Other);
+        return reading.Verdict switch
+        {
+            PhoneVerdict.Valid => true,
+            PhoneVerdict.Possible => !isCutAtSlash && phone.Words != PhoneWordKind.Other,
+            PhoneVerdict.RegionUnknown => phone.Words != PhoneWordKind.Other,
+            _ => false,
+        };
     }
 
     // The same digits, however they are written.

@@ -178,6 +178,7 @@ public sealed class PhoneCleanerTests
     [InlineData("US", "+12025550143")]
     [InlineData("GB", "+442025550143")]
     [InlineData("", "+12025550143")]
+    [InlineData("DE", "+492025550143")]
     [InlineData("Atlantis", "2025550143")]
     public void The_records_own_country_comes_before_the_jobs(string country, string cleaned)
     {

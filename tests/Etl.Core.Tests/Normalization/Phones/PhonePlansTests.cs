@@ -24,7 +24,7 @@ public sealed class PhonePlansTests
     [Fact]
     public void Regions_are_countries_that_a_record_can_name()
     {
-        // Ascension, Tristan da Cunha and Kosovo have numbers and no code of ISO 3166.
+        // Ascension, Tristan da Cunha and Kosovo have numbers and no code of ISO 3166-1.
         string[] others = ["AC", "TA", "XK"];
         foreach (var plan in PhonePlans.All.Where(plan => plan.Letters != 0))
         {

@@ -41,6 +41,7 @@ public sealed class PhoneSpreadTests
     [Theory]
     [InlineData("030/1234567", "DE", "+49301234567")]
     [InlineData("0171/1234567", "DE", "+491711234567")]
+    [InlineData("+43 4/9  961/7/701/286", "", "+43499617701286")]
     [InlineData("202-555-0143, 12", "US", "+12025550143;ext=12")]
     [InlineData("202-555-0143, ext 12", "US", "+12025550143;ext=12")]
     [InlineData("+12025550143;ext=12", "", "+12025550143;ext=12")]
