@@ -185,7 +185,9 @@ sealed class RowWriter(CsvLine line, GeneratorOptions options)
         }
         if (columnCount > 3)
         {
-            line.AddField(facts.Pick(region.StateNames));
+            // A state and a postal code can prove a country that is not shown, and what phone numbers mean with it.
+            var state = facts.Pick(region.StateNames);
+            line.AddField(countryIsShown ? state : []);
         }
         if (columnCount > 4)
         {

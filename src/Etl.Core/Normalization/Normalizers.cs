@@ -23,9 +23,12 @@ namespace Etl.Core.Normalization;
 /// <summary>Chooses what cleans each column.</summary>
 public static class Normalizers
 {
+    /// <summary>Behind every other field: chains of fields that are spread are shorter than this.</summary>
+    const int PhoneOrder = 100;
+
     /// <summary>
-    /// What cleans the mapped columns of a layout, in the order to run them in: countries before the phone numbers that are
-    /// read by them, and a column whose values are spread before the columns that they are spread to, so that what is placed
+    /// What cleans the mapped columns of a layout, in the order to run them in: countries first and phone numbers, which are read
+    /// by the country or the address, last; and a column whose values are spread before the columns that they are spread to, so that what is placed
     /// there is cleaned like a value of the input. Unmapped columns are left untouched. Make one plan per worker.
     /// </summary>
     public static IReadOnlyList<PlannedNormalizer> Plan(BatchLayout layout, NormalizationOptions options)
@@ -103,7 +106,13 @@ public static class Normalizers
         };
     }
 
-    static int OrderOf(ContactField field) => field.Kind == FieldKind.Country ? -1 : SpreadRules.OrderOf(field.Name);
+    static int OrderOf(ContactField field) =>
+        field.Kind switch
+        {
+            FieldKind.Country => -1,
+            FieldKind.Phone => PhoneOrder + SpreadRules.OrderOf(field.Name),
+            _ => SpreadRules.OrderOf(field.Name),
+        };
 
     static IFieldNormalizer NameNormalizer(ContactField field, BadValues badValues, BatchLayout layout)
     {
