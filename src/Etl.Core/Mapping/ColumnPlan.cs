@@ -21,4 +21,7 @@ public sealed record ColumnPlan(string Header, int SourceIndex, ContactField? Fi
 
     /// <summary>What the first values prove about the dates of the column; null for other columns and without a sample.</summary>
     public DateColumn? Dates { get; init; }
+
+    /// <summary>ISO 3166 alpha-2 code of the country that the first records prove for a column of states; null for other columns and without a proof.</summary>
+    public string? CountryOfRegions { get; init; }
 }

@@ -24,6 +24,9 @@ public enum MappingFindingKind
     /// <summary>The dates of a column are read in the order that some of them prove.</summary>
     DateOrder,
 
+    /// <summary>The states of a column lie in the country that some records prove.</summary>
+    Country,
+
     /// <summary>Columns were added for values that hold more than one field.</summary>
     Derived,
 }

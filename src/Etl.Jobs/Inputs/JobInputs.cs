@@ -2,6 +2,7 @@ using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
 using Etl.Core.Normalization.Dates;
+using Etl.Core.Normalization.Regions;
 using Etl.Core.Normalization.Spreading;
 using Etl.Core.Schema;
 using Etl.Core.Validation;
@@ -218,6 +219,7 @@ sealed class JobInputs : IAsyncDisposable
             if (source.Sample is { } first)
             {
                 mapping = DateColumns.Judge(mapping, first, Options.DateOrder != DateOrderMode.Ask);
+                mapping = Options.Country is null ? RegionColumns.Judge(mapping, first) : mapping;
             }
             CompleteMatch(mapping);
             inputs.Add(new JobInput(path, opened as CsvSource, source, WithSkippedRows(mapping, opened), template));

@@ -8,7 +8,7 @@ namespace Etl.Core.Normalization.Places;
 
 /// <summary>
 /// Which country a record's places are in: what its country field says, else the job's country, else what its state and postal
-/// code prove together. It is never guessed: a country that is named and not known is not replaced by the job's.
+/// code prove together, or its state in a column that is proven. It is never guessed: a country that is named and not known is not replaced by the job's.
 /// </summary>
 /// <param name="CountryColumn">Column of the record's country, cleaned before its places; −1 when there is none.</param>
 /// <param name="StateColumn">Column of its state; −1 when there is none.</param>
@@ -23,6 +23,9 @@ readonly record struct RowCountry(
     byte[]? Default
 )
 {
+    /// <summary>The country of all states of the column, ISO 3166 alpha-2 in capitals; null when the first records prove none.</summary>
+    byte[]? CountryOfStates { get; init; }
+
     /// <summary>Finds the columns in a layout.</summary>
     public static RowCountry In(BatchLayout layout, NormalizationOptions options) =>
         new(
@@ -31,7 +34,13 @@ readonly record struct RowCountry(
             layout.ColumnOf("postal_code"),
             layout.ColumnOf("street"),
             options.Country is { } country ? System.Text.Encoding.UTF8.GetBytes(country) : null
-        );
+        )
+        {
+            CountryOfStates =
+                layout.ColumnOf("state") is var state and >= 0 && layout.Columns[state].CountryOfRegions is { } proven
+                    ? System.Text.Encoding.UTF8.GetBytes(proven)
+                    : null,
+        };
 
     /// <summary>The country of one record as ISO 3166 alpha-2 in capitals; empty when it is not known.</summary>
     public ReadOnlySpan<byte> Of(RecordBatch batch, int row)
@@ -54,7 +63,7 @@ readonly record struct RowCountry(
     /// <summary>
     /// What the places of a record prove, whatever its country says: a state of the United States together with a ZIP code of that
     /// state, in their own fields or at the end of the street. No other country has both such states and such codes; Italy's
-    /// provinces, which come close, have other numbers.
+    /// provinces, which come close, have other numbers. A state alone counts where its whole column is proven.
     /// </summary>
     public ReadOnlySpan<byte> OfPlace(RecordBatch batch, int row)
     {
@@ -66,7 +75,13 @@ readonly record struct RowCountry(
                 return "US"u8;
             }
         }
-        return StreetColumn >= 0 && AddressLine.ProvesUnitedStates(batch.Value(row, StreetColumn)) ? "US"u8 : [];
+        if (StreetColumn >= 0 && AddressLine.ProvesUnitedStates(batch.Value(row, StreetColumn)))
+        {
+            return "US"u8;
+        }
+        var isOfProvenColumn =
+            CountryOfStates is not null && !RegionTable.Find(CountryOfStates, batch.Value(row, StateColumn)).IsEmpty;
+        return isOfProvenColumn ? CountryOfStates : [];
     }
 
     bool IsNamed(RecordBatch batch, int row) => CountryColumn >= 0 && batch.Cell(row, CountryColumn).Length > 0;
