@@ -56,7 +56,7 @@ public sealed class ConstraintFile
     public IEnumerable<string> Values(int row) =>
         ConstraintTable.Columns.Select(column =>
             breaches[row] is { } breach && breach.Column == column.Name ? breach.Value(row)
-            : IsUpdate && column.Name == ConstraintTable.Updated ? "changed"
+            : IsUpdate && column.Name == ConstraintTable.Updated ? "Bea"
             : column.Value(row)
         );
 
