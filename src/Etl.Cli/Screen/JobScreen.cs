@@ -53,7 +53,13 @@ sealed class JobScreen(Terminal terminal, JobOptions options) : IJobObserver
         var unmapped = started.Mapping.Where(column => column.Field is null).Select(column => column.Column).ToList();
         if (unmapped.Count > 0)
         {
-            var what = options.Kind == JobKind.Clean ? "kept as they are" : "left out; keep them with --unmapped keep";
+            var what = options switch
+            {
+                { Kind: JobKind.Clean, As: null } => "kept as they are",
+                { Kind: JobKind.Clean } =>
+                    "left out, because --as writes fields; keep one with --set COLUMN=custom.NAME",
+                _ => "left out; keep them with --unmapped keep",
+            };
             var sentence = $"not mapped: {string.Join(", ", unmapped)} ({what}, or map one with --set COLUMN=FIELD)";
             WrappedText.Write(sentence, 2, terminal.Width, terminal.Error, "");
         }

@@ -28,7 +28,7 @@ public sealed class DateColumnTests
     [Theory]
     [InlineData("45123|36526|n/a|", true)]
     [InlineData("45123.5|366", true)]
-    [InlineData("45123|2001-01-01", false)]
+    [InlineData("45123|2001-01-01", true)]
     [InlineData("1985|1990", false)]
     [InlineData("45123|1985", false)]
     [InlineData("45123|80001", false)]
@@ -51,6 +51,13 @@ public sealed class DateColumnTests
         "DATE_SERIAL 3 DATE_TIME_DROPPED 1"
     )]
     public void Dates_are_read_by_what_their_column_proves(string values, string cleaned, string codes) =>
+        Assert.Equal((cleaned, codes), Clean("birthday", values, DateOrder.Unknown));
+
+    [Theory]
+    [InlineData("33001|1900-01-00|45123", "1990-05-08||2023-07-16", "DATE_NONE 1 DATE_SERIAL 2")]
+    [InlineData("33001|1990-01-02|45123", "1990-05-08|1990-01-02|2023-07-16", "DATE_SERIAL 2")]
+    [InlineData("33001|n/a 7|45123", "||", "DATE_SYNTAX 3")]
+    public void Numbers_are_days_beside_dates_and_none(string values, string cleaned, string codes) =>
         Assert.Equal((cleaned, codes), Clean("birthday", values, DateOrder.Unknown));
 
     [Fact]

@@ -5,7 +5,9 @@ namespace Etl.Core.Normalization.Dates;
 
 /// <summary>What the first values of a date column prove about all of them.</summary>
 /// <param name="Order">How its dates are read that could mean two days; unknown when nothing proves it, or when values contradict each other.</param>
-/// <param name="HasSerialDays">True when all are numbers of days, as spreadsheets store dates.</param>
+/// <param name="HasSerialDays">
+/// True when its plain numbers are days, as spreadsheets store dates: each is one, and what is no number is a date or none.
+/// </param>
 public sealed record DateColumn(DateOrder Order, bool HasSerialDays)
 {
     /// <summary>Nothing is proven.</summary>
@@ -30,9 +32,14 @@ public sealed record DateColumn(DateOrder Order, bool HasSerialDays)
                 continue;
             }
             proofs[(int)reader.ProofOf(value)] = true;
-            isSerial = isSerial && SerialDay.TryRead(value, out _, out _);
+            isSerial =
+                isSerial
+                && (
+                    SerialDay.TryRead(value, out _, out _) || reader.Read(value, out _, out _, out _) != DateVerdict.Bad
+                );
             isSurelySerial |=
-                value.Length >= SurelySerialDigits
+                SerialDay.TryRead(value, out _, out _)
+                && value.Length >= SurelySerialDigits
                 && !value[..SurelySerialDigits].ContainsAnyExceptInRange((byte)'0', (byte)'9');
         }
         return new DateColumn(OrderOf(proofs), isSerial && isSurelySerial);

@@ -40,7 +40,7 @@ public static class DateColumns
         dates switch
         {
             { HasSerialDays: true } =>
-                $"The values of the column \"{plan.Header}\" are numbers of days, as spreadsheets store dates.",
+                $"The numbers in the column \"{plan.Header}\" are days, as spreadsheets store dates.",
             { Order: DateOrder.DayMonthYear } =>
                 $"The dates of the column \"{plan.Header}\" are read as day/month/year, because some of them can be read in no other way; say otherwise with --date-order mdy.",
             { Order: DateOrder.MonthDayYear } =>
