@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Etl.Formats.Encodings.Detection;
 
 /// <summary>
@@ -16,7 +18,10 @@ sealed class AlphabetModel : ILetterModel
 
     readonly Dictionary<char, int> letters = [];
     readonly Dictionary<(char, char), int> pairs = [];
-    readonly Dictionary<(char, char), float> known = [];
+
+    /// <summary>Found when first asked for. Inputs may be looked at side by side, and all share the models.</summary>
+    readonly ConcurrentDictionary<(char, char), float> known = [];
+
     readonly bool isLatin;
     readonly int letterCount;
 
