@@ -66,7 +66,7 @@ static class InspectionPage
         );
         foreach (var candidate in report.EncodingCandidates)
         {
-            var share = (100 * candidate.Confidence).ToString("0", CultureInfo.InvariantCulture);
+            var share = Math.Floor(100 * candidate.Confidence).ToString("0", CultureInfo.InvariantCulture);
             terminal.Output.WriteLine($"  --encoding {candidate.Name} ({share} %)");
             foreach (var line in candidate.Lines)
             {

@@ -60,10 +60,13 @@ static class EncodingSniffer
     static JobException Doubtful(EncodingGuess guess, string path)
     {
         var names = guess.Candidates.Select(candidate =>
-            string.Create(CultureInfo.InvariantCulture, $"{candidate.Name} ({100 * candidate.Confidence:0} %)")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{candidate.Name} ({Math.Floor(100 * candidate.Confidence):0} %)"
+            )
         );
         return new JobException(
-            $"The encoding of \"{path}\" is not UTF-8, and what it is is not certain: {string.Join(", ", names)}; see the rows in each with 'etl inspect \"{path}\"' and name the right one, for example --encoding {guess.Name}."
+            $"The encoding of \"{path}\" is not certain: {string.Join(", ", names)}; see the rows in each with 'etl inspect \"{path}\"' and name the right one, for example --encoding {guess.Name}; with --encoding utf-8 the lines that are not valid UTF-8 are rejected."
         );
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Etl.Formats.Encodings.Detection;
@@ -8,8 +9,11 @@ namespace Etl.Formats.Encodings.Detection;
 /// </summary>
 public static class EncodingDetector
 {
-    /// <summary>Lines with invalid UTF-8 that may be damage in a plain file rather than another encoding.</summary>
-    const int DamagedLinesMax = 2;
+    /// <summary>How sure it is at most where not all of a text was looked at.</summary>
+    const double SampledMax = 0.99;
+
+    /// <summary>The same where it was nothing but ASCII, which says nothing of what stands behind.</summary>
+    const double PlainSampledMax = 0.9;
 
     const string Utf8 = "utf-8";
 
@@ -17,8 +21,8 @@ public static class EncodingDetector
     /// <param name="head">Its first bytes.</param>
     /// <param name="isWhole">True when there is nothing behind them.</param>
     /// <param name="readPieces">
-    /// Reads pieces from behind the head, wherever they start and end; called only when the head is plain ASCII, and null for what
-    /// can be read once only.
+    /// Reads pieces from behind the head, wherever they start and end; called only when the head is plain ASCII or not valid UTF-8,
+    /// and null for what can be read once only.
     /// </param>
     public static EncodingGuess Detect(
         ReadOnlySpan<byte> head,
@@ -32,16 +36,25 @@ public static class EncodingDetector
         }
         if (Utf16Pattern.Find(head) is { } wide)
         {
-            return Sure(
+            return new EncodingGuess(
                 wide,
-                $"The encoding is {wide}: zero bytes stand on one side of every delimiter, as in UTF-16 without a byte order mark."
+                isWhole ? 1 : SampledMax,
+                [
+                    $"The encoding is {wide}: zero bytes stand on one side of every delimiter, as in UTF-16 without a byte order mark.",
+                ],
+                []
             );
         }
-        if (Ascii.IsValid(head))
+        var isPlain = Ascii.IsValid(head);
+        if (!isPlain && EncodingSample.IsHeadUtf8(head, isWhole))
         {
-            return OfPlainHead(isWhole ? null : readPieces);
+            return ValidUtf8(LookedAt(isWhole, head.Length, []), isWhole);
         }
-        return EncodingSample.IsHeadUtf8(head, isWhole) ? ValidUtf8() : OfLines(Sample(head, isWhole, []));
+        var pieces = isWhole ? [] : readPieces?.Invoke() ?? [];
+        var lookedAt = LookedAt(isWhole, head.Length, pieces);
+        return isPlain && pieces.All(piece => Ascii.IsValid(piece))
+            ? PlainAscii(lookedAt, isWhole)
+            : OfLines(Sample(head, isWhole, pieces), lookedAt, isWhole);
     }
 
     /// <summary>The encoding of a byte order mark, or null.</summary>
@@ -66,19 +79,6 @@ public static class EncodingDetector
         return head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? Encoding.BigEndianUnicode : null;
     }
 
-    static EncodingGuess OfPlainHead(Func<IReadOnlyList<byte[]>>? readPieces)
-    {
-        var pieces = readPieces?.Invoke() ?? [];
-        if (pieces.All(piece => Ascii.IsValid(piece)))
-        {
-            return Sure(
-                Utf8,
-                "The encoding is utf-8: what was looked at is plain ASCII and there is no byte order mark."
-            );
-        }
-        return OfLines(Sample([], false, pieces));
-    }
-
     static EncodingSample Sample(ReadOnlySpan<byte> head, bool isWhole, IReadOnlyList<byte[]> pieces)
     {
         var sample = new EncodingSample();
@@ -90,28 +90,41 @@ public static class EncodingDetector
         return sample;
     }
 
-    static EncodingGuess OfLines(EncodingSample sample)
+    static EncodingGuess OfLines(EncodingSample sample, string lookedAt, bool isWhole)
     {
-        if (sample.IsUtf8)
+        if (sample.InvalidCount == 0)
         {
-            return ValidUtf8();
+            return ValidUtf8(lookedAt, isWhole);
         }
-        var guess = LegacyDetector.Detect(sample);
-        // One odd line in a plain file: nobody can say what it is in, and it alone is worth rejecting.
-        return guess.IsDoubtful && sample.WideCount <= DamagedLinesMax
-            ? new EncodingGuess(
-                Utf8,
-                EncodingGuess.ConfidenceMin,
-                [
-                    "The encoding is taken for utf-8: all but one or two lines are plain ASCII, and nothing says what these are in.",
-                ],
-                guess.Candidates
-            )
-            : guess;
+        var guess = DamagedLines.Judge(sample);
+        return guess with { Confidence = Math.Min(guess.Confidence, SampledMax) };
     }
 
-    static EncodingGuess ValidUtf8() =>
-        Sure(Utf8, "The encoding is utf-8: what was looked at is valid UTF-8 and there is no byte order mark.");
+    static EncodingGuess PlainAscii(string lookedAt, bool isWhole) =>
+        new(
+            Utf8,
+            isWhole ? 1 : PlainSampledMax,
+            [$"The encoding is utf-8: {lookedAt} plain ASCII and there is no byte order mark{Rest(isWhole)}."],
+            []
+        );
+
+    static EncodingGuess ValidUtf8(string lookedAt, bool isWhole) =>
+        new(
+            Utf8,
+            isWhole ? 1 : SampledMax,
+            [$"The encoding is utf-8: {lookedAt} valid UTF-8 and there is no byte order mark{Rest(isWhole)}."],
+            []
+        );
+
+    static string LookedAt(bool isWhole, int headLength, IReadOnlyList<byte[]> pieces) =>
+        isWhole ? "the text is"
+        : pieces.Count == 0 ? string.Create(CultureInfo.InvariantCulture, $"the first {headLength:N0} bytes are")
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"the first {headLength:N0} bytes and {pieces.Sum(piece => piece.Length):N0} from behind them are"
+        );
+
+    static string Rest(bool isWhole) => isWhole ? "" : "; the rest was not looked at";
 
     static EncodingGuess Sure(string name, string evidence) => new(name, 1, [evidence], []);
 }

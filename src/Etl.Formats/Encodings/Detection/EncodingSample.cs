@@ -8,11 +8,10 @@ sealed class EncodingSample
     /// <summary>128 KiB of lines beyond ASCII say all there is to say.</summary>
     const int WideBytesMax = 128 * 1024;
 
-    /// <summary>Plain lines tell the language, for which a page is enough.</summary>
-    const int PlainBytesMax = 16 * 1024;
-
     readonly List<byte> wide = [];
-    readonly List<byte> plain = [];
+
+    /// <summary>Lines that hold anything.</summary>
+    public int LineCount { get; private set; }
 
     /// <summary>Lines with bytes beyond ASCII.</summary>
     public int WideCount { get; private set; }
@@ -20,17 +19,11 @@ sealed class EncodingSample
     /// <summary>Those of them that are not valid UTF-8.</summary>
     public int InvalidCount { get; private set; }
 
-    /// <summary>Lines with bytes beyond ASCII, one after the other; those that are not valid UTF-8 alone, where there are any.</summary>
+    /// <summary>Those of them that are valid UTF-8, and that text in another encoding hardly is by chance, see <see cref="Utf8Proof"/>.</summary>
+    public int ProvenCount { get; private set; }
+
+    /// <summary>The lines that are not valid UTF-8, one after the other.</summary>
     public byte[] Wide => [.. wide];
-
-    /// <summary>Lines of plain ASCII.</summary>
-    public byte[] Plain => [.. plain];
-
-    /// <summary>
-    /// True when the lines are UTF-8: all of them, or so many that the others are damaged. A line whose bytes happen to be UTF-8
-    /// in another encoding is rare, and no file holds them in the majority.
-    /// </summary>
-    public bool IsUtf8 => InvalidCount * 2 <= WideCount;
 
     /// <summary>True when the whole lines of a text's head are valid UTF-8: one vectorized look, which is all that most files cost.</summary>
     public static bool IsHeadUtf8(ReadOnlySpan<byte> head, bool isWhole) =>
@@ -68,9 +61,9 @@ sealed class EncodingSample
 
     void AddLine(ReadOnlySpan<byte> line)
     {
+        LineCount += line.IsEmpty ? 0 : 1;
         if (Ascii.IsValid(line))
         {
-            Keep(plain, line, PlainBytesMax);
             return;
         }
         WideCount++;
@@ -78,7 +71,9 @@ sealed class EncodingSample
         {
             InvalidCount++;
             Keep(wide, line, WideBytesMax);
+            return;
         }
+        ProvenCount += Utf8Proof.IsIn(line) ? 1 : 0;
     }
 
     static void Keep(List<byte> lines, ReadOnlySpan<byte> line, int bytesMax)

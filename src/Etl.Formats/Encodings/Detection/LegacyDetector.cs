@@ -41,6 +41,15 @@ static class LegacyDetector
         );
     }
 
+    /// <summary>The first lines of a text, as users are shown them.</summary>
+    public static IReadOnlyList<string> Lines(string text) =>
+        [
+            .. text.Split('\n', LinesShown + 1)
+                .Take(LinesShown)
+                .Where(line => line.Length > 0)
+                .Select(line => line.Length <= LineLengthMax ? line : line[..LineLengthMax] + "…"),
+        ];
+
     static double Confidence(TextScore best, TextScore rival)
     {
         var byMargin = 1 - 0.5 * Math.Exp((rival.Log - best.Log) / MarginUnit);
@@ -80,12 +89,4 @@ static class LegacyDetector
             ),
         ];
     }
-
-    static IReadOnlyList<string> Lines(string text) =>
-        [
-            .. text.Split('\n', LinesShown + 1)
-                .Take(LinesShown)
-                .Where(line => line.Length > 0)
-                .Select(line => line.Length <= LineLengthMax ? line : line[..LineLengthMax] + "…"),
-        ];
 }

@@ -113,10 +113,87 @@ public sealed class EncodingDetectorTests
     {
         byte[] damaged = [.. "name\nJosé\nÅsa\nZoë\n"u8, 0xC3, (byte)'\n', .. "Jür"u8, 0xFF, (byte)'\n'];
         Assert.Equal("utf-8", EncodingDetector.Detect(damaged, isWhole: true).Name);
-        byte[] odd = [.. "name\nAnn\n"u8, 0x98, 0xFF, 0x81, (byte)'\n'];
-        var guess = EncodingDetector.Detect(odd, isWhole: true);
-        Assert.Equal("utf-8", guess.Name);
-        Assert.False(guess.IsDoubtful);
+    }
+
+    [Theory]
+    [InlineData(1, 0, false)] // tiny: nothing proves UTF-8
+    [InlineData(10, 0, false)]
+    [InlineData(500, 0, false)]
+    [InlineData(20_000, 0, true)] // one line of twenty thousand is rejected without asking
+    [InlineData(10, 1, false)] // one line each way
+    [InlineData(10, 3, false)]
+    [InlineData(10, 4, true)]
+    [InlineData(20_000, 100, true)]
+    public void Odd_bytes_are_damage_where_the_text_is_proven_to_be_utf_8(int plain, int valid, bool isDamage)
+    {
+        foreach (
+            var odd in (byte[][])
+                [
+                    [.. "caf"u8, 0xE9],
+                    [0x98, 0xFF, 0x81],
+                    [.. "Jos"u8, 0xC3],
+                    [.. "x "u8, 0x96, .. " y"u8],
+                ]
+        )
+        {
+            byte[] lines =
+            [
+                .. Encoding.UTF8.GetBytes("Name,City\n"),
+                .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("Ann Lee,Paris\n", plain))),
+                .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("José,Düsseldorf\n", valid))),
+                .. odd,
+                (byte)'\n',
+            ];
+            var guess = EncodingDetector.Detect(lines, isWhole: true);
+            Assert.Equal((isDamage, !isDamage), (guess.Name == "utf-8" && !guess.IsDoubtful, guess.IsDoubtful));
+            Assert.True(isDamage || guess.Candidates.Count > 1);
+            Assert.True(
+                valid == 0 || guess.Candidates.Count == 0 || guess.Candidates.Any(each => each.Name == "utf-8")
+            );
+        }
+    }
+
+    [Fact]
+    public void Odd_bytes_in_the_tail_are_judged_with_the_head()
+    {
+        var plain = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("Ann Lee,Paris\n", 20)));
+        byte[] odd = [.. plain, .. "caf"u8, 0xE9, .. "\nAnn"u8];
+        byte[] proven = [.. plain, .. "José\nZoë\nÅsa\nJörg\n"u8];
+        Assert.True(EncodingDetector.Detect(plain, false, () => [plain, odd]).IsDoubtful);
+        Assert.Equal("utf-8", EncodingDetector.Detect(plain, false, () => [proven, odd]).Name);
+        Assert.Equal(0.8, EncodingDetector.Detect(plain, false, () => [proven, odd]).Confidence);
+        // A head with one odd byte is no reason to look no further.
+        var file = ContactFiles.Make("windows-1250", 0);
+        byte[] head = [.. plain, .. "caf"u8, 0x8E, (byte)'\n'];
+        var found = EncodingDetector.Detect(head, false, () => [file.Bytes]);
+        Assert.True(IsRight(found.Name, file.Bytes, file.Text), found.Name);
+        // What is behind the samples is not known.
+        Assert.InRange(EncodingDetector.Detect(plain, false, () => [plain]).Confidence, 0.8, 0.9);
+    }
+
+    [Fact]
+    public void Characters_that_pass_for_utf_8_by_chance_prove_nothing()
+    {
+        var gb18030 = EncodingCatalog.Find("gb18030");
+        var text = "name,gender\nAnn,女\nBob,男\nEve,女\nZoe,女\nJoe,男\nIda,女\n";
+        var guess = EncodingDetector.Detect(gb18030.GetBytes(text), isWhole: true);
+        Assert.True(guess.Name == "gb18030" || guess.IsDoubtful, $"{guess.Name} {guess.Confidence}");
+        Assert.NotEqual("utf-8", guess.Name);
+    }
+
+    [Fact]
+    public void Only_a_text_that_was_looked_at_whole_is_surely_utf_8()
+    {
+        Assert.Equal(1, EncodingDetector.Detect("name\nJosé\n"u8, isWhole: true).Confidence);
+        Assert.Equal(1, EncodingDetector.Detect("name\nAnn\n"u8, isWhole: true).Confidence);
+        Assert.Equal(1, EncodingDetector.Detect("\uFEFFname\nAnn\n"u8, isWhole: false).Confidence);
+        var sampled = EncodingDetector.Detect("name\nJosé\n"u8, isWhole: false);
+        Assert.Equal(0.99, sampled.Confidence);
+        Assert.Contains("the first 11 bytes are valid UTF-8", sampled.Evidence[0], StringComparison.Ordinal);
+        Assert.Contains("the rest was not looked at", sampled.Evidence[0], StringComparison.Ordinal);
+        var plain = EncodingDetector.Detect("name\nAnn\n"u8, isWhole: false, () => ["Bob\n"u8.ToArray()]);
+        Assert.Equal(0.9, plain.Confidence);
+        Assert.Contains("the first 9 bytes and 4 from behind them", plain.Evidence[0], StringComparison.Ordinal);
     }
 
     [Fact]
