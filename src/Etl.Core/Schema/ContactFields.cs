@@ -45,9 +45,11 @@ public static class ContactFields
     ];
 
     /// <summary>Why the type of a custom field is none; null when it is one, or when there is no type.</summary>
-    public static string? TypeProblem(string name) =>
+    /// <param name="name">The name with its type.</param>
+    /// <param name="isWritten">True when a person wrote it, so that a word behind a colon is meant for a type; see <see cref="CustomType.Divide"/>.</param>
+    public static string? TypeProblem(string name, bool isWritten = false) =>
         name.StartsWith(ContactField.CustomPrefix, StringComparison.OrdinalIgnoreCase)
-            ? CustomType.Divide(name[ContactField.CustomPrefix.Length..], out _, out _)
+            ? CustomType.Divide(name[ContactField.CustomPrefix.Length..], isWritten, out _, out _)
             : null;
 
     static readonly FrozenDictionary<string, ContactField> byName = All.ToFrozenDictionary(
@@ -70,7 +72,8 @@ public static class ContactFields
             && name.Length > ContactField.CustomPrefix.Length;
         if (
             !isCustom
-            || CustomType.Divide(name[ContactField.CustomPrefix.Length..], out var own, out var type) is not null
+            || CustomType.Divide(name[ContactField.CustomPrefix.Length..], isWritten: false, out var own, out var type)
+                is not null
         )
         {
             return null;

@@ -15,13 +15,14 @@ public sealed record CustomType(CustomKind Kind, string Argument)
 
     /// <summary>
     /// Divides a custom field's name from its type. A colon that no known type follows is a part of the name, unless what
-    /// follows is nearly one.
+    /// follows is nearly one, or the name is one that somebody wrote down and a word follows without a space.
     /// </summary>
     /// <param name="text">What stands behind <c>custom.</c>.</param>
+    /// <param name="isWritten">True for a name in an option, false for one that may be the header of a column.</param>
     /// <param name="name">The name alone.</param>
     /// <param name="type">The type; null when there is none.</param>
     /// <returns>A sentence when the type is wrong, else null.</returns>
-    public static string? Divide(string text, out string name, out CustomType? type)
+    public static string? Divide(string text, bool isWritten, out string name, out CustomType? type)
     {
         name = text;
         type = null;
@@ -35,7 +36,9 @@ public sealed record CustomType(CustomKind Kind, string Argument)
         var kind = Array.IndexOf(names, word.ToLowerInvariant());
         if (kind < 0)
         {
-            return open < 0 && NearestNames.One(word, names) is null
+            var isMeant =
+                open >= 0 || (isWritten && IsWord(text[(divider + 1)..])) || NearestNames.One(word, names) is not null;
+            return !isMeant
                 ? null
                 : $"The type \"{word}\" does not exist; the types are {string.Join(", ", names)}, for example custom.revenue:number(de).";
         }
@@ -47,6 +50,8 @@ public sealed record CustomType(CustomKind Kind, string Argument)
 
     /// <inheritdoc/>
     public override string ToString() => Argument.Length == 0 ? names[(int)Kind] : $"{names[(int)Kind]}({Argument})";
+
+    static bool IsWord(string text) => text.Length > 0 && text.All(char.IsLetter);
 
     string? Problem() =>
         Kind switch

@@ -1,4 +1,5 @@
 using Etl.Core.Mapping;
+using Etl.Core.Schema;
 using Etl.Jobs.Options;
 
 namespace Etl.Jobs.Inputs;
@@ -17,6 +18,7 @@ static class ResolvedOptions
         // The columns of a known format are found again by the header, which says more of them than the field that each feeds.
         var columns = input
             .Mapping.Layout.Columns.Where(column => column.SourceIndex >= 0 && column.MappedBy != MappingSources.Format)
+            .Where(column => column.Field is not { } field || IsReadAlike(field))
             .ToList();
         var description = input.Source.Description;
         return options with
@@ -25,7 +27,7 @@ static class ResolvedOptions
             [
                 .. columns
                     .Where(column => column.Field is not null)
-                    .Select(column => KeyValuePair.Create(column.Header, column.Field!.Name)),
+                    .Select(column => KeyValuePair.Create(column.Header, column.Field!.Written)),
             ],
             Ignore = [.. columns.Where(column => column.Field is null).Select(column => column.Header)],
             Map = null,
@@ -34,4 +36,8 @@ static class ResolvedOptions
             NoHeader = options.NoHeader || !input.HasHeader,
         };
     }
+
+    // A header such as "a:bool" that is kept as it is would be read as a name with a type; it is kept again without being named.
+    static bool IsReadAlike(ContactField field) =>
+        ContactFields.TypeProblem(field.Written, isWritten: true) is null && ContactFields.Find(field.Written) == field;
 }

@@ -158,13 +158,13 @@ public static class JobOptionsValidator
 
     static void RequireField(string field, string option)
     {
+        if (ContactFields.TypeProblem(field, isWritten: true) is { } problem)
+        {
+            throw new JobException($"{option} cannot be used. {problem}");
+        }
         if (ContactFields.Find(field) is not null)
         {
             return;
-        }
-        if (ContactFields.TypeProblem(field) is { } problem)
-        {
-            throw new JobException($"{option} cannot be used. {problem}");
         }
         var names = ContactFields.All.Select(known => known.Name).ToList();
         var hint = NearestNames.One(field, names) is { } near

@@ -16,6 +16,25 @@ public sealed class JobOptionsValidatorTests
     public void An_unknown_field_is_refused_with_the_nearest() =>
         Refused(valid with { Set = [KeyValuePair.Create("Mail", "emial")] }, "Did you mean 'email'?");
 
+    [Theory]
+    [InlineData("custom.x:foo")]
+    [InlineData("custom.x:numbr")]
+    [InlineData("custom.x:Zahl")]
+    public void An_unknown_type_of_a_custom_field_is_refused_with_the_types(string field) =>
+        Refused(
+            valid with
+            {
+                Set = [KeyValuePair.Create("X", field)],
+            },
+            "the types are number, currency, date, bool, enum"
+        );
+
+    [Theory]
+    [InlineData("custom.at 10:30")]
+    [InlineData("custom.Umsatz: netto")]
+    public void A_colon_that_no_word_follows_is_a_part_of_the_name(string field) =>
+        JobOptionsValidator.Validate(valid with { Set = [KeyValuePair.Create("X", field)] });
+
     [Fact]
     public void A_missing_input_is_refused() => Refused(new JobOptions(), "needs an input");
 
