@@ -68,10 +68,20 @@ public static partial class Codes
         "A spreadsheet's way to mark text (=\"0123\" or a leading apostrophe) was removed and the text kept."
     );
 
+    // Spreading
+    public static readonly Code PartPlaced = Change(
+        "PART_PLACED",
+        "The field was empty and got a part of what another field held: a further e-mail address or phone number, a part of a name or of an address."
+    );
+
     // E-mail
     public static readonly Code EmailLowercased = Change(
         "EMAIL_LOWERCASED",
         "The e-mail address was changed to lower case."
+    );
+    public static readonly Code EmailNarrowed = Change(
+        "EMAIL_NARROWED",
+        "Letters, digits or signs of full width in the e-mail address (ａ＠ｂ．ｃｏｍ) were written as ordinary ones."
     );
     public static readonly Code EmailUnwrapped = Change(
         "EMAIL_UNWRAPPED",

@@ -15,8 +15,12 @@ sealed class CellEdit
     /// <summary>Codes that one value can collect; more kinds of change than a cleaner has.</summary>
     const int NotesMax = 16;
 
+    /// <summary>Parts of one value that can be placed elsewhere; more than a rule has targets.</summary>
+    const int PlacesMax = 8;
+
     readonly Code[] notes = new Code[NotesMax];
     readonly int[] noteTimes = new int[NotesMax];
+    readonly int[] places = new int[PlacesMax];
     readonly long[] tally = new long[Codes.All.Count];
     RecordBatch batch = null!; // set by BeginColumn
     byte[] source = [];
@@ -26,6 +30,7 @@ sealed class CellEdit
     int start;
     int length;
     int noteCount;
+    int placeCount;
     bool hasTally;
     bool isFinished;
     Code? bad;
@@ -68,6 +73,7 @@ sealed class CellEdit
         start = cell.Offset;
         length = cell.Length;
         noteCount = 0;
+        placeCount = 0;
         isFinished = false;
         bad = null;
         lost = null;
@@ -140,6 +146,7 @@ sealed class CellEdit
             if (column >= 0 && batch.Cell(Row, column).IsEmpty)
             {
                 batch.Replace(Row, column, part);
+                places[placeCount++] = column;
                 return true;
             }
         }
@@ -174,6 +181,7 @@ sealed class CellEdit
             badValues.Handle(batch, Row, Column, lost);
             return;
         }
+        CountPlaces();
         var isChanged = !Value.SequenceEqual(batch.Value(original));
         if (isChanged)
         {
@@ -210,6 +218,15 @@ sealed class CellEdit
         hasTally = false;
     }
 
+    void CountPlaces()
+    {
+        foreach (var column in places.AsSpan(0, placeCount))
+        {
+            batch.Count(Codes.PartPlaced, column);
+            batch.Explanations?.Add(Row, column, Codes.PartPlaced, default, batch.Cell(Row, column));
+        }
+    }
+
     void Note(Code code, int times)
     {
         if (noteCount < NotesMax && !notes.AsSpan(0, noteCount).Contains(code))
@@ -243,6 +260,7 @@ sealed class CellEdit
             badValues.Handle(batch, Row, Column, bad!);
             return;
         }
+        CountPlaces();
         batch.SetCell(Row, Column, new FieldSpan(0, 0));
         tally[bad!.Index]++;
         hasTally = true;

@@ -41,16 +41,21 @@ public sealed class ValueExplainer(JobEnvironment environment)
         {
             Explanations = new BatchExplanations(),
         };
-        Fill(batch, mapping.Layout, values);
-        // As in a job: fields for what a value holds beside its own.
-        var layout = DerivedColumns.Add(mapping, DerivedColumns.Find(mapping.Layout, batch)).Layout;
+        // As in a job: fields for what a value holds beside its own. Those that got nothing are not shown.
+        var layout = DerivedColumns.Add(mapping, DerivedColumns.FindAll(mapping.Layout)).Layout;
         Fill(batch, layout, values);
         var rules = new RecordRules(options, environment.Time.GetUtcNow());
         foreach (var step in rules.CreateSteps(layout, null).Where(step => step.Stage == CleaningStage))
         {
             step.Run(batch);
         }
-        return [.. Enumerable.Range(0, layout.Columns.Count).Select(column => Explain(batch, column, values))];
+        return
+        [
+            .. Enumerable
+                .Range(0, layout.Columns.Count)
+                .Where(column => column < values.Count || !batch.Cell(0, column).IsEmpty)
+                .Select(column => Explain(batch, column, values)),
+        ];
     }
 
     /// <summary>One record whose cells lie in the block, one after the other, as a parser makes them.</summary>

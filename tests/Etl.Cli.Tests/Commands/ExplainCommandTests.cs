@@ -51,6 +51,16 @@ public sealed class ExplainCommandTests
     }
 
     [Fact]
+    public async Task Numbers_that_a_slash_divides_are_shown_where_cleaning_puts_them()
+    {
+        var result = await CommandLine.RunAsync("explain", "--phone", "+49 30 1234567 / +49 171 2345678", "--json");
+        var values = JsonDocument.Parse(result.Output).RootElement.EnumerateArray().ToDictionary(Field, Becomes);
+        Assert.Equal(["phone", "mobile"], values.Keys);
+        Assert.Equal(("+49301234567", "+491712345678"), (values["phone"], values["mobile"]));
+        Assert.DoesNotContain("PHONE_NO_ROOM", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_encoding_is_explained_with_its_candidates()
     {
         var result = await CommandLine.RunAsync([

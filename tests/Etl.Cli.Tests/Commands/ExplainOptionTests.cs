@@ -10,7 +10,7 @@ public sealed class ExplainOptionTests : IDisposable
         + " Ann ,Lee,ANN@x.com,(212) 555-0101,United States,b|a|b,03/04/1990\n"
         + "\"Bob\n Jr\",Ray,mailto:Bob@x.com,12,de,,1990-02-31\n"
         + "Cy,Fox\n"
-        + "=HYPERLINK(1),“Dee”,dee@x.com,+44 20 7946 0018,Atlantis,,\n"
+        + "=HYPERLINK(1),“Dee”,dee@x.com Dee2@x.com,+44 20 7946 0018,Atlantis,,\n"
         + "Eve,Zoo,eve@x,8.61E+12,#N/A,,12.3.2020 10:00\n";
 
     readonly TempFolder folder = new();
@@ -71,6 +71,23 @@ public sealed class ExplainOptionTests : IDisposable
         var kept = Lines("why.jsonl").Single(line => Text(line, "code") == "COUNTRY_UNKNOWN");
         Assert.Equal("Atlantis", Text(kept, "before"));
         Assert.Equal("Atlantis", Text(kept, "after"));
+    }
+
+    [Fact]
+    public async Task A_part_that_was_placed_in_another_field_has_a_line_there()
+    {
+        var input = folder.Write("contacts.csv", Contacts);
+        await CommandLine.RunAsync("preview", input, "--explain", folder.File("why.jsonl"));
+        var placed = Lines("why.jsonl").Single(line => Text(line, "code") == "PART_PLACED");
+        Assert.Equal(
+            ("email_2", null, "Dee2@x.com", 4),
+            (
+                Text(placed, "field"),
+                Text(placed, "before"),
+                Text(placed, "after"),
+                placed.GetProperty("record").GetInt32()
+            )
+        );
     }
 
     [Fact]

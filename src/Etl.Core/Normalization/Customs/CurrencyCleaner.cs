@@ -16,6 +16,7 @@ readonly record struct CurrencyCleaner(CurrencyFormat Format) : ICellCleaner
     public void Clean(CellEdit cell)
     {
         TextRules.CleanLine(cell);
+        WidthFold.Narrow(cell, Codes.NumberFormatted);
         if (cell.Value.IsEmpty)
         {
             return;

@@ -17,6 +17,7 @@ readonly record struct NumberCleaner(NumberFormat Format) : ICellCleaner
     public void Clean(CellEdit cell)
     {
         TextRules.CleanLine(cell);
+        WidthFold.Narrow(cell, Codes.NumberFormatted);
         if (cell.Value.IsEmpty)
         {
             return;

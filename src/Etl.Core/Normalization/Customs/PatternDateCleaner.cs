@@ -23,6 +23,10 @@ readonly record struct PatternDateCleaner(DatePattern Pattern) : ICellCleaner
         }
         if (!Pattern.TryRead(cell.Value, out var date))
         {
+            WidthFold.Narrow(cell, Codes.DateFormatted);
+        }
+        if (!Pattern.TryRead(cell.Value, out date))
+        {
             cell.MarkBad(Codes.DateSyntax);
             return;
         }

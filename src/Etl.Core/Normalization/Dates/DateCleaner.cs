@@ -33,7 +33,7 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
     public void Clean(CellEdit cell)
     {
         TextRules.CleanLine(cell);
-        WidthFold.Narrow(cell);
+        WidthFold.Narrow(cell, Codes.DateFormatted);
         if (cell.Value.IsEmpty || TryCleanSerial(cell) || TryCleanYearless(cell))
         {
             return;

@@ -55,6 +55,7 @@ readonly record struct EmailCleaner(EmailMode Mode, int[] Targets) : ICellCleane
             NoteFacts(cell);
             return;
         }
+        EmailWidth.Narrow(cell);
         EmailSpread.Spread(cell, Targets);
         int version;
         do

@@ -42,6 +42,8 @@ sealed class FullNameNormalizer(IFieldNormalizer cleaning, int[] targets) : IFie
 
     const int Company = 0b100_0000;
 
+    readonly int[] placedCounts = new int[Targets.Length];
+
     /// <inheritdoc/>
     public void Normalize(RecordBatch batch, int column)
     {
@@ -72,6 +74,7 @@ sealed class FullNameNormalizer(IFieldNormalizer cleaning, int[] targets) : IFie
         }
         batch.Count(Codes.NameSplit, column, splitCount);
         batch.Count(Codes.NameIsCompany, column, companyCount);
+        CountPlaces(batch);
     }
 
     /// <summary>The targets that a value asks for, see <see cref="Spreading.SpreadNeed"/>.</summary>
@@ -113,13 +116,13 @@ sealed class FullNameNormalizer(IFieldNormalizer cleaning, int[] targets) : IFie
         {
             for (var index = 0; index < parts.Length; index++)
             {
-                isPlaced |= TryPlace(batch, row, targets[index], part[..split.Write(parts[index], part)]);
+                isPlaced |= TryPlace(batch, row, index, part[..split.Write(parts[index], part)]);
             }
         }
         else if (kind == NameKind.Organization)
         {
             value.CopyTo(part);
-            isPlaced = TryPlace(batch, row, targets[^1], part[..value.Length]);
+            isPlaced = TryPlace(batch, row, targets.Length - 1, part[..value.Length]);
         }
         return isPlaced ? kind : NameKind.Unknown;
     }
@@ -128,13 +131,25 @@ sealed class FullNameNormalizer(IFieldNormalizer cleaning, int[] targets) : IFie
     static void Explain(RecordBatch batch, int row, int column, Code code) =>
         batch.Explanations?.Add(row, column, code, batch.Cell(row, column), batch.Cell(row, column));
 
-    static bool TryPlace(RecordBatch batch, int row, int column, ReadOnlySpan<byte> part)
+    bool TryPlace(RecordBatch batch, int row, int target, ReadOnlySpan<byte> part)
     {
+        var column = targets[target];
         if (column < 0 || part.IsEmpty || !batch.Cell(row, column).IsEmpty)
         {
             return false;
         }
         batch.Replace(row, column, part);
+        batch.Explanations?.Add(row, column, Codes.PartPlaced, default, batch.Cell(row, column));
+        placedCounts[target]++;
         return true;
+    }
+
+    void CountPlaces(RecordBatch batch)
+    {
+        for (var target = 0; target < targets.Length; target++)
+        {
+            batch.Count(Codes.PartPlaced, targets[target], placedCounts[target]);
+            placedCounts[target] = 0;
+        }
     }
 }

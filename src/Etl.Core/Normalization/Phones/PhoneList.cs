@@ -45,7 +45,7 @@ static class PhoneList
     public static int Need(ReadOnlySpan<byte> value)
     {
         Span<FieldSpan> parts = stackalloc FieldSpan[PartsMax];
-        return Cut(value, isCutAtSlash: false, parts) switch
+        return Cut(value, isCutAtSlash: true, parts) switch
         {
             < 2 => 0,
             2 => 0b01,

@@ -23,6 +23,13 @@ public static class DerivedColumns
         return [.. ContactFields.All.Where(field => needed.Contains(field.Name) && IsFree(layout, field))];
     }
 
+    /// <summary>All fields that values of the layout's columns can overflow into and that it has no column for, in the catalogue's order.</summary>
+    public static IReadOnlyList<ContactField> FindAll(BatchLayout layout)
+    {
+        var targets = TargetsOf(layout);
+        return [.. ContactFields.All.Where(field => targets.Contains(field.Name) && IsFree(layout, field))];
+    }
+
     /// <summary>
     /// The mapping with columns, behind its own, for those of the fields that it can overflow into, and a finding that says so; the
     /// same mapping when there are none.
@@ -30,13 +37,8 @@ public static class DerivedColumns
     public static HeaderMapping Add(HeaderMapping mapping, IReadOnlyCollection<ContactField> fields)
     {
         var layout = mapping.Layout;
-        var reachable = SpreadRules
-            .All.Where(rule => rule.AppliesTo(layout))
-            .SelectMany(rule => rule.Targets)
-            .ToHashSet(StringComparer.Ordinal);
-        var added = ContactFields
-            .All.Where(fields.Contains)
-            .Where(field => reachable.Contains(field.Name) && IsFree(layout, field))
+        var added = FindAll(layout)
+            .Where(fields.Contains)
             .Select(field => new ColumnPlan(field.Name, -1, field, MappingSources.Derived))
             .ToList();
         return added.Count == 0
@@ -47,6 +49,12 @@ public static class DerivedColumns
                 Findings = [.. mapping.Findings, new MappingFinding(MappingFindingKind.Derived, -1, Sentence(added))],
             };
     }
+
+    static HashSet<string> TargetsOf(BatchLayout layout) =>
+        SpreadRules
+            .All.Where(rule => rule.AppliesTo(layout))
+            .SelectMany(rule => rule.Targets)
+            .ToHashSet(StringComparer.Ordinal);
 
     static string Sentence(List<ColumnPlan> added) =>
         added.Count == 1

@@ -1,13 +1,20 @@
-namespace Etl.Core.Normalization.Dates;
+using Etl.Core.Diagnostics;
 
-/// <summary>Writes characters of full width (２０２４／３／５), which East Asian keyboards give, as those of ASCII.</summary>
+namespace Etl.Core.Normalization.Texts;
+
+/// <summary>Writes characters of full width (２０２４／３／５, ａ＠ｂ．ｃｏｍ), which East Asian keyboards give, as those of ASCII.</summary>
 static class WidthFold
 {
-    /// <summary>Narrows the value; the caller's own code says that it changed.</summary>
-    public static void Narrow(CellEdit cell)
+    /// <summary>First byte of every character of full width in UTF-8.</summary>
+    public const byte Lead = 0xEF;
+
+    /// <summary>Bytes of a character of full width.</summary>
+    public const int Length = 3;
+
+    /// <summary>Narrows the value and notes the code when that changed something.</summary>
+    public static void Narrow(CellEdit cell, Code code)
     {
-        const byte leadOfFullWidth = 0xEF;
-        if (!cell.Value.Contains(leadOfFullWidth))
+        if (!cell.Value.Contains(Lead))
         {
             return;
         }
@@ -16,23 +23,24 @@ static class WidthFold
         var count = 0;
         for (var index = 0; index < value.Length; index++)
         {
-            var narrow = index + 2 < value.Length ? Narrow(value.Slice(index, 3)) : -1;
+            var narrow = At(value[index..]);
             output[count++] = narrow < 0 ? value[index] : (byte)narrow;
-            index += narrow < 0 ? 0 : 2;
+            index += narrow < 0 ? 0 : Length - 1;
         }
         if (count < value.Length)
         {
-            cell.Note(Diagnostics.Codes.DateFormatted);
+            cell.Note(code);
             cell.KeepOutput(count);
         }
     }
 
-    // U+FF01 to U+FF5E stand for U+0021 to U+007E: EF BC 81 to EF BD 9E in UTF-8.
-    static int Narrow(ReadOnlySpan<byte> three) =>
-        three switch
+    /// <summary>The character of ASCII for one of full width that the text starts with; −1 when it starts with another.</summary>
+    /// <remarks>U+FF01 to U+FF5E stand for U+0021 to U+007E: EF BC 81 to EF BD 9E in UTF-8.</remarks>
+    public static int At(ReadOnlySpan<byte> text) =>
+        text switch
         {
-            [0xEF, 0xBC, var low and >= 0x81 and <= 0xBF] => low - 0x81 + '!',
-            [0xEF, 0xBD, var low and >= 0x80 and <= 0x9E] => low - 0x80 + 0x60,
+            [Lead, 0xBC, var low and >= 0x81 and <= 0xBF, ..] => low - 0x81 + '!',
+            [Lead, 0xBD, var low and >= 0x80 and <= 0x9E, ..] => low - 0x80 + 0x60,
             _ => -1,
         };
 }

@@ -117,6 +117,14 @@ public sealed class CustomTypeTests
     }
 
     [Theory]
+    [InlineData("number", "１２３４．５", "1234.5")]
+    [InlineData("number(de)", "－１．２３４，５", "-1234.5")]
+    [InlineData("currency", "１，２３４ EUR", "1234 EUR")]
+    [InlineData("date(yyyy/MM/dd)", "２０２４／０３／０１", "2024-03-01")]
+    public void Characters_of_full_width_are_read_as_ordinary_ones(string type, string value, string cleaned) =>
+        Expect(type, value, cleaned);
+
+    [Theory]
     [InlineData("custom.revenue:number(de)", "custom.revenue", "number(de)")]
     [InlineData("custom.revenue:Number", "custom.revenue", "number")]
     [InlineData("custom.since:date(dd.MM.yyyy)", "custom.since", "date(dd.MM.yyyy)")]

@@ -114,7 +114,7 @@ public sealed class NameSplitTests
     }
 
     [Fact]
-    public void A_split_is_explained_once_for_each_name()
+    public void A_split_is_explained_once_for_each_name_and_each_part()
     {
         var batch = new RecordBatch(256) { Explanations = new BatchExplanations() };
         batch.Reset(
@@ -128,8 +128,13 @@ public sealed class NameSplitTests
         batch.AddRow(default).Clear();
         batch.Replace(0, 0, "Ann Lee"u8);
         CleaningBench.Run(batch);
-        Assert.Equal(["NAME_SPLIT"], batch.Explanations.All.Select(explanation => explanation.Code.Name));
-        Assert.Equal(1, batch.Counts.Entries.Single().Count);
+        Assert.Equal(
+            [(0, "NAME_SPLIT"), (1, "PART_PLACED"), (2, "PART_PLACED")],
+            batch
+                .Explanations.All.OrderBy(explanation => explanation.Column)
+                .Select(explanation => (explanation.Column, explanation.Code.Name))
+        );
+        Assert.Equal(3, batch.Counts.Entries.Sum(entry => entry.Count));
     }
 
     [Fact]

@@ -36,6 +36,23 @@ public sealed class EmailSpreadTests
     }
 
     [Theory]
+    [InlineData("ｊｏｈｎ＠ｅｘａｍｐｌｅ．ｃｏｍ", "john@example.com", "", "EMAIL_NARROWED")]
+    [InlineData("Ｊｏｈｎ＠Ｘ．ｃｏｍ", "john@x.com", "", "EMAIL_LOWERCASED EMAIL_NARROWED")]
+    [InlineData("ａ@x.com；ｂ＠ｘ．ｃｏｍ", "a@x.com", "b@x.com", "EMAIL_NARROWED EMAIL_SPLIT PART_PLACED")]
+    [InlineData("ｍａｉｌｔｏ：ａ＠ｘ．ｃｏｍ", "a@x.com", "", "EMAIL_NARROWED EMAIL_UNWRAPPED")]
+    [InlineData("田中（営業）＜a@例え。jp＞", "a@例え.jp", "", "EMAIL_NARROWED EMAIL_UNWRAPPED")]
+    [InlineData("田中（ＡＢＣ） <a@x.jp>", "a@x.jp", "", "EMAIL_UNWRAPPED")]
+    public void Addresses_of_full_width_are_read(string value, string first, string second, string codes)
+    {
+        var batch = Clean(value, "", "");
+        Assert.Equal((first, second, ""), Row(batch));
+        Assert.Equal(
+            codes,
+            string.Join(' ', batch.Counts.Entries.Select(entry => entry.Code.Name).Order(StringComparer.Ordinal))
+        );
+    }
+
+    [Theory]
     [InlineData("a/b@x.com")]
     [InlineData("ann|lee@x.com")]
     [InlineData("Ann Lee <ann@x.com>")]
