@@ -5,38 +5,43 @@ using Etl.Testing;
 
 namespace Etl.Trials;
 
-/// <summary>Promise: the same result on every run, whatever the workers and the size of blocks.</summary>
+/// <summary>Promise: the same result on every run, whatever the workers, the size of blocks and the memory.</summary>
 sealed class SameTrial(string program, string file, string? keep)
 {
-    static readonly (int Workers, int? BlockBytes)[] settings =
+    static readonly (int Workers, int? BlockBytes, string Memory)[] settings =
     [
-        (1, null),
-        (2, null),
-        (4, null),
-        (8, null),
-        (1, 256),
-        (2, 256),
-        (4, 256),
-        (8, 256),
+        (1, null, "512MB"),
+        (2, null, "512MB"),
+        (4, null, "512MB"),
+        (8, null, "512MB"),
+        (1, 256, "512MB"),
+        (2, 256, "512MB"),
+        (4, 256, "512MB"),
+        (8, 256, "512MB"),
+        (1, null, LittleMemory),
+        (4, null, LittleMemory),
     ];
+
+    /// <summary>Room for the keys of some ten thousand records: the search for duplicates goes to the disk.</summary>
+    const string LittleMemory = "76MB";
 
     /// <summary>Runs it and returns the exit code: 0 when all are the same.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         string? expected = null;
         var isSame = true;
-        foreach (var (workers, blockBytes) in settings)
+        foreach (var (workers, blockBytes, memory) in settings)
         {
             using var folder = new TempFolder();
             var watch = Stopwatch.StartNew();
-            var result = await ProcessRunner.RunAsync(Clean(folder, workers, blockBytes), cancellationToken);
+            var result = await ProcessRunner.RunAsync(Clean(folder, workers, blockBytes, memory), cancellationToken);
             var actual = string.Join(' ', folder.FileNames().Select(name => $"{name}:{Hash(folder.File(name))[..16]}"));
             expected ??= actual;
             isSame &= result.ExitCode == 0 && actual == expected;
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"workers {workers}, blocks {blockBytes ?? 0}: exit {result.ExitCode}, {watch.Elapsed.TotalSeconds:F1} s, {actual}"
+                    $"workers {workers}, blocks {blockBytes ?? 0}, memory {memory}: exit {result.ExitCode}, {watch.Elapsed.TotalSeconds:F1} s, {actual}"
                 )
             );
             Keep(folder);
@@ -45,7 +50,7 @@ sealed class SameTrial(string program, string file, string? keep)
         return isSame ? 0 : 1;
     }
 
-    ProcessCommand Clean(TempFolder folder, int workers, int? blockBytes)
+    ProcessCommand Clean(TempFolder folder, int workers, int? blockBytes, string memory)
     {
         string[] arguments =
         [
@@ -57,6 +62,8 @@ sealed class SameTrial(string program, string file, string? keep)
             folder.File("rejects.csv"),
             "--workers",
             workers.ToString(CultureInfo.InvariantCulture),
+            "--memory",
+            memory,
             "--quiet",
         ];
         return new ProcessCommand(program, arguments)

@@ -9,7 +9,7 @@ static class SameTrialCommand
     {
         var command = new Command(
             "same",
-            "Cleans one file with 1, 2, 4 and 8 workers and with tiny blocks, and compares output, rejects and positions byte by byte."
+            "Cleans one file with 1, 2, 4 and 8 workers, with tiny blocks and with little memory, and compares output, rejects and positions byte by byte."
         );
         var keep = new Option<string?>("--keep")
         {

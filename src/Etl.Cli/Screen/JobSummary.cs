@@ -14,6 +14,7 @@ static class JobSummary
     {
         WriteBuckets(report, output);
         WriteFindings(report, width, output);
+        WriteSearch(report, output);
         WriteTime(report, output);
         WriteNext(report, options, output);
     }
@@ -92,6 +93,17 @@ static class JobSummary
     {
         var fields = codes.Select(code => code.Field).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         return fields.Count <= 2 ? string.Join(", ", fields) : $"{fields[0]}, {fields[1]}, …";
+    }
+
+    static void WriteSearch(RunReport report, TextWriter output)
+    {
+        if (report.DuplicateSearch is { Keys: { } keys } search)
+        {
+            output.WriteLine();
+            output.WriteLine(
+                $"Duplicates were found on the disk, because the keys did not fit into --memory: {Figures.Count(keys)} keys, {ByteSize.Describe(search.TemporaryBytes)} of temporary files, which are gone."
+            );
+        }
     }
 
     static void WriteTime(RunReport report, TextWriter output)

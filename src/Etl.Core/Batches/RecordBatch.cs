@@ -85,6 +85,9 @@ public sealed class RecordBatch
     /// <summary>Rows as encoded for the sink by its encoder: <c>[0, EncodedLength)</c>, split row by row.</summary>
     public EncodedRows Encoded { get; } = new();
 
+    /// <summary>True when it is not known yet which pending rows are duplicates; they are decided when all rows are read.</summary>
+    public bool IsUndecided { get; set; }
+
     /// <summary>Starts over for the block that was just read, under the given layout.</summary>
     public void Reset(BatchLayout layout, int keyCount)
     {
@@ -94,6 +97,7 @@ public sealed class RecordBatch
         RowCount = 0;
         BlankCount = 0;
         LineCount = 0;
+        IsUndecided = false;
         scratchEnd = Block.Length + RowBlock.Padding;
         originalEnd = Block.Length;
         rejects.Clear();

@@ -8,6 +8,9 @@ namespace Etl.Core.Contracts;
 /// </summary>
 public interface ISink : IBatchSink
 {
+    /// <summary>Names of the fields whose cells <see cref="WriteAsync"/> reads, beside the encoded rows; none for most sinks.</summary>
+    IReadOnlyList<string> FieldsRead => [];
+
     /// <summary>
     /// Writes the pending rows of a batch and sets the bucket of each: inserted, updated, unchanged, duplicate or rejected.
     /// May use the batch until it returns, not longer.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Etl.Core.Batches;
+using Etl.Core.Dedupe.Spilling;
 using Etl.Core.Diagnostics;
 
 namespace Etl.Core.Dedupe;
@@ -12,11 +13,13 @@ namespace Etl.Core.Dedupe;
 /// <param name="policy">What a duplicate means; <see cref="DuplicatePolicy.Update"/> is not for files.</param>
 /// <param name="bytesMax">Most bytes that the keys may take.</param>
 /// <param name="expectedKeys">How many keys will come, as far as known: room for them is made at once.</param>
+/// <param name="late">Decides, from the moment on that the keys do not fit; null when that is to end the job.</param>
 public sealed class FileDeduper(
     IReadOnlyList<int> ruleOfSlot,
     DuplicatePolicy policy,
     long bytesMax,
-    long expectedKeys = 0
+    long expectedKeys = 0,
+    LateDuplicates? late = null
 )
 {
     readonly KeySet keys = new(policy == DuplicatePolicy.Create ? 0 : expectedKeys);
@@ -35,6 +38,11 @@ public sealed class FileDeduper(
         {
             return;
         }
+        if (late is { HasBegun: true })
+        {
+            Defer(batch, late);
+            return;
+        }
         foreach (var key in batch.Keys)
         {
             touched ^= keys.Touch(key);
@@ -48,7 +56,23 @@ public sealed class FileDeduper(
         }
         if (keys.Bytes > bytesMax)
         {
-            ThrowBeyondMemory();
+            if (late is null)
+            {
+                ThrowBeyondMemory();
+            }
+            late.Begin(keys);
+        }
+    }
+
+    void Defer(RecordBatch batch, LateDuplicates decider)
+    {
+        batch.IsUndecided = true;
+        for (var row = 0; row < batch.RowCount; row++)
+        {
+            if (batch.IsPending(row))
+            {
+                decider.Add(batch.Keys.Slice(row * rules.Length, rules.Length), rules);
+            }
         }
     }
 
@@ -96,7 +120,7 @@ public sealed class FileDeduper(
     }
 
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
-    static void ThrowDuplicate(long record) =>
+    internal static void ThrowDuplicate(long record) =>
         throw new JobException(
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -84,6 +84,26 @@ public sealed class KeySet
         return true;
     }
 
+    /// <summary>All keys, in no order. The set is empty behind the last one, and its memory goes partition by partition.</summary>
+    public IEnumerable<UInt128> Drain()
+    {
+        for (var partition = 0; partition < PartitionCount; partition++)
+        {
+            var slots = partitions[partition];
+            partitions[partition] = new UInt128[InitialSlots];
+            Bytes += (long)(InitialSlots - slots.Length) * KeyBytes;
+            Count -= counts[partition];
+            counts[partition] = 0;
+            foreach (var key in slots)
+            {
+                if (key != UInt128.Zero)
+                {
+                    yield return key;
+                }
+            }
+        }
+    }
+
     static bool Place(UInt128[] slots, UInt128 key)
     {
         var mask = slots.Length - 1;

@@ -54,6 +54,9 @@ public sealed record RunReport
     /// <summary>Time of each stage.</summary>
     public IReadOnlyList<StageTime> Stages { get; init; } = [];
 
+    /// <summary>Where duplicates were looked for; null for jobs whose store finds them.</summary>
+    public ReportDuplicateSearch? DuplicateSearch { get; init; }
+
     /// <summary>The stage that held the others up.</summary>
     public string Bottleneck { get; init; } = "none";
 }

@@ -36,6 +36,10 @@ sealed class JobEnd(PipelinePlan plan, JobAccount account)
             throw new RejectLimitException();
         }
         await sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        if (sink is ILateSink late)
+        {
+            account.Totals.MoveToDuplicates(late.LateDuplicateCount);
+        }
         account.CompleteRejects();
     }
 }

@@ -83,6 +83,13 @@ sealed class TotalsCounter
         ThrowIfUnbalanced();
     }
 
+    /// <summary>Moves rows that were undecided, and counted as inserted, to the duplicates.</summary>
+    public void MoveToDuplicates(long count)
+    {
+        byOutcome[(int)RowOutcome.Inserted] -= count;
+        byOutcome[(int)RowOutcome.DuplicateInFile] += count;
+    }
+
     /// <summary>Fails the job when a record is in no bucket: nothing may be lost silently, whatever the reason.</summary>
     void ThrowIfUnbalanced()
     {

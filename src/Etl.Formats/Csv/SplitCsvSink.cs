@@ -48,6 +48,9 @@ public sealed class SplitCsvSink : ISink
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> FieldsRead => splitsByConsent ? ["consent"] : [];
+
+    /// <inheritdoc/>
     public IBatchEncoder CreateEncoder() => CsvSink.CreateEncoder(options);
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
+using Etl.Core.Dedupe.Spilling;
 using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
 using Etl.Core.Pipeline;
@@ -36,10 +37,19 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
     async ValueTask<ISink> OpenSinkAsync(JobInputs inputs, MemoryPlan memory, CancellationToken cancellationToken)
     {
         var sink = CleanOutput.Open(inputs, environment);
-        return inputs.Options.OnDuplicate == DuplicatePolicy.Update
-            ? await MergeSink.OpenAsync(sink, inputs, memory, environment, cancellationToken).ConfigureAwait(false)
-            : sink;
+        return inputs.Options.OnDuplicate switch
+        {
+            DuplicatePolicy.Update => await MergeSink
+                .OpenAsync(sink, inputs, memory, environment, cancellationToken)
+                .ConfigureAwait(false),
+            DuplicatePolicy.Create => sink,
+            var policy => new LateSink(sink, LateDuplicates(inputs.Options, memory), policy, memory.BlockBytes),
+        };
     }
+
+    /// <summary>Rows that wait for their decision lie where the output will lie: there must be room for them anyway.</summary>
+    static LateDuplicates LateDuplicates(JobOptions options, MemoryPlan memory) =>
+        new(CleanOutput.FolderOf(options) ?? Path.GetTempPath(), memory.KeyBytes);
 
     async Task<RunReport> RunAsync(JobInputs inputs, MemoryPlan memory, ISink sink, CancellationToken cancellationToken)
     {
@@ -60,7 +70,10 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
                 .RunAsync(plan, new JobProgress(observer, plan), cancellationToken)
                 .ConfigureAwait(false);
             rejects.WriteSidecars();
-            return ReportMaker.Make(job, target, options, plan.Inputs, result, rejects.Paths);
+            return ReportMaker.Make(job, target, options, plan.Inputs, result, rejects.Paths) with
+            {
+                DuplicateSearch = (sink as LateSink)?.Search,
+            };
         }
         catch
         {
@@ -89,7 +102,9 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
             ],
             CreateSteps = input => rules.CreateSteps(mapped[input.Source], sink.CreateEncoder()),
             OrderedSteps = rules.CreateOrderedSteps(
-                merge is null ? rules.CreateDeduper(memory.KeyBytes, inputs.ExpectedRecords) : null,
+                merge is null
+                    ? rules.CreateDeduper(memory.KeyBytes, inputs.ExpectedRecords, (sink as LateSink)?.Duplicates)
+                    : null,
                 rules.EncodesInOrder ? sink.CreateEncoder() : null
             ),
             Sink = sink,

@@ -25,6 +25,17 @@ static class CleanOutput
             : CsvSink.Open(described);
     }
 
+    /// <summary>The folder of the output; null when there is no file in one.</summary>
+    public static string? FolderOf(JobOptions options)
+    {
+        if (options.DryRun || options.Output is null or InputPaths.Standard)
+        {
+            return null;
+        }
+        var folder = Path.GetDirectoryName(Path.GetFullPath(options.Output))!;
+        return folder.StartsWith("/dev", StringComparison.Ordinal) ? null : folder;
+    }
+
     /// <summary>How the output is written.</summary>
     public static CsvSinkOptions Describe(JobInputs inputs, JobEnvironment environment, string path)
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Etl.Core.Conditions;
 using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
+using Etl.Core.Dedupe.Spilling;
 using Etl.Core.Mapping;
 using Etl.Core.Normalization;
 using Etl.Core.Normalization.Texts;
@@ -85,10 +86,6 @@ sealed class RecordRules
     public IReadOnlyList<BatchStep> CreateOrderedSteps(FileDeduper? deduper, IBatchEncoder? encoder)
     {
         var steps = new List<BatchStep>();
-        if (deduper is not null)
-        {
-            steps.Add(new BatchStep("dedupe", deduper.Run));
-        }
         if (EncodesInOrder)
         {
             steps.Add(new BatchStep("validate", new OwnerTurns(owners!).Run));
@@ -97,19 +94,26 @@ sealed class RecordRules
                 steps.Add(new BatchStep("encode", encoder.Encode));
             }
         }
+        // The last one: it may leave rows undecided, and duplicates count their codes like all others.
+        if (deduper is not null)
+        {
+            steps.Add(new BatchStep("dedupe", deduper.Run));
+        }
         return steps;
     }
 
     /// <summary>Finds duplicates among the records of the job.</summary>
     /// <param name="bytesMax">Most bytes that the keys may take.</param>
     /// <param name="expectedRecords">Records that will come, as far as known.</param>
-    public FileDeduper CreateDeduper(long bytesMax, long expectedRecords) =>
+    /// <param name="late">Decides when the keys do not fit; null when that is to end the job.</param>
+    public FileDeduper CreateDeduper(long bytesMax, long expectedRecords, LateDuplicates? late = null) =>
         new(
             [.. Enumerable.Range(0, Keys.KeyCount).Select(Keys.RuleOfSlot)],
             options.OnDuplicate,
             bytesMax,
             // Half the budget at most: an estimate must not take what the keys themselves may need.
-            Math.Min(expectedRecords * Keys.KeyCount, bytesMax / KeySet.BytesPerKeyMax / 2)
+            Math.Min(expectedRecords * Keys.KeyCount, bytesMax / KeySet.BytesPerKeyMax / 2),
+            late
         );
 
     /// <summary>Match keys per row.</summary>

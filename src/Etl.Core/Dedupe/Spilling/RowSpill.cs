@@ -1,0 +1,228 @@
+using System.Buffers.Binary;
+using Etl.Core.Batches;
+using Etl.Core.Mapping;
+using Etl.Text;
+
+namespace Etl.Core.Dedupe.Spilling;
+
+/// <summary>
+/// Undecided rows on the disk, batch by batch: their outcome so far, their encoded bytes, the cells that are needed later, and
+/// their place in the input. Read back in the same order.
+/// </summary>
+/// <remarks>
+/// A batch is its <see cref="Header"/>; per row its outcome (1 byte), the length of its encoded bytes and the lengths of its kept cells
+/// (32 bits each); then all cells; then all encoded bytes.
+/// </remarks>
+sealed class RowSpill : IDisposable
+{
+    const int BytesPerLength = sizeof(int);
+
+    readonly TemporaryFile file;
+    readonly Func<BatchLayout, int[]> keptColumns;
+    readonly List<(BatchLayout Layout, int[] Columns)> layouts = [];
+    byte[] buffer = new byte[1 << 16];
+    int used;
+    long readOffset;
+
+    /// <summary>Makes an empty one.</summary>
+    /// <param name="folder">Where the temporary file goes.</param>
+    /// <param name="keptColumns">The columns of a layout whose cells are needed when rows are read back.</param>
+    public RowSpill(string folder, Func<BatchLayout, int[]> keptColumns)
+    {
+        file = new TemporaryFile(folder);
+        this.keptColumns = keptColumns;
+    }
+
+    /// <summary>Bytes on the disk.</summary>
+    public long LengthBytes => file.LengthBytes;
+
+    /// <summary>Keeps the rows of a batch.</summary>
+    public void Write(RecordBatch batch)
+    {
+        var layout = IndexOf(batch.Layout);
+        var columns = layouts[layout].Columns;
+        used = Header.LengthBytes;
+        for (var row = 0; row < batch.RowCount; row++)
+        {
+            WriteLengths(batch, row, columns);
+        }
+        var cellsStart = used;
+        foreach (var column in columns)
+        {
+            for (var row = 0; row < batch.RowCount; row++)
+            {
+                var cell = KeptCell(batch, row, column);
+                cell.CopyTo(Take(cell.Length));
+            }
+        }
+        new Header(layout, batch, used - cellsStart).Write(buffer);
+        file.Append(buffer.AsSpan(0, used));
+        file.Append(batch.Encoded.Bytes);
+    }
+
+    /// <summary>
+    /// Reads the next batch; false behind the last one. Rows that were not pending are empty and have the outcome that they had.
+    /// </summary>
+    public bool TryRead(RecordBatch batch)
+    {
+        if (readOffset == file.LengthBytes)
+        {
+            return false;
+        }
+        var header = Header.Read(Fill(Header.LengthBytes));
+        var (layout, columns) = layouts[header.Layout];
+        var lengths = Fill(header.RowCount * LengthsBytes(columns));
+        batch.Block.EnsureCapacity(header.CellBytes, 0);
+        Read(batch.Block.Buffer.AsSpan(0, header.CellBytes));
+        batch.Block.Length = header.CellBytes;
+        batch.Block.InputIndex = header.InputIndex;
+        batch.Reset(layout, 0);
+        batch.FirstRecordNumber = header.FirstRecordNumber;
+        AddRows(batch, header.RowCount, columns, lengths);
+        Read(batch.Encoded.GetSpan(header.EncodedBytes)[..header.EncodedBytes]);
+        if (header.IsEncoded)
+        {
+            EndEncodedRows(batch, columns, lengths);
+        }
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+
+    static int LengthsBytes(int[] columns) => 1 + (BytesPerLength * (1 + columns.Length));
+
+    static ReadOnlySpan<byte> KeptCell(RecordBatch batch, int row, int column) =>
+        batch.IsPending(row) ? batch.Value(row, column) : [];
+
+    static void AddRows(RecordBatch batch, int rowCount, int[] columns, ReadOnlySpan<byte> lengths)
+    {
+        var cells = batch.AddRows(rowCount, out var originals);
+        originals.Clear();
+        cells.Clear();
+        for (var row = 0; row < rowCount; row++)
+        {
+            batch.Outcomes[row] = (RowOutcome)lengths[row * LengthsBytes(columns)];
+        }
+        var offset = 0;
+        for (var index = 0; index < columns.Length; index++)
+        {
+            for (var row = 0; row < rowCount; row++)
+            {
+                var place = (row * LengthsBytes(columns)) + 1 + (BytesPerLength * (1 + index));
+                var length = BinaryPrimitives.ReadInt32LittleEndian(lengths[place..]);
+                batch.SetCell(row, columns[index], new FieldSpan(length == 0 ? 0 : offset, length));
+                offset += length;
+            }
+        }
+    }
+
+    static void EndEncodedRows(RecordBatch batch, int[] columns, ReadOnlySpan<byte> lengths)
+    {
+        for (var row = 0; row < batch.RowCount; row++)
+        {
+            batch.Encoded.Advance(
+                BinaryPrimitives.ReadInt32LittleEndian(lengths[((row * LengthsBytes(columns)) + 1)..])
+            );
+            batch.Encoded.EndRow();
+        }
+    }
+
+    void WriteLengths(RecordBatch batch, int row, int[] columns)
+    {
+        var lengths = Take(LengthsBytes(columns));
+        lengths[0] = (byte)batch.Outcomes[row];
+        var encoded = batch.Encoded.RowCount == 0 ? 0 : batch.Encoded.Row(row).Length;
+        BinaryPrimitives.WriteInt32LittleEndian(lengths[1..], encoded);
+        for (var index = 0; index < columns.Length; index++)
+        {
+            var length = KeptCell(batch, row, columns[index]).Length;
+            BinaryPrimitives.WriteInt32LittleEndian(lengths[(1 + (BytesPerLength * (1 + index)))..], length);
+        }
+    }
+
+    int IndexOf(BatchLayout layout)
+    {
+        var index = layouts.FindIndex(known => ReferenceEquals(known.Layout, layout));
+        if (index < 0)
+        {
+            index = layouts.Count;
+            layouts.Add((layout, keptColumns(layout)));
+        }
+        return index;
+    }
+
+    Span<byte> Take(int length)
+    {
+        if (buffer.Length - used < length)
+        {
+            Array.Resize(
+                ref buffer,
+                checked((int)Math.Min(Array.MaxLength, Math.Max(used + (long)length, 2L * buffer.Length)))
+            );
+        }
+        used += length;
+        return buffer.AsSpan(used - length, length);
+    }
+
+    ReadOnlySpan<byte> Fill(int length)
+    {
+        used = 0;
+        var bytes = Take(length);
+        Read(bytes);
+        return bytes;
+    }
+
+    void Read(Span<byte> bytes)
+    {
+        file.Read(readOffset, bytes);
+        readOffset += bytes.Length;
+    }
+
+    /// <summary>What stands before each batch.</summary>
+    readonly record struct Header(
+        int Layout,
+        int RowCount,
+        int InputIndex,
+        int CellBytes,
+        int EncodedBytes,
+        bool IsEncoded,
+        long FirstRecordNumber
+    )
+    {
+        public const int LengthBytes = 32;
+
+        public Header(int layout, RecordBatch batch, int cellBytes)
+            : this(
+                layout,
+                batch.RowCount,
+                batch.Block.InputIndex,
+                cellBytes,
+                batch.Encoded.Length,
+                batch.Encoded.RowCount > 0,
+                batch.FirstRecordNumber
+            ) { }
+
+        public static Header Read(ReadOnlySpan<byte> bytes) =>
+            new(
+                BinaryPrimitives.ReadInt32LittleEndian(bytes),
+                BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]),
+                BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]),
+                BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]),
+                BinaryPrimitives.ReadInt32LittleEndian(bytes[16..]),
+                BinaryPrimitives.ReadInt32LittleEndian(bytes[20..]) != 0,
+                BinaryPrimitives.ReadInt64LittleEndian(bytes[24..])
+            );
+
+        public void Write(Span<byte> bytes)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes, Layout);
+            BinaryPrimitives.WriteInt32LittleEndian(bytes[4..], RowCount);
+            BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], InputIndex);
+            BinaryPrimitives.WriteInt32LittleEndian(bytes[12..], CellBytes);
+            BinaryPrimitives.WriteInt32LittleEndian(bytes[16..], EncodedBytes);
+            BinaryPrimitives.WriteInt32LittleEndian(bytes[20..], IsEncoded ? 1 : 0);
+            BinaryPrimitives.WriteInt64LittleEndian(bytes[24..], FirstRecordNumber);
+        }
+    }
+}

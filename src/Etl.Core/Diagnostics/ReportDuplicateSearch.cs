@@ -1,0 +1,7 @@
+namespace Etl.Core.Diagnostics;
+
+/// <summary>Where duplicates were looked for.</summary>
+/// <param name="Where"><c>memory</c>, or <c>disk</c> when the keys did not fit into <c>--memory</c>.</param>
+/// <param name="Keys">Keys that went to the disk; null when none did.</param>
+/// <param name="TemporaryBytes">Most bytes of temporary files.</param>
+public sealed record ReportDuplicateSearch(string Where, long? Keys, long TemporaryBytes);
