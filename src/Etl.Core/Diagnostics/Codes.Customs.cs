@@ -7,6 +7,14 @@ public static partial class Codes
         "NUMBER_FORMATTED",
         "The number or amount was written as programs write it: 1234.56, and for money 1234.56 EUR."
     );
+    public static readonly Code NumberAmbiguous = Warning(
+        "NUMBER_AMBIGUOUS",
+        "The number reads both with a decimal point and with a decimal comma (1.234), nothing in the column proves which, and it was kept as it is; say which with number(en) or number(de), currency(en) or currency(de); --strict rejects the record."
+    );
+    public static readonly Code PrecisionLost = Warning(
+        "PRECISION_LOST",
+        "A spreadsheet wrote the number in scientific notation (1.23E+15) or kept only its first 15 digits, and the other digits are lost; it was kept, a number with zeros in their place. Export the column again as text."
+    );
     public static readonly Code NumberSyntax = Warning(
         "NUMBER_SYNTAX",
         "The value is not a number as the field's type says (number, number(de)) and was dropped; --strict rejects the record."

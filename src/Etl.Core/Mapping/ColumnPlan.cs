@@ -1,3 +1,4 @@
+using Etl.Core.Normalization.Customs;
 using Etl.Core.Normalization.Dates;
 using Etl.Core.Schema;
 
@@ -21,6 +22,11 @@ public sealed record ColumnPlan(string Header, int SourceIndex, ContactField? Fi
 
     /// <summary>What the first values prove about the dates of the column; null for other columns and without a sample.</summary>
     public DateColumn? Dates { get; init; }
+
+    /// <summary>
+    /// What the first values of a column of numbers or money prove to divide them from their decimals, where its type does not say it. Default: unknown.
+    /// </summary>
+    public DecimalMark DecimalMark { get; init; }
 
     /// <summary>ISO 3166 alpha-2 code of the country that the first records prove for a column of states; null for other columns and without a proof.</summary>
     public string? CountryOfRegions { get; init; }

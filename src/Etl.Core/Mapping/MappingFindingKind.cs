@@ -24,6 +24,9 @@ public enum MappingFindingKind
     /// <summary>The dates of a column are read in the order that some of them prove.</summary>
     DateOrder,
 
+    /// <summary>The numbers of a column are read with the decimal mark that some of them prove.</summary>
+    DecimalMark,
+
     /// <summary>The states of a column lie in the country that some records prove.</summary>
     Country,
 

@@ -96,14 +96,34 @@ public static class Normalizers
         var badValues = new BadValues(options.Strict);
         return type.Kind switch
         {
-            CustomKind.Number => Column(new NumberCleaner(NumberFormat.Find(type.Argument)!), badValues),
-            CustomKind.Currency => Column(new CurrencyCleaner(CurrencyFormat.Find(type.Argument)!), badValues),
+            CustomKind.Number or CustomKind.Currency => Column(
+                NumberCleanerFor(type, field, options, layout),
+                badValues
+            ),
             CustomKind.Date when type.Argument.Length == 0 => Column(DateCleanerFor(field, options, layout), badValues),
             CustomKind.Date => Column(new PatternDateCleaner(DatePattern.Find(type.Argument)!), badValues),
             CustomKind.Bool => Column(new BoolCleaner(), badValues),
             CustomKind.Enum => Column(new EnumCleaner(new EnumWords(type.Argument)), badValues),
             _ => throw new UnreachableException($"There is no normalizer for {type}."),
         };
+    }
+
+    static NumberCleaner NumberCleanerFor(
+        CustomType type,
+        ContactField field,
+        NormalizationOptions options,
+        BatchLayout layout
+    )
+    {
+        var column = layout.ColumnOf(field);
+        var proven = column < 0 ? DecimalMark.Unknown : layout.Columns[column].DecimalMark;
+        return new NumberCleaner(
+            type.Numbers! with
+            {
+                Proven = proven,
+            },
+            type.Money is { } money ? money with { Country = options.Country } : null
+        );
     }
 
     static int OrderOf(ContactField field) =>

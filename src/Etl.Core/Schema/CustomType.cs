@@ -13,6 +13,24 @@ public sealed record CustomType(CustomKind Kind, string Argument)
     /// <summary>True when stores write the value as a number or truth value of JSON, not as text.</summary>
     public bool IsJsonScalar => Kind is CustomKind.Number or CustomKind.Bool;
 
+    /// <summary>How its numbers are written; null for other types than numbers and money.</summary>
+    internal NumberFormat? Numbers => Kind == CustomKind.Number ? NumberFormat.Find(Argument) : Money?.Numbers;
+
+    /// <summary>Which currencies its amounts are in; null for other types than money.</summary>
+    internal CurrencyFormat? Money => Kind == CustomKind.Currency ? CurrencyFormat.Find(Argument) : null;
+
+    /// <summary>
+    /// True for a value that looks like a number of JSON and is text, because the user's number could be another: 1.234 where the type names no language.
+    /// </summary>
+    /// <param name="value">A cleaned value that is not empty.</param>
+    public bool IsOpenNumber(ReadOnlySpan<byte> value)
+    {
+        Span<byte> number = stackalloc byte[AmountText.LengthMax];
+        return Kind == CustomKind.Number
+            && Argument.Length == 0
+            && AmountText.Read(value, new NumberFormat(DecimalMark.Unknown), null, number).IsAmbiguous;
+    }
+
     /// <summary>
     /// Divides a custom field's name from its type. A colon that no known type follows is a part of the name, unless what
     /// follows is nearly one, or the name is one that somebody wrote down and a word follows without a space.

@@ -27,7 +27,7 @@ sealed class ContactLayout
                 customs.Add(
                     new CustomField(column, name, JsonEncodedText.Encode(name, CustomJson.Escaping))
                     {
-                        IsJsonScalar = field.Type?.IsJsonScalar == true,
+                        Type = field.Type,
                     }
                 );
             }

@@ -40,8 +40,7 @@ static class CustomMerge
             var text = Encoding.UTF8.GetString(merged);
             if (!string.Equals(old, text, StringComparison.Ordinal))
             {
-                values[custom.Name] =
-                    custom.IsJsonScalar && CustomJson.IsScalar(merged) ? JsonNode.Parse(merged) : text;
+                values[custom.Name] = custom.IsScalar(merged) ? JsonNode.Parse(merged) : text;
                 isChanged = true;
             }
         }

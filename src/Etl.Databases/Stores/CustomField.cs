@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Etl.Core.Schema;
 
 namespace Etl.Databases.Stores;
 
@@ -8,6 +9,10 @@ namespace Etl.Databases.Stores;
 /// <param name="EncodedName">The same as a JSON property name.</param>
 readonly record struct CustomField(int Column, string Name, JsonEncodedText EncodedName)
 {
-    /// <summary>True when its values are numbers or truth values of JSON. Default: false, they are texts.</summary>
-    public bool IsJsonScalar { get; init; }
+    /// <summary>What it holds. Default: null, texts.</summary>
+    public CustomType? Type { get; init; }
+
+    /// <summary>True when a value is written as a number or truth value of JSON, not as text.</summary>
+    public bool IsScalar(ReadOnlySpan<byte> value) =>
+        Type is { IsJsonScalar: true } && CustomJson.IsScalar(value) && !Type.IsOpenNumber(value);
 }

@@ -30,7 +30,7 @@ sealed class CustomJson
                     writer.WriteStartObject();
                     isEmpty = false;
                 }
-                if (custom.IsJsonScalar && IsScalar(value))
+                if (custom.IsScalar(value))
                 {
                     writer.WritePropertyName(custom.EncodedName);
                     writer.WriteRawValue(value, skipInputValidation: true);

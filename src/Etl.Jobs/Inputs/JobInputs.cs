@@ -1,6 +1,7 @@
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
+using Etl.Core.Normalization.Customs;
 using Etl.Core.Normalization.Dates;
 using Etl.Core.Normalization.Regions;
 using Etl.Core.Normalization.Spreading;
@@ -219,6 +220,7 @@ sealed class JobInputs : IAsyncDisposable
             if (source.Sample is { } first)
             {
                 mapping = DateColumns.Judge(mapping, first, Options.DateOrder != DateOrderMode.Ask);
+                mapping = NumberColumns.Judge(mapping, first);
                 mapping = Options.Country is null ? RegionColumns.Judge(mapping, first) : mapping;
             }
             CompleteMatch(mapping);

@@ -20,15 +20,21 @@ public sealed class CustomJsonTests
     [InlineData("{", "{\"x\":\"{\"}")]
     [InlineData("", "")]
     public void Numbers_and_truth_values_are_written_as_such_and_never_as_broken_json(string value, string json) =>
-        Assert.Equal(json, Write(value, isJsonScalar: true));
+        Assert.Equal(json, Write(value, new CustomType(CustomKind.Number, "")));
+
+    [Theory]
+    [InlineData("", "{\"x\":\"1.234\"}")]
+    [InlineData("en", "{\"x\":1.234}")]
+    public void A_number_that_could_be_two_stays_text(string language, string json) =>
+        Assert.Equal(json, Write("1.234", new CustomType(CustomKind.Number, language)));
 
     [Theory]
     [InlineData("1234.56", "{\"x\":\"1234.56\"}")]
     [InlineData("true", "{\"x\":\"true\"}")]
     public void Fields_without_such_a_type_stay_texts(string value, string json) =>
-        Assert.Equal(json, Write(value, isJsonScalar: false));
+        Assert.Equal(json, Write(value, null));
 
-    static string Write(string value, bool isJsonScalar)
+    static string Write(string value, CustomType? type)
     {
         var batch = new RecordBatch(RowBlock.Padding);
         batch.Reset(new BatchLayout([new ColumnPlan("x", 0, ContactFields.Find("custom.x"), "set")]), 0);
@@ -37,7 +43,7 @@ public sealed class CustomJsonTests
         {
             batch.Replace(0, 0, Encoding.UTF8.GetBytes(value));
         }
-        var field = new CustomField(0, "x", JsonEncodedText.Encode("x")) { IsJsonScalar = isJsonScalar };
+        var field = new CustomField(0, "x", JsonEncodedText.Encode("x")) { Type = type };
         return Encoding.UTF8.GetString(new CustomJson().Write(batch, 0, [field]));
     }
 }

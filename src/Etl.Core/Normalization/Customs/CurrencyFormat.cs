@@ -2,77 +2,31 @@ using System.Text;
 
 namespace Etl.Core.Normalization.Customs;
 
-/// <summary>How amounts of money are written, and in which currency they are when they do not say it.</summary>
+/// <summary>Which currency amounts are in: what they say themselves, else the column's own.</summary>
 /// <param name="Numbers">How their numbers are written.</param>
 /// <param name="Code">ISO 4217 code of amounts without a sign or code; null for none.</param>
 sealed record CurrencyFormat(NumberFormat Numbers, byte[]? Code)
 {
-    // ISO 4217, the currencies in use.
-    const string Codes =
-        "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY "
-        + "COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR "
-        + "IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR "
-        + "MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD "
-        + "SHP SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF "
-        + "YER ZAR ZMW ";
+    /// <summary>Bytes of the longest sign that is written.</summary>
+    public const int SignLengthMax = 8;
 
-    // A sign and what it stands for. One that several currencies have stands for the first, unless the column's own is another.
-    static readonly (string Sign, string Codes)[] signs =
-    [
-        ("$", "USD AUD CAD HKD NZD SGD TWD MXN ARS CLP COP BRL"),
-        ("US$", "USD"),
-        ("A$", "AUD"),
-        ("C$", "CAD"),
-        ("CA$", "CAD"),
-        ("HK$", "HKD"),
-        ("NZ$", "NZD"),
-        ("S$", "SGD"),
-        ("NT$", "TWD"),
-        ("R$", "BRL"),
-        ("€", "EUR"),
-        ("£", "GBP"),
-        ("₹", "INR"),
-        ("Rs.", "INR"),
-        ("₽", "RUB"),
-        ("руб.", "RUB"),
-        ("₩", "KRW"),
-        ("원", "KRW"),
-        ("円", "JPY"),
-        ("元", "CNY"),
-        ("RMB", "CNY"),
-        ("₺", "TRY"),
-        ("₴", "UAH"),
-        ("₪", "ILS"),
-        ("₫", "VND"),
-        ("฿", "THB"),
-        ("₱", "PHP"),
-        ("₦", "NGN"),
-        ("zł", "PLN"),
-        ("Kč", "CZK"),
-        ("Ft", "HUF"),
-        ("Fr.", "CHF"),
-        ("SFr.", "CHF"),
-    ];
+    const int WordsMax = 4;
 
-    // Signs that say nothing unless the column's own currency is one of theirs.
-    static readonly (string Sign, string Codes)[] sharedSigns =
-    [
-        ("¥", "JPY CNY"),
-        ("￥", "JPY CNY"),
-        ("kr", "SEK NOK DKK ISK"),
-        ("kr.", "DKK NOK SEK ISK"),
-    ];
+    /// <summary>
+    /// The job's country, ISO 3166 alpha-2: a sign that several currencies share stands for the country's, if that is one of them. Default: null.
+    /// </summary>
+    public string? Country { get; init; }
 
     /// <summary>Reads <c>de</c>, <c>EUR</c>, <c>de,EUR</c> or nothing; null when it is none of these.</summary>
     public static CurrencyFormat? Find(string argument)
     {
-        var numbers = new NumberFormat(false);
+        var numbers = new NumberFormat(DecimalMark.Unknown);
         byte[]? code = null;
         foreach (
             var part in argument.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         )
         {
-            if (IsCode(part))
+            if (part.All(char.IsAsciiLetterUpper) && CurrencySigns.IsCode(Encoding.ASCII.GetBytes(part)))
             {
                 code = Encoding.ASCII.GetBytes(part);
             }
@@ -88,39 +42,68 @@ sealed record CurrencyFormat(NumberFormat Numbers, byte[]? Code)
         return new CurrencyFormat(numbers, code);
     }
 
-    /// <summary>The code that a sign or code stands for; empty when it is not known.</summary>
-    public ReadOnlySpan<byte> Find(ReadOnlySpan<byte> text)
+    /// <summary>
+    /// The currency that the words around a number say, as its code: <c>EUR</c>. A sign that several have, and that nothing decides, stays the sign: <c>$</c>.
+    /// False when a word is no currency, or when two contradict each other.
+    /// </summary>
+    /// <param name="before">What stands before the number; may be empty.</param>
+    /// <param name="behind">What stands behind it; may be empty.</param>
+    /// <param name="currency">The code or sign; empty when nothing says the currency.</param>
+    public bool TryFind(ReadOnlySpan<byte> before, ReadOnlySpan<byte> behind, out ReadOnlySpan<byte> currency)
     {
-        const int codeLength = 3;
-        var word = Encoding.UTF8.GetString(text);
-        if (word.Length == codeLength && IsCode(word.ToUpperInvariant()))
+        currency = [];
+        CurrencySign? sign = null;
+        if (before.IsEmpty && behind.IsEmpty)
         {
-            return Encoding.ASCII.GetBytes(word.ToUpperInvariant());
+            currency = Code;
+            return true;
         }
-        var own = Code is null ? "" : Encoding.ASCII.GetString(Code);
-        foreach (var (sign, codes) in signs)
+        if (!TryTake(before, ref currency, ref sign) || !TryTake(behind, ref currency, ref sign))
         {
-            if (string.Equals(sign, word, StringComparison.OrdinalIgnoreCase))
-            {
-                return Encoding.ASCII.GetBytes(
-                    own.Length > 0 && codes.Contains(own, StringComparison.Ordinal) ? own : codes[..codeLength]
-                );
-            }
+            return false;
         }
-        foreach (var (sign, codes) in sharedSigns)
+        if (sign is null)
         {
-            if (
-                string.Equals(sign, word, StringComparison.OrdinalIgnoreCase)
-                && own.Length > 0
-                && codes.Contains(own, StringComparison.Ordinal)
-            )
-            {
-                return Code;
-            }
+            return true;
         }
-        return [];
+        if (!currency.IsEmpty)
+        {
+            return sign.StandsFor(currency);
+        }
+        currency = sign.Decide(Code, Country);
+        return true;
     }
 
-    static bool IsCode(string text) =>
-        text.Length == 3 && text.All(char.IsAsciiLetterUpper) && Codes.Contains(text + " ", StringComparison.Ordinal);
+    static bool TryTake(ReadOnlySpan<byte> text, ref ReadOnlySpan<byte> code, ref CurrencySign? sign)
+    {
+        var words = 0;
+        while (!text.IsEmpty)
+        {
+            // "US $" is one sign of two words.
+            var length = CurrencySigns.Find(text) is null ? text.IndexOf((byte)' ') : -1;
+            var word = length < 0 ? text : text[..length];
+            text = length < 0 ? [] : text[length..].TrimStart((byte)' ');
+            if (CurrencySigns.CodeOf(word) is { IsEmpty: false } found)
+            {
+                if (!code.IsEmpty && !code.SequenceEqual(found))
+                {
+                    return false;
+                }
+                code = found;
+            }
+            else if (CurrencySigns.Find(word) is { } other && (sign is null || sign == other))
+            {
+                sign = other;
+            }
+            else
+            {
+                return false;
+            }
+            if (++words > WordsMax)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -1,139 +1,130 @@
 namespace Etl.Core.Normalization.Customs;
 
-/// <summary>Reads numbers as people write them and writes them as programs do: <c>-1234.56</c>, digits and one point.</summary>
+/// <summary>Reads numbers without a sign as people write them, and writes them as programs do: <c>1234.56</c>, digits and one point.</summary>
+/// <remarks>
+/// Without a known mark a number is read with both. Where only one reading is a number, or both are the same one, it proves itself:
+/// <c>12,50</c>, <c>1.234,50</c>, <c>1.234.567</c>, <c>1 234</c>. What is left is one to three digits, a mark and three digits:
+/// <c>1.234</c> is read by what the column proves, or not at all.
+/// </remarks>
 ref struct DecimalNumber
 {
     /// <summary>Bytes of the longest number that is read or written.</summary>
     public const int LengthMax = 64;
 
+    const int GroupLength = 3;
+    const int Room = 3; // a zero before the point, one at the end, and the caller's sign
+
     readonly Span<byte> output;
-    ReadOnlySpan<byte> rest;
     int count;
 
-    DecimalNumber(ReadOnlySpan<byte> value, Span<byte> output)
-    {
-        rest = value;
-        this.output = output;
-    }
+    DecimalNumber(Span<byte> output) => this.output = output;
 
-    /// <summary>Writes the number and returns its length; 0 when the value is none.</summary>
-    /// <param name="value">The value without white space at its ends.</param>
+    /// <summary>Writes the number.</summary>
+    /// <param name="value">The value without sign and white space at its ends.</param>
     /// <param name="format">How it is written.</param>
-    /// <param name="output">At least <see cref="LengthMax"/> bytes.</param>
-    public static int Write(ReadOnlySpan<byte> value, NumberFormat format, Span<byte> output)
+    /// <param name="output">At least <see cref="LengthMax"/> − 1 bytes.</param>
+    public static NumberReading Read(ReadOnlySpan<byte> value, NumberFormat format, Span<byte> output)
     {
-        const int room = 4; // a sign, a zero before the point and one at the end
-        if (value.Length > LengthMax - room)
+        if (value.Length > LengthMax - Room)
         {
-            return 0;
+            return NumberReading.None;
         }
-        var isNegative = TakeSign(ref value);
-        var number = new DecimalNumber(value, output[1..]);
-        if (!number.Read(format))
+        if (ScientificNumber.TryRead(value, output, out var written, out var lacksDigits))
         {
-            return 0;
+            // 1.234E+0 is written as a number that could be two, like any other of that form.
+            written = Widen(output, written, format.Mark != DecimalMark.Point);
+            return new NumberReading(written, DecimalMark.Unknown) { LacksDigits = lacksDigits };
         }
-        var length = number.Finish(format);
-        if (!isNegative || !output.Slice(1, length).ContainsAnyInRange((byte)'1', (byte)'9'))
+        return format.Mark switch
         {
-            output.Slice(1, length).CopyTo(output);
-            return length;
-        }
-        output[0] = (byte)'-';
-        return length + 1;
+            DecimalMark.Point => new NumberReading(Write(value, DecimalMark.Point, false, output), DecimalMark.Unknown),
+            DecimalMark.Comma => ReadWithComma(value, output),
+            _ => ReadOpen(value, format.Proven, output),
+        };
     }
 
-    /// <summary>Takes a sign off the value: before it, behind it as some programs write it, or brackets as bookkeepers do.</summary>
-    public static bool TakeSign(ref ReadOnlySpan<byte> value)
+    // 1234.56 groups nothing where a point divides thousands: programs write so, and Etl does.
+    static NumberReading ReadWithComma(ReadOnlySpan<byte> value, Span<byte> output)
     {
-        var minus = "−"u8;
-        if (value is [(byte)'(', .., (byte)')'])
+        var length = Write(value, DecimalMark.Comma, true, output);
+        if (length == 0 && !value.ContainsAnyExcept("0123456789."u8))
         {
-            value = value[1..^1].Trim((byte)' ');
+            length = Write(value, DecimalMark.Point, true, output);
+        }
+        return new NumberReading(length, DecimalMark.Unknown);
+    }
+
+    static NumberReading ReadOpen(ReadOnlySpan<byte> value, DecimalMark proven, Span<byte> output)
+    {
+        Span<byte> other = stackalloc byte[LengthMax];
+        var point = Write(value, DecimalMark.Point, true, output);
+        var comma = Write(value, DecimalMark.Comma, true, other);
+        var isSame = output[..point].SequenceEqual(other[..comma]);
+        if (comma == 0 || isSame)
+        {
+            return new NumberReading(point, isSame ? DecimalMark.Unknown : DecimalMark.Point);
+        }
+        if (point > 0 && proven == DecimalMark.Unknown)
+        {
+            return NumberReading.Open;
+        }
+        if (point > 0 && proven == DecimalMark.Point)
+        {
+            return new NumberReading(point, DecimalMark.Unknown);
+        }
+        other[..comma].CopyTo(output);
+        return new NumberReading(comma, point == 0 ? DecimalMark.Comma : DecimalMark.Unknown);
+    }
+
+    static int Write(ReadOnlySpan<byte> value, DecimalMark mark, bool widens, Span<byte> output)
+    {
+        var number = new DecimalNumber(output);
+        return number.TryCopy(value, mark) ? Widen(output, number.Finish(), widens) : 0;
+    }
+
+    bool TryCopy(ReadOnlySpan<byte> value, DecimalMark mark)
+    {
+        var (point, group) = mark == DecimalMark.Comma ? ((byte)',', (byte)'.') : ((byte)'.', (byte)',');
+        var decimals = value.LastIndexOf(point);
+        return decimals < 0
+            ? TryCopyWhole(value, group) && count > 0
+            : TryCopyWhole(value[..decimals], group) && TryCopyDecimals(value[(decimals + 1)..]);
+    }
+
+    // Digits alone, or one to three, then groups of three by one separator: 1,234,567. India has groups of two but for the last: 12,34,567.
+    bool TryCopyWhole(ReadOnlySpan<byte> text, byte group)
+    {
+        const int lakhLength = 2;
+        if (TryCopyDigits(text))
+        {
             return true;
         }
-        var isNegative = true;
-        if (value.StartsWith(minus))
-        {
-            value = value[minus.Length..];
-        }
-        else if (value is [(byte)'-' or (byte)'+', ..])
-        {
-            isNegative = value[0] == '-';
-            value = value[1..];
-        }
-        else if (value is [.., (byte)'-'])
-        {
-            value = value[..^1];
-        }
-        else
+        var first = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        if (first is < 1 or > GroupLength || text[0] == '0' || !TryCopyDigits(text[..first]))
         {
             return false;
         }
-        value = value.Trim((byte)' ');
-        return isNegative;
-    }
-
-    bool Read(NumberFormat format)
-    {
-        var point = format.HasDecimalComma ? (byte)',' : (byte)'.';
-        var group = format.HasDecimalComma ? (byte)'.' : (byte)',';
-        var decimals = rest.LastIndexOf(point);
-        var whole = decimals < 0 ? rest : rest[..decimals];
-        if (TryCopyWhole(whole, group))
+        text = text[first..];
+        var separator = SeparatorAt(text, group);
+        var middle = 0;
+        while (!separator.IsEmpty && text.StartsWith(separator))
         {
-            return decimals < 0 ? count > 0 : TryCopyDecimals(rest[(decimals + 1)..]);
-        }
-        // 1234.56 groups nothing where a point divides thousands: programs write so, and Etl does.
-        count = 0;
-        var only = rest.IndexOf((byte)'.');
-        return format.HasDecimalComma
-            && decimals < 0
-            && only >= 0
-            && CopyDigits(rest[..only])
-            && TryCopyDecimals(rest[(only + 1)..]);
-    }
-
-    bool TryCopyWhole(ReadOnlySpan<byte> text, byte group)
-    {
-        if (CopyDigits(text))
-        {
-            return true;
-        }
-        count = 0;
-        const int groupLength = 3;
-        const int lakhLength = 2; // 12,34,567
-        var isFirst = true;
-        var separator = default(ReadOnlySpan<byte>);
-        var isShort = false;
-        while (true)
-        {
+            text = text[separator.Length..];
             var length = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-            var digits = length < 0 ? text : text[..length];
-            var isLast = length < 0;
-            var fits =
-                isFirst ? digits.Length is >= 1 and <= groupLength
-                : isLast ? digits.Length == groupLength
-                : digits.Length == groupLength || (group == ',' && digits.Length == lakhLength);
-            isShort |= !isFirst && digits.Length == lakhLength;
-            if (!fits || !CopyDigits(digits) || (isLast && isShort && isFirst))
+            if (length < 0)
+            {
+                return text.Length == GroupLength && TryCopyDigits(text);
+            }
+            var isLakh = length == lakhLength && first <= lakhLength && separator[0] == ',';
+            if ((length != GroupLength && !isLakh) || (middle > 0 && middle != length))
             {
                 return false;
             }
-            if (isLast)
-            {
-                return true;
-            }
+            middle = length;
+            TryCopyDigits(text[..length]);
             text = text[length..];
-            var found = SeparatorAt(text, group);
-            if (found.IsEmpty || !(isFirst || found.SequenceEqual(separator)))
-            {
-                return false;
-            }
-            separator = found;
-            text = text[found.Length..];
-            isFirst = false;
         }
+        return false;
     }
 
     static ReadOnlySpan<byte> SeparatorAt(ReadOnlySpan<byte> text, byte group)
@@ -147,7 +138,7 @@ ref struct DecimalNumber
             : [];
     }
 
-    bool CopyDigits(ReadOnlySpan<byte> digits)
+    bool TryCopyDigits(ReadOnlySpan<byte> digits)
     {
         if (digits.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
@@ -161,12 +152,11 @@ ref struct DecimalNumber
     bool TryCopyDecimals(ReadOnlySpan<byte> digits)
     {
         output[count++] = (byte)'.';
-        return !digits.IsEmpty && CopyDigits(digits);
+        return !digits.IsEmpty && TryCopyDigits(digits);
     }
 
-    // No zeros before the number, but one before a point. Three decimals get a fourth where they would look like a group when the
-    // number is read again.
-    readonly int Finish(NumberFormat format)
+    // No zeros before the number, but one before a point.
+    readonly int Finish()
     {
         var digits = output[..count];
         var zeros = digits.IndexOfAnyExcept((byte)'0');
@@ -176,18 +166,18 @@ ref struct DecimalNumber
         {
             digits.CopyTo(output[1..]);
             output[0] = (byte)'0';
-            return Widen(format, count + 1);
+            return count + 1;
         }
         zeros -= needsZero ? 1 : 0;
         digits[zeros..].CopyTo(output);
-        return Widen(format, count - zeros);
+        return count - zeros;
     }
 
-    readonly int Widen(NumberFormat format, int length)
+    // Three decimals get a fourth where they would look like a group when the number is read again.
+    static int Widen(Span<byte> output, int length, bool widens)
     {
         var point = output[..length].IndexOf((byte)'.');
-        const int groupLength = 3;
-        if (format.HasDecimalComma && point is >= 1 and <= groupLength && length - point - 1 == groupLength)
+        if (widens && point is >= 1 and <= GroupLength && output[0] != '0' && length - point - 1 == GroupLength)
         {
             output[length++] = (byte)'0';
         }

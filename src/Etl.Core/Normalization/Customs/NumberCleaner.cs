@@ -3,13 +3,18 @@ using Etl.Core.Normalization.Texts;
 
 namespace Etl.Core.Normalization.Customs;
 
-/// <summary>A number: thousands undivided, a decimal point, a minus in front.</summary>
-/// <param name="Format">How the numbers of the column are written.</param>
-readonly record struct NumberCleaner(NumberFormat Format) : ICellCleaner
+/// <summary>
+/// A number: thousands undivided, a decimal point, a minus in front. Or an amount of money: such a number, a space and the ISO 4217 code,
+/// <c>1234.56 EUR</c>; the number alone when nothing says the currency. One that could be two numbers is kept as it is and flagged.
+/// </summary>
+/// <param name="Numbers">How the numbers of the column are written.</param>
+/// <param name="Money">The currencies of the column; null when it holds numbers.</param>
+readonly record struct NumberCleaner(NumberFormat Numbers, CurrencyFormat? Money) : ICellCleaner
 {
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
-        value[0] is >= (byte)'1' and <= (byte)'9'
+        Money is null
+        && value[0] is >= (byte)'1' and <= (byte)'9'
         && value.Length <= DecimalNumber.LengthMax / 2
         && !value.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
@@ -22,17 +27,28 @@ readonly record struct NumberCleaner(NumberFormat Format) : ICellCleaner
         {
             return;
         }
-        Span<byte> number = stackalloc byte[DecimalNumber.LengthMax];
-        var length = DecimalNumber.Write(cell.Value, Format, number);
-        if (length == 0)
+        Span<byte> amount = stackalloc byte[AmountText.LengthMax];
+        var reading = AmountText.Read(cell.Value, Numbers, Money, amount);
+        if (reading.IsAmbiguous)
         {
-            cell.MarkBad(Codes.NumberSyntax);
+            cell.Lose(Codes.NumberAmbiguous, 1);
+            return;
         }
-        else if (!cell.Value.SequenceEqual(number[..length]))
+        if (reading.Length == 0)
         {
-            number[..length].CopyTo(cell.RentOutput(length));
+            cell.MarkBad(Money is null ? Codes.NumberSyntax : Codes.CurrencySyntax);
+            return;
+        }
+        if (reading.LacksDigits)
+        {
+            cell.Note(Codes.PrecisionLost);
+        }
+        amount = amount[..reading.Length];
+        if (!cell.Value.SequenceEqual(amount))
+        {
+            amount.CopyTo(cell.RentOutput(amount.Length));
             cell.Note(Codes.NumberFormatted);
-            cell.KeepOutput(length);
+            cell.KeepOutput(amount.Length);
         }
     }
 }

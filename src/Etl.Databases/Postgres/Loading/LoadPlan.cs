@@ -112,7 +112,7 @@ sealed class LoadPlan
                 customs.Add(
                     new CustomField(index, name, JsonEncodedText.Encode(name, CustomJson.Escaping))
                     {
-                        IsJsonScalar = field.Type?.IsJsonScalar == true,
+                        Type = field.Type,
                     }
                 );
             }

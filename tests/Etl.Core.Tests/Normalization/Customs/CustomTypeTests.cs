@@ -34,6 +34,21 @@ public sealed class CustomTypeTests
     [InlineData("number(de)", "1,234", "1.2340")]
     [InlineData("number(de)", "1234.56", "1234.56")]
     [InlineData("number(de)", "0,5", "0.5")]
+    [InlineData("number(de)", "0,125", "0.125")]
+    [InlineData("number(en)", "1.234", "1.234")]
+    [InlineData("number(en)", "1,234", "1234")]
+    [InlineData("number", "12,50", "12.50")]
+    [InlineData("number", "1.234,56", "1234.56")]
+    [InlineData("number", "1.234.567", "1234567")]
+    [InlineData("number", "1,23,456.00", "123456.00")]
+    [InlineData("number", "0,125", "0.125")]
+    [InlineData("number", "1234,567", "1234.567")]
+    [InlineData("number", "1 234,567", "1234.567")]
+    [InlineData("number", "1.234,-", "1234")]
+    [InlineData("number", "1'234.–", "1234")]
+    [InlineData("number", "1.5E+3", "1500")]
+    [InlineData("number", "1,5e-3", "0.0015")]
+    [InlineData("number", "1.234E+0", "1.2340")]
     [InlineData("number(fr)", "1 234,56", "1234.56")]
     [InlineData("number(fr)", "1\u202F234,56", "1234.56")]
     [InlineData("number(de-CH)", "1'234.50", "1234.50")]
@@ -43,13 +58,30 @@ public sealed class CustomTypeTests
         Expect(type, value, cleaned);
 
     [Theory]
-    [InlineData("currency", "$1,234.50", "1234.50 USD")]
+    [InlineData("currency", "$1,234.50", "1234.50 $")]
+    [InlineData("currency", "$1,234.50 USD", "1234.50 USD")]
+    [InlineData("currency", "US$ 1,234.50", "1234.50 USD")]
+    [InlineData("currency", "CAD $5", "5 CAD")]
+    [InlineData("currency", "12,50 €", "12.50 EUR")]
+    [InlineData("currency", "1.234,50 EUR", "1234.50 EUR")]
+    [InlineData("currency", "EUR1.234,50-", "-1234.50 EUR")]
+    [InlineData("currency", "CHF 1'234.50", "1234.50 CHF")]
+    [InlineData("currency", "CHF 1’234.–", "1234 CHF")]
+    [InlineData("currency", "1 234,50 €", "1234.50 EUR")]
+    [InlineData("currency", "(1.234,50) EUR", "-1234.50 EUR")]
+    [InlineData("currency", "EUR (5)", "-5 EUR")]
+    [InlineData("currency", "₹ 1,23,456/-", "123456 INR")]
+    [InlineData("currency", "Rs.1,23,456.00", "123456.00 Rs.")]
+    [InlineData("currency", "€ ,50", "0.50 EUR")]
+    [InlineData("currency", "€5 EUR", "5 EUR")]
+    [InlineData("currency", "¥5", "5 ¥")]
+    [InlineData("currency", "5 KR", "5 kr")]
     [InlineData("currency", "1,234.50", "1234.50")]
     [InlineData("currency", "USD 5", "5 USD")]
     [InlineData("currency", "5 usd", "5 USD")]
-    [InlineData("currency", "-$5", "-5 USD")]
-    [InlineData("currency", "$-5", "-5 USD")]
-    [InlineData("currency", "($5.00)", "-5.00 USD")]
+    [InlineData("currency", "-$5", "-5 $")]
+    [InlineData("currency", "$-5", "-5 $")]
+    [InlineData("currency", "($5.00)", "-5.00 $")]
     [InlineData("currency", "R$ 5", "5 BRL")]
     [InlineData("currency", "₹12,34,567", "1234567 INR")]
     [InlineData("currency(de)", "1.234,50 €", "1234.50 EUR")]
@@ -86,11 +118,14 @@ public sealed class CustomTypeTests
         Expect(type, value, cleaned);
 
     [Theory]
-    [InlineData("number", "1.234,56", "NUMBER_SYNTAX")]
-    [InlineData("number", "12,5", "NUMBER_SYNTAX")]
-    [InlineData("number", "1,23", "NUMBER_SYNTAX")]
+    [InlineData("number(en)", "1.234,56", "NUMBER_SYNTAX")]
+    [InlineData("number(en)", "12,5", "NUMBER_SYNTAX")]
+    [InlineData("number(en)", "1.234,-", "NUMBER_SYNTAX")]
+    [InlineData("number", "1,23,45", "NUMBER_SYNTAX")]
+    [InlineData("number", "1.23.456", "NUMBER_SYNTAX")]
+    [InlineData("number", "(5)-", "NUMBER_SYNTAX")]
+    [InlineData("number", "5 €", "NUMBER_SYNTAX")]
     [InlineData("number", "12 %", "NUMBER_SYNTAX")]
-    [InlineData("number", "1.5E+3", "NUMBER_SYNTAX")]
     [InlineData("number", "1.2.3", "NUMBER_SYNTAX")]
     [InlineData("number", "abc", "NUMBER_SYNTAX")]
     [InlineData("number", "-", "NUMBER_SYNTAX")]
@@ -98,10 +133,9 @@ public sealed class CustomTypeTests
     [InlineData("number", "--5", "NUMBER_SYNTAX")]
     [InlineData("number(de)", "1,234.56", "NUMBER_SYNTAX")]
     [InlineData("number(de)", "1.23.456", "NUMBER_SYNTAX")]
-    [InlineData("currency", "¥5", "CURRENCY_SYNTAX")]
-    [InlineData("currency", "5 kr", "CURRENCY_SYNTAX")]
+    [InlineData("currency", "$5 EUR", "CURRENCY_SYNTAX")]
+    [InlineData("currency", "€5 $", "CURRENCY_SYNTAX")]
     [InlineData("currency", "5 apples", "CURRENCY_SYNTAX")]
-    [InlineData("currency", "€5 EUR", "CURRENCY_SYNTAX")]
     [InlineData("currency", "EUR", "CURRENCY_SYNTAX")]
     [InlineData("bool", "maybe", "BOOL_SYNTAX")]
     [InlineData("bool", "2", "BOOL_SYNTAX")]
@@ -119,10 +153,54 @@ public sealed class CustomTypeTests
     [Theory]
     [InlineData("number", "１２３４．５", "1234.5")]
     [InlineData("number(de)", "－１．２３４，５", "-1234.5")]
-    [InlineData("currency", "１，２３４ EUR", "1234 EUR")]
+    [InlineData("currency(en)", "１，２３４ EUR", "1234 EUR")]
     [InlineData("date(yyyy/MM/dd)", "２０２４／０３／０１", "2024-03-01")]
     public void Characters_of_full_width_are_read_as_ordinary_ones(string type, string value, string cleaned) =>
         Expect(type, value, cleaned);
+
+    [Theory]
+    [InlineData("number", "1.234")]
+    [InlineData("number", "1,234")]
+    [InlineData("number", "-123,456")]
+    [InlineData("currency", "1.234 €")]
+    [InlineData("currency", "$1,234")]
+    public void A_number_that_could_be_two_is_kept_or_rejects_the_record(string type, string value)
+    {
+        Assert.Equal((value, "NUMBER_AMBIGUOUS"), Clean(type, value));
+        Assert.Equal("rejected:NUMBER_AMBIGUOUS", Clean(type, value, CleaningBench.Options(strict: true)).Codes);
+    }
+
+    [Theory]
+    [InlineData("CA", "$5", "5 CAD")]
+    [InlineData("JP", "¥5", "5 JPY")]
+    [InlineData("NO", "5 kr", "5 NOK")]
+    [InlineData("DE", "$5", "5 $")]
+    [InlineData("DE", "€5", "5 EUR")]
+    public void A_sign_of_several_currencies_stands_for_that_of_the_jobs_country(
+        string country,
+        string value,
+        string cleaned
+    ) => Assert.Equal((cleaned, "NUMBER_FORMATTED"), Clean("currency", value, CleaningBench.Options(country)));
+
+    [Theory]
+    [InlineData("number", "1.23E+15", "1230000000000000", "NUMBER_FORMATTED PRECISION_LOST")]
+    [InlineData("currency(de)", "1,23E+11 €", "123000000000 EUR", "NUMBER_FORMATTED PRECISION_LOST")]
+    [InlineData("number", "1.23456789012E+11", "123456789012", "NUMBER_FORMATTED")]
+    [InlineData("number", "1E+05", "100000", "NUMBER_FORMATTED")]
+    public void A_number_that_a_spreadsheet_cut_is_flagged(string type, string value, string cleaned, string codes)
+    {
+        var actual = Clean(type, value);
+        var sorted = actual.Codes.Split(' ').Order(StringComparer.Ordinal);
+        Assert.Equal((cleaned, codes), (actual.Value, string.Join(' ', sorted)));
+    }
+
+    [Theory]
+    [InlineData("number", "1.234", true)]
+    [InlineData("number", "1.2340", false)]
+    [InlineData("number", "0.125", false)]
+    [InlineData("number(en)", "1.234", false)]
+    public void What_could_be_two_numbers_is_text_for_a_store(string type, string value, bool isOpen) =>
+        Assert.Equal(isOpen, ContactFields.Find("custom.x:" + type)!.Type!.IsOpenNumber(Encoding.UTF8.GetBytes(value)));
 
     [Theory]
     [InlineData("custom.revenue:number(de)", "custom.revenue", "number(de)")]
@@ -164,8 +242,9 @@ public sealed class CustomTypeTests
         {
             var value = string.Concat(random.GetItems(pieces, random.Next(1, 8)));
             var type = random.GetItems(types, 1)[0];
-            var cleaned = Clean(type, value).Value;
-            Assert.Equal((cleaned, ""), Clean(type, cleaned));
+            var (cleaned, codes) = Clean(type, value);
+            var kept = codes.Contains("NUMBER_AMBIGUOUS", StringComparison.Ordinal) ? "NUMBER_AMBIGUOUS" : "";
+            Assert.Equal((cleaned, kept), Clean(type, cleaned));
         }
     }
 
