@@ -4,8 +4,8 @@ using Etl.Core.Normalization.Places;
 namespace Etl.Core.Normalization.Countries;
 
 /// <summary>
-/// The countries of ISO 3166-1 with their codes, their names in English and other languages, and common other names, out of
-/// <c>countries.txt</c>. Names are compared by their letters and digits alone, without case and accents.
+/// The countries of ISO 3166-1 and Kosovo (XK) with their codes, their names in English and other languages, the codes of sports and vehicles, and common
+/// other names, out of <c>countries.txt</c>. Names are compared by their letters and digits alone, without case and accents.
 /// </summary>
 static class CountryTable
 {
@@ -20,14 +20,26 @@ static class CountryTable
         && value[1] is >= (byte)'A' and <= (byte)'Z'
         && alpha2[26 * (value[0] - 'A') + value[1] - 'A'];
 
-    /// <summary>The alpha-2 code that a code or name means; empty when it is not known.</summary>
+    /// <summary>The alpha-2 code that a code or name means, or several that mean the same; empty when it is not known.</summary>
     public static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> value)
+    {
+        var code = FindName(value);
+        return code.IsEmpty ? CountryParts.Find(value) : code;
+    }
+
+    /// <summary>The alpha-2 code that one code or name means; empty when it is not known.</summary>
+    public static ReadOnlySpan<byte> FindName(scoped ReadOnlySpan<byte> value)
     {
         Span<byte> room = stackalloc byte[PlaceName.KeyLengthMax];
         var key = room[..PlaceName.Fold(value, room)];
         // "N/A" and "n.a." are no Namibia: what is between the letters of a code matters, only dots as in "U.S." may be there.
         const int codeLengthMax = 3;
         if (key.Length <= codeLengthMax && Ascii.IsValid(key) && !IsCodeText(value, key))
+        {
+            return [];
+        }
+        // The sign of a vehicle is a capital; a small letter alone is rather a mark.
+        if (key.Length == 1 && !value.ContainsAnyInRange((byte)'A', (byte)'Z'))
         {
             return [];
         }
