@@ -23,4 +23,8 @@ public static partial class Codes
         "EXPORT_NOT_WRITTEN",
         "The target of --as has no column for the field, so the value was not written."
     );
+    public static readonly Code ExportShortened = Warning(
+        "EXPORT_SHORTENED",
+        "Only a part of the value fits the target of --as (a phone number without its extension, a value without its label, a text up to the target's length), and that was written."
+    );
 }

@@ -40,7 +40,8 @@ static class FormatMapping
         {
             uses[index] = Map(draft, options, uses[index]);
         }
-        return new ArrangementMaker(draft, options, match.Format).Make(uses);
+        // The first of several values is the one with the lowest number, wherever its columns stand.
+        return new ArrangementMaker(draft, options, match.Format).Make([.. uses.OrderBy(use => use.Number)]);
     }
 
     static List<FormatColumnUse> Find(MappingDraft draft, ContactFormat format)

@@ -1,12 +1,16 @@
 using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
+using Etl.Core.KnownFormats.Arranging;
 using Etl.Core.Mapping;
 using Etl.Text;
 
 namespace Etl.Core.KnownFormats.Composing;
 
-/// <summary>The contact's address to the columns of the address that its label names, else to the first that is free.</summary>
+/// <summary>
+/// The contact's address to the columns of the address that its label names, else to the first that is free. Where addresses are numbered and none is
+/// free, it shares the cells of one with the same label.
+/// </summary>
 sealed class AddressComposer
 {
     const int Street = 0;
@@ -14,12 +18,20 @@ sealed class AddressComposer
 
     static readonly string[] parts = ["street", "street_2", "city", "state", "postal_code", "country"];
 
-    readonly (byte[] Key, int[] Columns, int Label)[] addresses;
+    readonly AddressColumns[] addresses;
+    readonly byte[] separator;
+    readonly bool isNumbered;
     int[] fields = [];
     int fieldLabel = -1;
 
-    public AddressComposer(IReadOnlyList<OutputColumn> columns)
+    /// <summary>Makes it for the columns of an output.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="listSeparator">What stands between several values in one cell; null when cells hold one.</param>
+    public AddressComposer(IReadOnlyList<OutputColumn> columns, string? listSeparator)
     {
+        separator = Encoding.UTF8.GetBytes($" {listSeparator} ");
+        isNumbered =
+            columns.Any(column => column is { Number: > 0, Rule.Name: "address" }) && listSeparator is not null;
         addresses =
         [
             .. Enumerable
@@ -27,13 +39,12 @@ sealed class AddressComposer
                 .Where(index => columns[index].Rule is { IsSlot: true, Name: "address" })
                 .GroupBy(index => columns[index].Key, StringComparer.Ordinal)
                 .OrderBy(group => group.Key == "Work" ? 0 : 1)
-                .Select(group =>
-                    (
-                        Encoding.UTF8.GetBytes(group.Key),
-                        parts.Select(part => Column(columns, group, part)).ToArray(),
-                        Column(columns, group, "label")
-                    )
-                ),
+                .Select(group => new AddressColumns(
+                    Encoding.UTF8.GetBytes(group.Key),
+                    [.. parts.Select(part => Column(columns, group, part))],
+                    Column(columns, group, "formatted"),
+                    Column(columns, group, "label")
+                )),
         ];
     }
 
@@ -56,17 +67,42 @@ sealed class AddressComposer
             return;
         }
         var label = fieldLabel < 0 ? default : cells[fieldLabel];
-        var address = Choose(batch.Value(label), row);
-        if (address < 0)
+        var primary = WithLabel(batch.Value(label), row);
+        if (isNumbered && primary is not null && PhoneLabels.IsPrimary(row.Value(primary.Label)))
+        {
+            Share(batch, cells, row, batch.Value(label));
+        }
+        else if (Choose(batch.Value(label), row) is { } free)
+        {
+            Write(batch, cells, row, free.Parts);
+            WriteLabel(batch.Value(label), row, free);
+        }
+        else if (isNumbered)
+        {
+            Share(batch, cells, row, batch.Value(label));
+        }
+        else
         {
             CountAll(batch, cells);
-            return;
         }
-        Write(batch, cells, row, addresses[address].Columns);
-        if (addresses[address].Label >= 0 && !label.IsEmpty)
+    }
+
+    AddressColumns? Choose(ReadOnlySpan<byte> label, ComposedRow row)
+    {
+        AddressColumns? first = null;
+        foreach (var address in addresses)
         {
-            row.Set(addresses[address].Label, label);
+            if (!address.IsFree(row))
+            {
+                continue;
+            }
+            if (label.SequenceEqual(address.Key))
+            {
+                return address;
+            }
+            first ??= address;
         }
+        return first;
     }
 
     void Write(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, ComposedRow row, int[] columns)
@@ -95,31 +131,96 @@ sealed class AddressComposer
     /// <summary>A second line of the street where the format has none of its own: a line break in the first.</summary>
     static void Append(ComposedRow row, int column, ReadOnlySpan<byte> line)
     {
-        var length = row.Value(column).Length;
-        var room = row.Rent(length + 1 + line.Length);
-        row.Value(column).CopyTo(room);
-        var start = length == 0 ? 0 : length + 1;
-        if (length > 0)
+        if (row.IsEmpty(column))
         {
-            room[length] = (byte)'\n';
+            row.Set(column, line);
         }
-        line.CopyTo(room[start..]);
-        row.Keep(column, start + line.Length);
+        else
+        {
+            row.Join(column, line, "\n"u8, isFirst: false);
+        }
     }
 
-    int Choose(ReadOnlySpan<byte> label, ComposedRow row)
+    /// <summary>Puts the address before one with the same label in the same cells, else before the last.</summary>
+    void Share(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, ComposedRow row, ReadOnlySpan<byte> label)
     {
-        for (var index = 0; index < addresses.Length && !label.IsEmpty; index++)
+        var address = WithLabel(label, row);
+        for (var part = 0; part < parts.Length; part++)
         {
-            if (label.SequenceEqual(addresses[index].Key))
+            var column = (address ?? addresses[^1]).Parts[part];
+            var value = fields[part] < 0 ? [] : batch.Value(cells[fields[part]]);
+            if (column < 0)
             {
-                return index;
+                continue;
+            }
+            if (!row.IsEmpty(column))
+            {
+                row.Join(column, value, separator, isFirst: true);
+            }
+            else if (!value.IsEmpty)
+            {
+                row.Set(column, cells[fields[part]]);
             }
         }
-        return Array.FindIndex(
-            addresses,
-            address => Array.TrueForAll(address.Columns, column => column < 0 || row.IsEmpty(column))
-        );
+        if (address is null)
+        {
+            batch.Count(Codes.ExportShortened, fields[Street]);
+        }
+        else
+        {
+            WriteLabel(label, row, address);
+        }
+    }
+
+    AddressColumns? WithLabel(ReadOnlySpan<byte> label, ComposedRow row)
+    {
+        AddressColumns? found = null;
+        foreach (var address in addresses)
+        {
+            if (address.Label < 0)
+            {
+                continue;
+            }
+            var own = row.Value(address.Label);
+            var isPrimary = PhoneLabels.IsPrimary(own);
+            if (own[PhoneLabels.StarLength(own)..].SequenceEqual(label) && (found is null || isPrimary))
+            {
+                found = address;
+            }
+        }
+        return found;
+    }
+
+    /// <summary>Of several numbered addresses the first one is the contact's, unless another is marked with a star.</summary>
+    void WriteLabel(ReadOnlySpan<byte> label, ComposedRow row, AddressColumns address)
+    {
+        if (address.Label < 0)
+        {
+            return;
+        }
+        row.Set(address.Label, label);
+        if (isNumbered && NeedsStar(address, row))
+        {
+            row.Join(address.Label, "* "u8, [], isFirst: true);
+        }
+    }
+
+    /// <summary>True when a reader would take another address for the contact's.</summary>
+    bool NeedsStar(AddressColumns address, ComposedRow row)
+    {
+        var isBefore = true;
+        foreach (var other in addresses)
+        {
+            if (ReferenceEquals(other, address))
+            {
+                isBefore = false;
+            }
+            else if (other.SaysMore(row) && (isBefore || PhoneLabels.IsPrimary(row.Value(other.Label))))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     bool Any(ReadOnlySpan<FieldSpan> cells)

@@ -62,4 +62,17 @@ sealed class ComposedRow(int columnCount)
         text.CopyTo(Rent(text.Length));
         Keep(column, text.Length);
     }
+
+    /// <summary>Puts a text before or behind the value of a column in the same cell.</summary>
+    public void Join(int column, ReadOnlySpan<byte> text, ReadOnlySpan<byte> separator, bool isFirst)
+    {
+        var length = Value(column).Length;
+        var room = Rent(text.Length + separator.Length + length);
+        var value = Value(column);
+        (isFirst ? text : value).CopyTo(room);
+        var at = isFirst ? text.Length : length;
+        separator.CopyTo(room[at..]);
+        (isFirst ? value : text).CopyTo(room[(at + separator.Length)..]);
+        Keep(column, text.Length + separator.Length + length);
+    }
 }

@@ -15,7 +15,7 @@ public sealed class FormatComposer
     readonly FormatOutput output;
     readonly ComposedRow row;
     readonly IValueWriter?[] writers;
-    readonly SlotComposer[] slots;
+    readonly ISlotComposer[] slots;
     readonly AddressComposer? address;
     readonly OtherComposer others;
     readonly NameComposer names;
@@ -32,14 +32,14 @@ public sealed class FormatComposer
         writers = [.. output.Columns.Select(column => WriterOf(column.Rule, output.Format))];
         slots =
         [
-            .. SlotComposer
-                .Families.Where(family =>
+            .. SlotFamily
+                .All.Where(family =>
                     output.Columns.Any(column => column.Rule.IsSlot && column.Rule.Name == family.Name)
                 )
-                .Select(family => new SlotComposer(family, output.Columns)),
+                .Select(family => ComposerOf(family, output)),
         ];
         address = output.Columns.Any(column => column.Rule is { IsSlot: true, Name: "address" })
-            ? new AddressComposer(output.Columns)
+            ? new AddressComposer(output.Columns, output.Format.ListSeparator)
             : null;
         others = new OtherComposer(output.Columns);
         names = new NameComposer(output.Columns);
@@ -120,7 +120,7 @@ public sealed class FormatComposer
         }
         layout = next;
         fieldColumns = [.. output.Columns.Select(column => column.Rule.IsField ? next.ColumnOf(column.Rule.Name) : -1)];
-        keptColumns = [.. output.Columns.Select(column => next.ColumnOf(ContactField.CustomPrefix + column.Header))];
+        keptColumns = KeptColumns(next);
         isWritten =
         [
             .. next.Columns.Select(column =>
@@ -139,9 +139,34 @@ public sealed class FormatComposer
         others.Bind(next, isWritten);
     }
 
+    /// <summary>For each column of the output the column of the custom field that was kept of it; −1 where there is none.</summary>
+    int[] KeptColumns(BatchLayout next)
+    {
+        var formatColumns = FormatCatalog.ColumnsOf(output.Format);
+        var kept = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var index = 0; index < next.Columns.Count; index++)
+        {
+            if (
+                next.Columns[index].Field is { IsCustom: true } field
+                && FormatOutput.KeptHeader(formatColumns, field.Name) is { } header
+                // The name itself before other writings of it.
+                && (!kept.ContainsKey(header) || field.Name == ContactField.CustomPrefix + header)
+            )
+            {
+                kept[header] = index;
+            }
+        }
+        return [.. output.Columns.Select(column => kept.GetValueOrDefault(column.Header, -1))];
+    }
+
     /// <summary>What a store knows of its rows, and labels, which are written with their values or say nothing without them.</summary>
     static bool IsOwn(string field) =>
         field is "created_at" or "updated_at" or "id" or "job_id" || FormatOutput.IsLabel(field);
+
+    static ISlotComposer ComposerOf(SlotFamily family, FormatOutput output) =>
+        output.Columns.Any(column => column.Rule.Name == family.Name && column.Number > 0)
+            ? new PairComposer(family, output.Columns, output.Format.ListSeparator!)
+            : new SlotComposer(family, output.Columns);
 
     static IValueWriter? WriterOf(FormatRule rule, ContactFormat format) =>
         (rule.Convention, rule.Part) switch

@@ -8,6 +8,9 @@ namespace Etl.Core.KnownFormats.Composing;
 /// </summary>
 public sealed class FormatOutput
 {
+    /// <summary>The highest number of a group that is looked for; Google's own files stay below a hundred.</summary>
+    const int NumberMax = 200;
+
     FormatOutput(ContactFormat format, IReadOnlyList<OutputColumn> columns)
     {
         Format = format;
@@ -40,7 +43,7 @@ public sealed class FormatOutput
     /// <param name="fields">Names of all fields that the contacts may have.</param>
     public static FormatOutput Create(ContactFormat format, IReadOnlyCollection<string> fields)
     {
-        var known = fields.ToHashSet(StringComparer.Ordinal);
+        var known = KnownOf(format, fields);
         var columns = new List<OutputColumn>();
         for (var index = 0; index < format.Columns.Count; )
         {
@@ -67,6 +70,25 @@ public sealed class FormatOutput
             || ContactFields.All.Any(known => field == $"{ContactField.CustomPrefix}{known.Name}_label")
         );
 
+    /// <summary>The fields, and for each custom field that was a column of the format the name under which that column is written.</summary>
+    static HashSet<string> KnownOf(ContactFormat format, IReadOnlyCollection<string> fields)
+    {
+        var columns = FormatCatalog.ColumnsOf(format);
+        var known = fields.ToHashSet(StringComparer.Ordinal);
+        known.UnionWith(fields.Select(field => KeptHeader(columns, field)).OfType<string>().Select(Custom));
+        return known;
+
+        static string Custom(string header) => ContactField.CustomPrefix + header;
+    }
+
+    /// <summary>The header under which a format writes a custom field that was one of its columns; null for all other fields.</summary>
+    internal static string? KeptHeader(IReadOnlyDictionary<string, FormatColumn> columns, string field) =>
+        field.StartsWith(ContactField.CustomPrefix, StringComparison.Ordinal)
+        && FormatCatalog.FindColumn(columns, FormatCatalog.Normalize(field[ContactField.CustomPrefix.Length..]))
+            is var (column, number)
+            ? column.HeaderOf(number)
+            : null;
+
     static void AddPlain(List<OutputColumn> columns, FormatColumn column, HashSet<string> known)
     {
         var isKnown =
@@ -85,10 +107,13 @@ public sealed class FormatOutput
         ContactFormat format
     )
     {
-        var count = group.Max(column => column.GroupCount);
-        while (group.Any(column => known.Contains(ContactField.CustomPrefix + column.HeaderOf(count + 1))))
+        var count = group[0].Rule.IsOptional ? 0 : group.Max(column => column.GroupCount);
+        for (var number = count + 1; number <= NumberMax; number++)
         {
-            count++;
+            if (group.Any(column => known.Contains(ContactField.CustomPrefix + column.HeaderOf(number))))
+            {
+                count = number;
+            }
         }
         if (group[0].Rule.IsOther)
         {

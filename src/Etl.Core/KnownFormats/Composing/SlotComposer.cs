@@ -7,115 +7,59 @@ using Etl.Text;
 namespace Etl.Core.KnownFormats.Composing;
 
 /// <summary>
-/// Phones, e-mail and web addresses to the columns of a format: to the one of their label, or to the next pair of label and value. A column that
+/// Values of one kind to the columns whose headers say what they are for: to the one of their label, else to the best that is free. A column that
 /// holds a kept value already is left alone.
 /// </summary>
-sealed class SlotComposer
+sealed class SlotComposer : ISlotComposer
 {
-    /// <summary>The families, their fields and the labels under which each may be written.</summary>
-    public static readonly IReadOnlyList<SlotFamily> Families =
-    [
-        new("email", [("email", ["Home"]), ("email_2", ["Home"]), ("email_3", ["Home"])]),
-        new(
-            "phone",
-            [
-                ("phone", ["Work", "Primary", "Work 2"]),
-                ("mobile", ["Mobile", "Mobile 2"]),
-                ("home_phone", ["Home", "Home 2"]),
-                ("fax", ["Work Fax", "Home Fax", "Other Fax"]),
-                ("other_phone", ["Other", "Work 2", "Home 2", "Mobile 2", "Primary", "Car", "Main"]),
-            ]
-        ),
-        new("website", [("website", ["Work", "Home"])]),
-    ];
+    readonly SlotFields fields;
+    readonly (int Column, byte[] Label)[] slots;
 
-    readonly SlotFamily family;
-    readonly byte[][][] labels;
-    readonly (int Value, int Label, byte[] Text)[] slots;
-    readonly bool isNumbered;
-    int[] fields = [];
-    int[] fieldLabels = [];
-
+    /// <summary>Makes it for the columns of an output that hold one value of the family each.</summary>
     public SlotComposer(SlotFamily family, IReadOnlyList<OutputColumn> columns)
     {
-        this.family = family;
-        labels = [.. family.Fields.Select(field => field.Labels.Select(Encoding.UTF8.GetBytes).ToArray())];
-        var own = Enumerable.Range(0, columns.Count).Where(index => columns[index].Rule.Name == family.Name).ToArray();
+        fields = new SlotFields(family);
         slots =
         [
-            .. own.Where(index => columns[index].Rule is { IsSlot: true, Part: "" })
-                .Select(index =>
-                    (
-                        index,
-                        own.FirstOrDefault(
-                            label => columns[label].Rule.Part == "label" && columns[label].Key == columns[index].Key,
-                            -1
-                        ),
-                        Encoding.UTF8.GetBytes(columns[index].Key)
-                    )
-                ),
+            .. Enumerable
+                .Range(0, columns.Count)
+                .Where(index => columns[index].Rule is { IsSlot: true, Part: "" } rule && rule.Name == family.Name)
+                .Select(index => (index, Encoding.UTF8.GetBytes(columns[index].Key))),
         ];
-        isNumbered = own.Any(index => columns[index].Rule.Label == FormatRule.Numbered);
     }
 
-    /// <summary>Looks the fields up in a layout and marks them as written.</summary>
-    public void Bind(BatchLayout layout, bool[] isWritten)
-    {
-        fields = [.. family.Fields.Select(entry => layout.ColumnOf(entry.Field))];
-        fieldLabels = [.. family.Fields.Select(entry => layout.ColumnOf($"custom.{entry.Field}_label"))];
-        foreach (var column in fields.Where(column => column >= 0))
-        {
-            isWritten[column] = true;
-        }
-    }
+    /// <inheritdoc/>
+    public void Bind(BatchLayout layout, bool[] isWritten) => fields.Bind(layout, isWritten);
 
-    /// <summary>Places the values of one row.</summary>
+    /// <inheritdoc/>
     public void Compose(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, ComposedRow row)
     {
-        for (var index = 0; index < fields.Length; index++)
+        for (var field = 0; field < fields.Count; field++)
         {
-            if (fields[index] < 0 || cells[fields[index]].IsEmpty)
+            var value = fields.Value(cells, field);
+            if (value.IsEmpty)
             {
                 continue;
             }
-            var label = fieldLabels[index] < 0 ? default : cells[fieldLabels[index]];
-            var slot = isNumbered ? FirstFree(row) : SlotOf(row, index, batch.Value(label));
+            var slot = Choose(row, field, batch.Value(fields.Label(cells, field)));
             if (slot < 0)
             {
-                batch.Count(Codes.ExportNotWritten, fields[index]);
-                continue;
+                batch.Count(Codes.ExportNotWritten, fields.Column(field));
             }
-            row.Set(slots[slot].Value, cells[fields[index]]);
-            SetLabel(row, slots[slot].Label, label, index);
+            else
+            {
+                row.Set(slots[slot].Column, value);
+            }
         }
     }
 
-    void SetLabel(ComposedRow row, int column, FieldSpan label, int index)
-    {
-        if (column < 0)
-        {
-            return;
-        }
-        if (!label.IsEmpty)
-        {
-            row.Set(column, label);
-        }
-        else if (family.Name == "phone" && index > 0)
-        {
-            // The first field holds numbers of which nobody said what they are for.
-            row.Set(column, labels[index][0].AsSpan());
-        }
-    }
-
-    int FirstFree(ComposedRow row) => Array.FindIndex(slots, slot => row.IsEmpty(slot.Value));
-
-    int SlotOf(ComposedRow row, int index, ReadOnlySpan<byte> label)
+    int Choose(ComposedRow row, int field, ReadOnlySpan<byte> label)
     {
         if (!label.IsEmpty && Free(row, label) is var stated and >= 0)
         {
             return stated;
         }
-        foreach (var usual in labels[index])
+        foreach (var usual in fields.Usual[field])
         {
             if (Free(row, usual) is var found and >= 0)
             {
@@ -129,7 +73,7 @@ sealed class SlotComposer
     {
         for (var index = 0; index < slots.Length; index++)
         {
-            if (row.IsEmpty(slots[index].Value) && label.SequenceEqual(slots[index].Text))
+            if (row.IsEmpty(slots[index].Column) && label.SequenceEqual(slots[index].Label))
             {
                 return index;
             }
