@@ -62,15 +62,17 @@ readonly record struct RowCountry(
 
     /// <summary>
     /// What the places of a record prove, whatever its country says: a state of the United States together with a ZIP code of that
-    /// state, in their own fields or at the end of the street. No other country has both such states and such codes; Italy's
-    /// provinces, which come close, have other numbers. A state alone counts where its whole column is proven.
+    /// state, in their own fields or at the end of the street. No other country has both such states and such codes; the provinces of
+    /// Italy and North Holland, which come close, have other numbers, also where a spreadsheet dropped the zeros of the code (MA and 2134).
+    /// A state alone counts where its whole column is proven.
     /// </summary>
     public ReadOnlySpan<byte> OfPlace(RecordBatch batch, int row)
     {
         if (StateColumn >= 0 && PostalColumn >= 0)
         {
-            var zip = batch.Value(row, PostalColumn).Trim((byte)' ').TrimEnd((byte)'-');
-            if (UsZipCodes.IsZip(zip) && UsZipCodes.IsIn(RegionTable.Find("US"u8, batch.Value(row, StateColumn)), zip))
+            Span<byte> zip = stackalloc byte[UsZipCodes.LongLength];
+            zip = zip[..UsZipCodes.Restore(batch.Value(row, PostalColumn), zip)];
+            if (!zip.IsEmpty && UsZipCodes.IsIn(RegionTable.Find("US"u8, batch.Value(row, StateColumn)), zip))
             {
                 return "US"u8;
             }

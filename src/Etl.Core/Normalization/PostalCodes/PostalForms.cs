@@ -5,8 +5,14 @@ namespace Etl.Core.Normalization.PostalCodes;
 /// <summary>The forms that the postal codes of one country have, the usual one first.</summary>
 /// <param name="forms">9 is a digit, A a letter, * either; spaces and hyphens are where the country writes them; the rest stands for itself.</param>
 /// <param name="zerosMax">Zeros at the start of a code that a spreadsheet may have dropped.</param>
+/// <param name="doubleZeros">How codes start that lack two zeros; empty when any may.</param>
 /// <param name="signs">Letters that may stand before codes in letters from abroad, as in D-80331 and DE-80331.</param>
-sealed class PostalForms(IReadOnlyList<string> forms, int zerosMax, IReadOnlyList<string> signs)
+sealed class PostalForms(
+    IReadOnlyList<string> forms,
+    int zerosMax,
+    IReadOnlyList<string> doubleZeros,
+    IReadOnlyList<string> signs
+)
 {
     /// <summary>Bytes of the longest code.</summary>
     public const int LengthMax = 16;
@@ -20,6 +26,7 @@ sealed class PostalForms(IReadOnlyList<string> forms, int zerosMax, IReadOnlyLis
             )
         ),
     ];
+    readonly byte[][] doubleZeros = [.. doubleZeros.Select(Encoding.ASCII.GetBytes)];
     readonly byte[][] signs = [.. signs.Select(Encoding.ASCII.GetBytes)];
 
     /// <summary>True when a value has one of the forms as it stands.</summary>
@@ -68,12 +75,28 @@ sealed class PostalForms(IReadOnlyList<string> forms, int zerosMax, IReadOnlyLis
             }
             code[..missing].Fill((byte)'0');
             compact.CopyTo(code[missing..]);
-            if (Matches(code[..(missing + compact.Length)], compactForms[index]))
+            if (Matches(code[..(missing + compact.Length)], compactForms[index]) && IsGivenOut(code, missing))
             {
                 return Write(code, forms[index], output);
             }
         }
         return 0;
+    }
+
+    bool IsGivenOut(ReadOnlySpan<byte> code, int missing)
+    {
+        if (missing < 2 || doubleZeros.Length == 0)
+        {
+            return true;
+        }
+        foreach (var start in doubleZeros)
+        {
+            if (code.StartsWith(start))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     ReadOnlySpan<byte> WithoutSign(ReadOnlySpan<byte> compact)

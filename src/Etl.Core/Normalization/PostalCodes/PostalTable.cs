@@ -39,10 +39,11 @@ static class PostalTable
         var country = line[..2];
         var rest = line[3..];
         var sign = Cut(ref rest, SignMark);
-        var zeros = Cut(ref rest, ZerosMark);
+        var zeros = Cut(ref rest, ZerosMark).Split('/');
         return new PostalForms(
             rest.Split('|'),
-            zeros.Length == 0 ? 0 : int.Parse(zeros, CultureInfo.InvariantCulture),
+            zeros[0].Length == 0 ? 0 : int.Parse(zeros[0], CultureInfo.InvariantCulture),
+            zeros.Length == 1 ? [] : zeros[1].Split(','),
             sign.Length == 0 ? [country] : [country, sign]
         );
     }

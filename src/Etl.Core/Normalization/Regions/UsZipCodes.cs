@@ -1,10 +1,14 @@
 using System.Globalization;
+using Etl.Core.Normalization.PostalCodes;
 
 namespace Etl.Core.Normalization.Regions;
 
 /// <summary>Which ZIP codes belong to which state of the United States, by the first three digits that the postal service gives out.</summary>
 static class UsZipCodes
 {
+    /// <summary>Bytes of a code of nine digits.</summary>
+    public const int LongLength = 10;
+
     const int ZipLength = 5;
     const int PrefixLength = 3;
 
@@ -28,10 +32,9 @@ static class UsZipCodes
     /// <summary>True for five digits, or nine with a hyphen between.</summary>
     public static bool IsZip(ReadOnlySpan<byte> value)
     {
-        const int longLength = 10;
         return value.Length == ZipLength
             ? AreDigits(value)
-            : value.Length == longLength
+            : value.Length == LongLength
                 && value[ZipLength] == '-'
                 && AreDigits(value[..ZipLength])
                 && AreDigits(value[(ZipLength + 1)..]);
@@ -56,6 +59,31 @@ static class UsZipCodes
             }
         }
         return false;
+    }
+
+    /// <summary>
+    /// Writes a ZIP code with the zeros that a spreadsheet may have dropped and without the remains of a decimal fraction (<c>2134.0</c>). Only a state
+    /// tells whether it is one.
+    /// </summary>
+    /// <param name="text">What stands in a field for postal codes.</param>
+    /// <param name="zip">At least <see cref="LongLength"/> bytes.</param>
+    /// <returns>Its length; 0 when the text is no such code.</returns>
+    public static int Restore(ReadOnlySpan<byte> text, Span<byte> zip)
+    {
+        const int zerosMax = 2;
+        var code = text.Trim((byte)' ').TrimEnd((byte)'-');
+        var whole = PostalText.LengthBeforeDecimals(code);
+        code = whole > 0 ? code[..whole] : code;
+        var hyphen = code.IndexOf((byte)'-');
+        var missing = ZipLength - (hyphen < 0 ? code.Length : hyphen);
+        if (missing is < 0 or > zerosMax || missing + code.Length > LongLength)
+        {
+            return 0;
+        }
+        zip[..missing].Fill((byte)'0');
+        code.CopyTo(zip[missing..]);
+        var length = missing + code.Length;
+        return IsZip(zip[..length]) ? length : 0;
     }
 
     static bool AreDigits(ReadOnlySpan<byte> value) => !value.ContainsAnyExceptInRange((byte)'0', (byte)'9');

@@ -59,7 +59,15 @@ public sealed class PostalCodeTests
     [InlineData("DE", "801", "801", Shape)]
     [InlineData("AT", "A-1010", "1010", Formatted)]
     [InlineData("CH", "CH-8001", "8001", Formatted)]
-    [InlineData("IT", "187", "187", Shape)]
+    [InlineData("IT", "187", "00187", Restored)]
+    [InlineData("IT", "287", "287", Shape)]
+    [InlineData("IT", "87", "87", Shape)]
+    [InlineData("KE", "100", "00100", Restored)]
+    [InlineData("PL", "950", "00-950", Restored)]
+    [InlineData("ZA", "83", "0083", Restored)]
+    [InlineData("EC", "10101", "010101", Restored)]
+    [InlineData("US", "123", "123", Shape)]
+    [InlineData("VA", "121", "121", Shape)]
     [InlineData("IT", "9124", "09124", Restored)]
     [InlineData("FR", "6000", "06000", Restored)]
     [InlineData("ES", "8001", "08001", Restored)]
@@ -111,6 +119,34 @@ public sealed class PostalCodeTests
         var batch = CleaningBench.Batch(["country", "state", "postal_code"], [Bytes("US"), Bytes(state), Bytes(code)]);
         CleaningBench.Run(batch);
         Assert.Equal((cleaned, codes), Outcome(batch, 2));
+    }
+
+    [Theory]
+    [InlineData("MA", "2134", "02134", Restored)]
+    [InlineData("Massachusetts", "2134-1234", "02134-1234", Restored)]
+    [InlineData("NJ", "7001.0", "07001", Formatted + " " + Restored)]
+    [InlineData("NY", "501", "00501", Restored)]
+    [InlineData("PR", "601", "00601", Restored)]
+    [InlineData("VI", "802", "00802", Restored)]
+    [InlineData("CT", "6001", "06001", Restored)]
+    [InlineData("VT", "5401", "05401", Restored)]
+    [InlineData("WA", "6000", "6000", "")] // Perth, Western Australia
+    [InlineData("NH", "1012", "1012", "")] // Amsterdam, Noord-Holland
+    [InlineData("VT", "1100", "1100", "")] // Viterbo, 01100
+    [InlineData("RI", "2100", "2100", "")] // Rieti, 02100
+    [InlineData("PR", "80010", "80010", "")] // Curitiba, Paraná
+    [InlineData("MA", "21", "21", "")]
+    [InlineData("", "2134", "2134", "")]
+    public void A_state_with_a_code_that_lost_its_zeros_proves_the_country(
+        string state,
+        string code,
+        string cleaned,
+        string codes
+    )
+    {
+        var batch = CleaningBench.Batch(["state", "postal_code"], [Bytes(state), Bytes(code)]);
+        CleaningBench.Run(batch);
+        Assert.Equal((cleaned, codes), Outcome(batch, 1));
     }
 
     [Fact]
