@@ -219,6 +219,10 @@ public static partial class Codes
         "DATE_AMBIGUOUS",
         "The date reads both as day/month and as month/day and was kept as it is; say which with --date-order dmy or mdy."
     );
+    public static readonly Code DatePartial = Warning(
+        "DATE_PARTIAL",
+        "The date lacks its day, its month or its year (1990-05, 1990, 9 May), and what is known of it was kept. A column of a database that holds dates refuses it, and then its record is rejected."
+    );
     public static readonly Code DateSyntax = Warning(
         "DATE_SYNTAX",
         "The value is not a date of the calendar and was dropped; --strict rejects the record."

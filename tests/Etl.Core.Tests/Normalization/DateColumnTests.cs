@@ -3,6 +3,7 @@ using Etl.Core.Batches;
 using Etl.Core.Mapping;
 using Etl.Core.Normalization;
 using Etl.Core.Normalization.Dates;
+using Etl.Core.Schema;
 
 namespace Etl.Core.Tests.Normalization;
 
@@ -22,6 +23,11 @@ public sealed class DateColumnTests
     [InlineData(" 25/12/2001 |", DateOrder.DayMonthYear)]
     [InlineData("25/12/2001x", DateOrder.Unknown)]
     [InlineData("n/a|", DateOrder.Unknown)]
+    [InlineData("5/9|25/12", DateOrder.DayMonthYear)]
+    [InlineData("5/9|12-25", DateOrder.MonthDayYear)]
+    [InlineData("5/9|25.12.", DateOrder.Unknown)]
+    [InlineData("5/9|--12-25", DateOrder.Unknown)]
+    [InlineData("5/9|5/90", DateOrder.Unknown)]
     public void One_date_proves_the_order_of_the_column(string values, DateOrder order) =>
         Assert.Equal(new DateColumn(order, false), DateColumn.Of(Sample(values), 0));
 
@@ -39,6 +45,7 @@ public sealed class DateColumnTests
 
     [Theory]
     [InlineData("03/04/2001|25/12/2001", "2001-04-03|2001-12-25", "DATE_FORMATTED 2")]
+    [InlineData("5/9|25/12/2001", "--09-05|2001-12-25", "DATE_FORMATTED 2")]
     [InlineData("03/04/2001|12/25/2001", "2001-03-04|2001-12-25", "DATE_FORMATTED 2")]
     [InlineData(
         "03/04/2001|12/25/2001|25/12/2001",
@@ -83,6 +90,15 @@ public sealed class DateColumnTests
         Assert.Equal(MappingFindingKind.DateOrder, finding.Kind);
         Assert.Contains("day/month/year", finding.Sentence, StringComparison.Ordinal);
         Assert.Empty(DateColumns.Judge(mapping, sample, isOrderSaid: true).Findings);
+    }
+
+    [Fact]
+    public void A_pattern_of_the_user_needs_no_proof()
+    {
+        var field = ContactFields.Find("custom.since:date(dd.MM.yyyy)");
+        var layout = new BatchLayout([new ColumnPlan("x", 0, field, "set")]);
+        var sample = CleaningBench.Batch(layout, [Encoding.UTF8.GetBytes("25/12/2001")]);
+        Assert.Empty(DateColumns.Judge(new HeaderMapping(layout, []), sample, isOrderSaid: false).Findings);
     }
 
     [Theory]

@@ -34,7 +34,7 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
     {
         TextRules.CleanLine(cell);
         WidthFold.Narrow(cell, Codes.DateFormatted);
-        if (cell.Value.IsEmpty || TryCleanSerial(cell) || TryCleanYearless(cell))
+        if (cell.Value.IsEmpty || TryCleanSerial(cell))
         {
             return;
         }
@@ -42,7 +42,7 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
         TimeText time = default;
         if (verdict == DateVerdict.Bad || (!rest.IsEmpty && !TimeText.Read(rest, out time)))
         {
-            cell.MarkBad(Codes.DateSyntax);
+            CleanIncomplete(cell);
             return;
         }
         switch (verdict)
@@ -88,14 +88,42 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
         return true;
     }
 
-    bool TryCleanYearless(CellEdit cell)
+    // What is known of a date is kept: a birthday without its year, a year, a year and a month.
+    void CleanIncomplete(CellEdit cell)
     {
-        if (!MayLackYear || !YearlessDate.TryRead(cell.Value, out var month, out var day))
+        var verdict = YearlessDate.Read(cell.Value, Reader.Order, out var month, out var day);
+        if (verdict != DateVerdict.Bad && !MayLackYear)
         {
-            return false;
+            cell.Note(Codes.DatePartial);
         }
-        WriteYearless(cell, month, day, Codes.DateFormatted);
-        return true;
+        else if (verdict == DateVerdict.Certain)
+        {
+            WriteYearless(cell, month, day, Codes.DateFormatted);
+        }
+        else if (verdict == DateVerdict.Ambiguous)
+        {
+            cell.Note(Codes.DateAmbiguous);
+        }
+        else if (PartialDate.TryRead(cell.Value, out var year, out month))
+        {
+            WritePartial(cell, year, month);
+        }
+        else
+        {
+            cell.MarkBad(Codes.DateSyntax);
+        }
+    }
+
+    static void WritePartial(CellEdit cell, int year, int month)
+    {
+        cell.Note(Codes.DatePartial);
+        var output = cell.RentOutput(PartialDate.LengthMax);
+        var count = PartialDate.Write(output, year, month);
+        if (!output[..count].SequenceEqual(cell.Value))
+        {
+            cell.Note(Codes.DateFormatted);
+            cell.KeepOutput(count);
+        }
     }
 
     static void WriteYearless(CellEdit cell, int month, int day, Code reason)

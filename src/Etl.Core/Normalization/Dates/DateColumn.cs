@@ -32,6 +32,7 @@ public sealed record DateColumn(DateOrder Order, bool HasSerialDays)
                 continue;
             }
             proofs[(int)reader.ProofOf(value)] = true;
+            proofs[(int)YearlessDate.ProofOf(value)] = true;
             isSerial =
                 isSerial
                 && (

@@ -17,7 +17,10 @@ public static class DateColumns
         var findings = new List<MappingFinding>(mapping.Findings);
         for (var column = 0; column < columns.Length; column++)
         {
-            if (columns[column] is not { SourceIndex: >= 0, Field.Kind: FieldKind.Date or FieldKind.Timestamp } plan)
+            if (
+                columns[column] is not { SourceIndex: >= 0, Field.Kind: FieldKind.Date or FieldKind.Timestamp } plan
+                || plan.Field.Type is { Argument.Length: > 0 } // a pattern of the user is all that is read
+            )
             {
                 continue;
             }

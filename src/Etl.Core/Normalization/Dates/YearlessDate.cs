@@ -9,8 +9,14 @@ static class YearlessDate
     /// <summary>Bytes of the form that is stored.</summary>
     public const int Length = 7;
 
-    /// <summary>Reads <c>--05-09</c>, <c>--0509</c>, or a named month and a day (<c>9 May</c>).</summary>
-    public static bool TryRead(ReadOnlySpan<byte> value, out int month, out int day)
+    const int MonthMax = 12;
+
+    /// <summary>Reads <c>--05-09</c>, <c>--0509</c>, a named month and a day (<c>9 May</c>), <c>5月9日</c>, <c>9.5.</c>, or two numbers (<c>5/9</c>).</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="order">How two numbers are read that could be either way round.</param>
+    /// <param name="month">1 to 12.</param>
+    /// <param name="day">1 to 31.</param>
+    public static DateVerdict Read(ReadOnlySpan<byte> value, DateOrder order, out int month, out int day)
     {
         month = 0;
         day = 0;
@@ -18,26 +24,46 @@ static class YearlessDate
         var scanner = new DateScanner(isMarked ? value[2..] : value);
         if (!scanner.ReadToken(out var first))
         {
-            return false;
+            return DateVerdict.Bad;
         }
         if (isMarked && first.DigitCount == 4 && scanner.Rest.IsEmpty)
         {
             (month, day) = (first.Value / 100, first.Value % 100);
-            return IsDay(month, day);
+            return Judge(month, day);
         }
-        if (scanner.ReadSeparator() == 0 || !scanner.ReadToken(out var second))
+        var isMonthFirst = isMarked || scanner.Rest.StartsWith("月"u8) || scanner.Rest.StartsWith("월"u8);
+        var separator = scanner.ReadSeparator();
+        if (separator == 0 || !scanner.ReadToken(out var second))
         {
-            return false;
+            return DateVerdict.Bad;
         }
         scanner.SkipDaySign();
         if (!scanner.Rest.IsEmpty || first.DigitCount > 2 || second.DigitCount > 2)
         {
-            return false;
+            return DateVerdict.Bad;
         }
-        (month, day) = second.IsMonthName ? (second.Value, first.Value) : (first.Value, second.Value);
-        return first.IsMonthName != second.IsMonthName
-            ? IsDay(month, day)
-            : isMarked && !first.IsMonthName && IsDay(month, day);
+        if (first.IsMonthName || second.IsMonthName)
+        {
+            (month, day) = second.IsMonthName ? (second.Value, first.Value) : (first.Value, second.Value);
+            return first.IsMonthName && second.IsMonthName ? DateVerdict.Bad : Judge(month, day);
+        }
+        order = isMonthFirst ? DateOrder.MonthDayYear : OrderOf(first.Value, second.Value, separator, order);
+        (month, day) = order == DateOrder.DayMonthYear ? (second.Value, first.Value) : (first.Value, second.Value);
+        var verdict = separator is (byte)'/' or (byte)'-' or (byte)'.' ? Judge(month, day) : DateVerdict.Bad;
+        return verdict == DateVerdict.Certain && order == DateOrder.Unknown ? DateVerdict.Ambiguous : verdict;
+    }
+
+    /// <summary>The order that two numbers prove, because one of them is no month.</summary>
+    public static DateOrder ProofOf(ReadOnlySpan<byte> value)
+    {
+        var isNumbers = !value.ContainsAnyExcept("0123456789/-"u8) && !value.StartsWith("--"u8);
+        if (!isNumbers || Read(value, DateOrder.Unknown, out _, out var day) != DateVerdict.Certain || day <= MonthMax)
+        {
+            return DateOrder.Unknown;
+        }
+        var scanner = new DateScanner(value);
+        scanner.ReadToken(out var first);
+        return first.Value == day ? DateOrder.DayMonthYear : DateOrder.MonthDayYear;
     }
 
     /// <summary>Writes <c>--05-09</c>.</summary>
@@ -49,6 +75,14 @@ static class YearlessDate
         IsoText.WriteTwoDigits(output[5..], day);
     }
 
-    static bool IsDay(int month, int day) =>
-        month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(UnknownYear, month);
+    // A point stands behind the day wherever dates are written with it.
+    static DateOrder OrderOf(int first, int second, byte separator, DateOrder order) =>
+        separator == '.' || (first > MonthMax && second <= MonthMax) ? DateOrder.DayMonthYear
+        : second > MonthMax || first == second ? DateOrder.MonthDayYear
+        : order;
+
+    static DateVerdict Judge(int month, int day) =>
+        month is >= 1 and <= MonthMax && day >= 1 && day <= DateTime.DaysInMonth(UnknownYear, month)
+            ? DateVerdict.Certain
+            : DateVerdict.Bad;
 }
