@@ -114,11 +114,7 @@ static class EastAsianNames
     static bool IsTitled(ReadOnlySpan<byte> word) => IsSurname(word) || SurnameLength(word) > 0;
 
     static bool IsSurname(ReadOnlySpan<byte> word) =>
-        NameWords.ChineseCompounds.Find(word) != 0
-        || NameWords.ChineseSurnames.Find(word) != 0
-        || NameWords.JapaneseSurnames.Find(word) != 0
-        || NameWords.KoreanSurnames.Find(word) != 0
-        || NameWords.KoreanCompounds.Find(word) != 0;
+        NameWords.Is(word, NameClass.EastAsianCompound | NameClass.EastAsianSurname | NameClass.JapaneseSurname);
 
     /// <summary>Bytes of the surname that a whole name without a space starts with, 0 when that cannot be told.</summary>
     static int SurnameLength(ReadOnlySpan<byte> word)
@@ -149,13 +145,13 @@ static class EastAsianNames
     }
 
     static int KoreanSurname(ReadOnlySpan<byte> word, ReadOnlySpan<int> ends) =>
-        ends.Length is 3 or 4 && NameWords.KoreanCompounds.Find(word[..ends[1]]) != 0 ? ends[1]
-        : ends.Length is 2 or 3 && NameWords.KoreanSurnames.Find(word[..ends[0]]) != 0 ? ends[0]
+        ends.Length is 3 or 4 && NameWords.Is(word[..ends[1]], NameClass.EastAsianCompound) ? ends[1]
+        : ends.Length is 2 or 3 && NameWords.Is(word[..ends[0]], NameClass.EastAsianSurname) ? ends[0]
         : 0;
 
     static int ChineseSurname(ReadOnlySpan<byte> word, ReadOnlySpan<int> ends)
     {
-        if (ends.Length is 3 or 4 && NameWords.ChineseCompounds.Find(word[..ends[1]]) != 0)
+        if (ends.Length is 3 or 4 && NameWords.Is(word[..ends[1]], NameClass.EastAsianCompound))
         {
             return ends[1];
         }
@@ -163,14 +159,14 @@ static class EastAsianNames
         {
             return japanese;
         }
-        return ends.Length is 2 or 3 && NameWords.ChineseSurnames.Find(word[..ends[0]]) != 0 ? ends[0] : 0;
+        return ends.Length is 2 or 3 && NameWords.Is(word[..ends[0]], NameClass.EastAsianSurname) ? ends[0] : 0;
     }
 
     static int JapaneseSurname(ReadOnlySpan<byte> word, ReadOnlySpan<int> ends)
     {
         for (var count = Math.Min(3, ends.Length - 1); count >= 2; count--)
         {
-            if (NameWords.JapaneseSurnames.Find(word[..ends[count - 1]]) != 0)
+            if (NameWords.Is(word[..ends[count - 1]], NameClass.JapaneseSurname))
             {
                 return ends[count - 1];
             }

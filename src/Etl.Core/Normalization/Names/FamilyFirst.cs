@@ -14,7 +14,7 @@ static class FamilyFirst
             return TellVietnamese(split, words);
         }
         NameSplitter.Mark(split, words[..family], NamePart.Last);
-        NameSplitter.MarkGiven(split, words[family..]);
+        GivenNames.Mark(split, words[family..]);
         return true;
     }
 
@@ -24,13 +24,11 @@ static class FamilyFirst
         {
             return capitals;
         }
-        var first = split.Word(split.Tokens[words[0]]);
-        var second = split.Word(split.Tokens[words[1]]);
         var isOther =
-            IsHungarian(first, second)
-            || IsSurnameWithInitial(first, second, words.Length)
-            || (words.Length == 2 && (IsKorean(first, second) || Pinyin.IsFamilyFirst(first, second)))
-            || (words.Length == 3 && IsPatronymic(split.Word(split.Tokens[words[2]])) && !IsPatronymic(second));
+            IsHungarian(split, words)
+            || IsSurnameWithInitials(split, words)
+            || (words.Length == 2 && (IsKorean(split, words) || IsChinese(split, words)))
+            || (words.Length == 3 && IsPatronymic(split, words[2]) && !IsPatronymic(split, words[1]));
         return isOther ? 1 : 0;
     }
 
@@ -57,66 +55,79 @@ static class FamilyFirst
     }
 
     // Nagy István, Kovács Jánosné; Anna Nagy and Balázs Péter can be either or the other.
-    static bool IsHungarian(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
-        !NameWords.Has(NameWords.HungarianGiven, first)
-        && HasHungarianSurname(first)
-        && (NameWords.Has(NameWords.HungarianGiven, second) || IsWifeOf(second));
-
-    static bool HasHungarianSurname(ReadOnlySpan<byte> word)
+    static bool IsHungarian(NameSplit split, ReadOnlySpan<int> words)
     {
-        var hyphen = word.IndexOf((byte)'-');
-        return NameWords.Has(NameWords.HungarianSurnames, hyphen < 0 ? word : word[(hyphen + 1)..]);
+        var second = split.Tokens[words[1]];
+        return !split.Tokens[words[0]].Is(NameClass.HungarianGiven)
+            && HasHungarianSurname(split.Word(split.Tokens[words[0]]))
+            && (second.Is(NameClass.HungarianGiven) || IsWifeOf(split.Word(second)));
     }
 
+    static bool HasHungarianSurname(ReadOnlySpan<byte> word) =>
+        NameWords.Is(word[(word.IndexOf((byte)'-') + 1)..], NameClass.HungarianSurname);
+
     static bool IsWifeOf(ReadOnlySpan<byte> word) =>
-        word.EndsWith("né"u8) && NameWords.Has(NameWords.HungarianGiven, word[..^"né"u8.Length]);
+        word.EndsWith("né"u8) && NameWords.Is(word[..^"né"u8.Length], NameClass.HungarianGiven);
 
-    // Smith J.A.: two initials or more stand before a name as given names, behind it they are those too.
-    static bool IsSurnameWithInitial(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, int count) =>
-        count == 2 && second.Count((byte)'.') > 1 && !first.Contains((byte)'.') && IsInitials(second);
-
-    static bool IsInitials(ReadOnlySpan<byte> word)
+    // Smith J.A., Петров И. И.: two initials or more stand before a name as given names, behind it they are those too.
+    static bool IsSurnameWithInitials(NameSplit split, ReadOnlySpan<int> words)
     {
-        for (var index = 0; index < word.Length; index++)
+        if (split.Word(split.Tokens[words[0]]).Contains((byte)'.'))
         {
-            var isLetterPlace = index % 2 == 0;
-            if (isLetterPlace ? word[index] is not (>= (byte)'A' and <= (byte)'Z') : word[index] != '.')
+            return false;
+        }
+        var count = 0;
+        foreach (var index in words[1..])
+        {
+            var initials = Initials.Count(split.Word(split.Tokens[index]));
+            if (initials == 0)
             {
                 return false;
             }
+            count += initials;
         }
-        return word.Length % 2 == 0;
+        return count > 1;
     }
 
     // Kim Min-jun: a Korean given name is written with a hyphen and a small letter behind it.
-    static bool IsKorean(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    static bool IsKorean(NameSplit split, ReadOnlySpan<int> words)
     {
+        var second = split.Word(split.Tokens[words[1]]);
         var hyphen = second.IndexOf((byte)'-');
         return hyphen > 0
             && hyphen + 1 < second.Length
             && second[hyphen + 1] is >= (byte)'a' and <= (byte)'z'
-            && NameWords.Has(NameWords.KoreanLatinSurnames, first);
+            && split.Tokens[words[0]].Is(NameClass.KoreanLatinSurname);
     }
 
+    // Wang Xiaoming: a surname, and a given name of two syllables.
+    static bool IsChinese(NameSplit split, ReadOnlySpan<int> words) =>
+        split.Tokens[words[0]].Is(NameClass.PinyinSurname)
+        && !split.Tokens[words[1]].Is(NameClass.PinyinSurname)
+        && Pinyin.IsOfTwoSyllables(split.Word(split.Tokens[words[1]]));
+
     // Иванов Иван Иванович
-    static bool IsPatronymic(ReadOnlySpan<byte> word) =>
-        word.EndsWith("ович"u8)
-        || word.EndsWith("евич"u8)
-        || word.EndsWith("ьич"u8)
-        || word.EndsWith("овна"u8)
-        || word.EndsWith("евна"u8)
-        || word.EndsWith("ична"u8)
-        || word.EndsWith("ovich"u8)
-        || word.EndsWith("evich"u8)
-        || word.EndsWith("ovna"u8)
-        || word.EndsWith("evna"u8);
+    static bool IsPatronymic(NameSplit split, int index)
+    {
+        var word = split.Word(split.Tokens[index]);
+        return word.EndsWith("ович"u8)
+            || word.EndsWith("евич"u8)
+            || word.EndsWith("ьич"u8)
+            || word.EndsWith("овна"u8)
+            || word.EndsWith("евна"u8)
+            || word.EndsWith("ична"u8)
+            || word.EndsWith("ovich"u8)
+            || word.EndsWith("evich"u8)
+            || word.EndsWith("ovna"u8)
+            || word.EndsWith("evna"u8);
+    }
 
     // Nguyễn Văn An: the last word is the given name. Without the marks of the language it could be any order.
     static bool TellVietnamese(NameSplit split, ReadOnlySpan<int> words)
     {
         if (
             words.Length is < 2 or > 4
-            || !NameWords.Has(NameWords.VietnameseSurnames, split.Word(split.Tokens[words[0]]))
+            || !split.Tokens[words[0]].Is(NameClass.VietnameseSurname)
             || !HasVietnameseMark(split.Value)
         )
         {

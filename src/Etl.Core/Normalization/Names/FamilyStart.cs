@@ -13,8 +13,9 @@ static class FamilyStart
         {
             return capitals;
         }
-        // From the first small particle on it is the family name: Ludwig van Beethoven, José Ortega y Gasset.
-        for (var index = 1; index < words.Length - 1; index++)
+        // From the first small particle on it is the family name: Ludwig van Beethoven, José Ortega y Gasset; but María del Carmen López.
+        var given = GivenNames.DevotionLength(split, words[..^1]);
+        for (var index = Math.Max(1, given); index < words.Length - 1; index++)
         {
             if (NameSplitter.IsLowerParticle(split, words[index]))
             {
@@ -23,15 +24,15 @@ static class FamilyStart
             }
         }
         var start = words.Length - 1;
-        while (start > 1 && IsParticle(split, words[start - 1]))
+        while (start > Math.Max(1, given) && IsParticle(split, words[start - 1]))
         {
             start--;
         }
         var isDouble =
-            start > 1
+            start > Math.Max(1, given)
             && start == words.Length - 1
-            && NameWords.Has(NameWords.SpanishSurnames, split.Word(split.Tokens[words[start]]))
-            && NameWords.Has(NameWords.SpanishSurnames, split.Word(split.Tokens[words[start - 1]]));
+            && split.Tokens[words[start]].Is(NameClass.SpanishSurname)
+            && split.Tokens[words[start - 1]].Is(NameClass.SpanishSurname);
         return isDouble ? start - 1 : start;
     }
 
@@ -74,6 +75,6 @@ static class FamilyStart
         var word = split.Word(split.Tokens[index]);
         return word.Length > 1
             && (word[^1] != '.' || word.SequenceEqual("St."u8))
-            && NameWords.Has(NameWords.Particles, word);
+            && split.Tokens[index].Is(NameClass.Particle);
     }
 }

@@ -25,29 +25,76 @@ static class NameRepair
     /// <param name="destination">Twice as many bytes as the value.</param>
     public static int Write(ReadOnlySpan<byte> value, NameField field, Span<byte> destination)
     {
-        var written = 0;
-        var start = 0;
-        var isFirst = true;
-        var isBehindParticle = false;
-        while (start < value.Length)
+        Span<NameToken> tokens = stackalloc NameToken[NameSplit.TokensMax];
+        var split = new NameSplit(value, tokens);
+        if (!NameTokenizer.Cut(ref split))
         {
-            var length = value[start..].IndexOf((byte)' ');
-            var end = length < 0 ? value.Length : start + length;
-            var isFollowed = end < value.Length;
-            var mayBeParticle = isFollowed && (!isFirst || field == NameField.Last);
-            var word = value[start..end];
-            isBehindParticle = mayBeParticle && IsParticle(word, isBehindParticle);
-            var output = destination[written..];
-            written += isBehindParticle ? Lower(word, output) : WriteWord(word, field, output);
-            if (isFollowed)
-            {
-                destination[written++] = (byte)' ';
-            }
-            isFirst = false;
-            start = end + 1;
+            value.CopyTo(destination); // so many words are no name
+            return value.Length;
         }
-        return written;
+        MarkParts(split, field);
+        var written = 0;
+        var end = 0;
+        for (var index = 0; index < split.Count; index++)
+        {
+            var place = split.Tokens[index].Place;
+            written += Copy(value[end..place.Offset], destination[written..]);
+            written += WriteWord(split, index, destination[written..]);
+            end = place.Offset + place.Length;
+        }
+        return written + Copy(value[end..], destination[written..]);
     }
+
+    // What needs another spelling than a capital and small letters: titles, suffixes, and the particles that stay small (as LastLead).
+    static void MarkParts(NameSplit split, NameField field)
+    {
+        Span<int> room = stackalloc int[NameSplit.TokensMax];
+        var words = split.Words(room, out var commas);
+        if (field == NameField.Suffix)
+        {
+            NameSplitter.Mark(split, words, NamePart.Suffix);
+            return;
+        }
+        words = field == NameField.Full ? NameEnds.TakeSuffixSegments(split, words, ref commas) : words;
+        words = field is NameField.Full or NameField.Prefix ? NameEnds.TakePrefixes(split, words) : words;
+        var isInverted = field == NameField.Full && commas != 0;
+        words = NameEnds.TakeSuffixes(split, words, field == NameField.Full && !isInverted ? 2 : 1, isUniform: true);
+        var isFamilyFirst =
+            field == NameField.Last
+            || isInverted
+            || (field == NameField.Full && words.Length > 1 && StartsWithFamily(split, words));
+        MarkParticles(split, words, isFamilyFirst, isInverted);
+    }
+
+    // De Andre Jones may be called De Andre.
+    static bool StartsWithFamily(NameSplit split, ReadOnlySpan<int> words) =>
+        ParticleFamily.Starts(split, words)
+        && (split.Tokens[words[1]].Is(NameClass.Particle) || ParticleFamily.GivenStart(split, words) > 0);
+
+    // Le Goff and La Roche have capitals, de la Cruz has none. A particle at the end belongs to the family name before a comma.
+    static void MarkParticles(NameSplit split, ReadOnlySpan<int> words, bool isFamilyFirst, bool isInverted)
+    {
+        var isBehindParticle = false;
+        for (var index = 0; index < words.Length; index++)
+        {
+            ref var token = ref split.Tokens[words[index]];
+            var word = split.Word(token);
+            var isInside = index > 0 && index < words.Length - 1;
+            var mayBeParticle = isInside || (index == 0 ? isFamilyFirst && words.Length > 1 : isInverted);
+            isBehindParticle =
+                mayBeParticle
+                && word[^1] != '.'
+                && (token.Is(NameClass.LowerParticle) || (isBehindParticle && Ascii.EqualsIgnoreCase(word, "la"u8)));
+            if (isBehindParticle || (words[index] > 0 && index < words.Length - 1 && IsAnd(token, word)))
+            {
+                token.Part = NamePart.LastLead;
+            }
+        }
+    }
+
+    // En, Ja and Og are names when they are written in capitals.
+    static bool IsAnd(NameToken token, ReadOnlySpan<byte> word) =>
+        token.Is(NameClass.And) && (word.Length > 2 || word[0] >= (byte)'a' || Ascii.EqualsIgnoreCase(word, "et"u8));
 
     // Accounts and codes; short capitals alone in a full name may be a company (IBM).
     static bool IsNoName(ReadOnlySpan<byte> value, NameField field)
@@ -66,41 +113,54 @@ static class NameRepair
         return isOneWord && dot > 1 && dot < value.Length - 1; // ann.lee
     }
 
-    // Le Goff and La Roche have capitals, de la Cruz has none.
-    static bool IsParticle(ReadOnlySpan<byte> word, bool isBehindParticle)
+    static int WriteWord(NameSplit split, int index, Span<byte> destination)
     {
-        Span<byte> room = stackalloc byte[NameWords.KeyLengthMax];
-        var key = NameWords.Key(word, room);
-        return !key.IsEmpty
-            && word[^1] != '.'
-            && (NameWords.LowerParticles.Find(key) != 0 || (isBehindParticle && key.SequenceEqual("la"u8)));
+        var token = split.Tokens[index];
+        var word = split.Word(token);
+        switch (token.Part)
+        {
+            case NamePart.LastLead:
+                return Lower(word, destination);
+            case NamePart.Prefix when !token.Is(NameClass.Prefix | NameClass.Rank):
+                return word[0] == '(' || IsInitials(word) ? Copy(word, destination)
+                    : token.Is(NameClass.TitleTail) ? Lower(word, destination)
+                    : NameLetters.Write(word, destination);
+            case NamePart.Suffix:
+            case NamePart.Unknown when index > 0 && token.Is(NameClass.Suffix):
+                return WriteSuffix(word, destination);
+            case NamePart.Unknown when IsKept(word, token):
+                return Copy(word, destination);
+            default:
+                return NameLetters.Write(word, destination);
+        }
     }
 
-    static int WriteWord(ReadOnlySpan<byte> word, NameField field, Span<byte> destination)
+    // Ph.D. has the letters of PhD.
+    static int WriteSuffix(ReadOnlySpan<byte> word, Span<byte> destination)
     {
-        Span<byte> room = stackalloc byte[NameWords.KeyLengthMax];
-        var key = NameWords.Key(word, room);
-        if (IsKept(word, key) || IsKnownSuffix(key, field, out var known) && known.IsEmpty)
+        var spelling = NameWords.SpellingOf(word);
+        if (spelling.IsEmpty)
         {
-            return Copy(word, destination);
+            return IsInitials(word) ? Copy(word, destination) : NameLetters.Write(word, destination);
         }
-        if (IsKnownSuffix(key, field, out known) && !word.Contains((byte)'.'))
+        var letters = 0;
+        for (var index = 0; index < word.Length; index++)
         {
-            return Copy(known, destination);
+            destination[index] = word[index] == '.' ? (byte)'.' : spelling[letters++];
         }
-        return WriteParts(word, key, destination);
+        return word.Length;
     }
 
-    // JJ, J.R.R.; Li and Ng are names, ng too.
-    static bool IsKept(ReadOnlySpan<byte> word, ReadOnlySpan<byte> key) =>
+    // JJ, J.R.R.; Li and Ng are names, St and Mr are neither.
+    static bool IsKept(ReadOnlySpan<byte> word, NameToken token) =>
         word[0] is >= (byte)'A' and <= (byte)'Z'
         && (
             (
                 word.Length == 2
-                && Ascii.IsValid(word)
                 && word[1] is >= (byte)'A' and <= (byte)'Z'
                 && !word.ContainsAny("AEIOUY"u8)
-                && !key.SequenceEqual("ng"u8)
+                && !word.SequenceEqual("NG"u8)
+                && !token.Is(NameClass.Prefix | NameClass.Particle)
             ) || IsInitials(word)
         );
 
@@ -115,97 +175,6 @@ static class NameRepair
             }
         }
         return word.Length > 1;
-    }
-
-    // Generations stay capitals; degrees have a spelling of their own. Empty: as it is.
-    static bool IsKnownSuffix(ReadOnlySpan<byte> key, NameField field, out ReadOnlySpan<byte> spelling)
-    {
-        spelling = [];
-        if (field is not (NameField.Suffix or NameField.Full))
-        {
-            return false;
-        }
-        if (key.SequenceEqual("ii"u8) || key.SequenceEqual("iii"u8))
-        {
-            spelling = key.Length == 2 ? "II"u8 : "III"u8;
-        }
-        else if (key.SequenceEqual("phd"u8))
-        {
-            spelling = "PhD"u8;
-        }
-        else if (key.SequenceEqual("iv"u8))
-        {
-            spelling = "IV"u8;
-        }
-        else if (field == NameField.Suffix && (NameWords.SuffixesBehindComma.Find(key) != 0 || IsDegree(key)))
-        {
-            return true;
-        }
-        return !spelling.IsEmpty;
-    }
-
-    static bool IsDegree(ReadOnlySpan<byte> key) =>
-        NameWords.Suffixes.Find(key) != 0
-        && !(
-            key.SequenceEqual("jr"u8)
-            || key.SequenceEqual("sr"u8)
-            || key.SequenceEqual("jun"u8)
-            || key.SequenceEqual("esq"u8)
-            || key.SequenceEqual("esquire"u8)
-            || key.SequenceEqual("jnr"u8)
-            || key.SequenceEqual("snr"u8)
-        );
-
-    // A capital at the start, behind a hyphen or dot, behind O', and behind Mc.
-    static int WriteParts(ReadOnlySpan<byte> word, ReadOnlySpan<byte> key, Span<byte> destination)
-    {
-        var capitalBehindMac =
-            NameWords.MacNames.Find(key) != 0 ? 3
-            : key.Length > 4 && key.StartsWith("mc"u8) ? 2
-            : -1;
-        var isDutch = key.StartsWith("ij"u8);
-        var written = 0;
-        var letters = 0;
-        var lettersInPart = 0;
-        var rest = word;
-        while (!rest.IsEmpty)
-        {
-            Rune.DecodeFromUtf8(rest, out var rune, out var length);
-            rest = rest[length..];
-            if (rune.Value is '\'' or 0x2019 or 0x2018 or '`')
-            {
-                // O'Brien, D'Angelo, Dell'Acqua; but Ita' and Qur'an
-                lettersInPart =
-                    lettersInPart == 1 || IsItalian(word[..(word.Length - rest.Length - length)]) ? 0 : lettersInPart;
-            }
-            else if (rune.Value is '-' or '.' or 0x2010 or 0x2011)
-            {
-                lettersInPart = 0;
-            }
-            else if (Rune.IsLetter(rune) && NameCase.IsCased(rune))
-            {
-                var isCapital = lettersInPart == 0 || letters == capitalBehindMac || (isDutch && letters == 1);
-                rune = isCapital ? Rune.ToUpperInvariant(rune) : LowerOf(rune, rest);
-                lettersInPart++;
-                letters++;
-            }
-            written += rune.EncodeToUtf8(destination[written..]);
-        }
-        return written;
-    }
-
-    static bool IsItalian(ReadOnlySpan<byte> before) =>
-        Ascii.EqualsIgnoreCase(before, "dell"u8)
-        || Ascii.EqualsIgnoreCase(before, "dall"u8)
-        || Ascii.EqualsIgnoreCase(before, "sant"u8);
-
-    // A Greek sigma at the end of a word has a form of its own.
-    static Rune LowerOf(Rune rune, ReadOnlySpan<byte> rest)
-    {
-        const int sigma = 0x3A3;
-        const int lastSigma = 0x3C2;
-        var isAtEnd = rest.IsEmpty || rest[0] is (byte)'-' or (byte)'.';
-        return rune.Value == sigma && isAtEnd ? new Rune(lastSigma) : Rune.ToLowerInvariant(rune);
     }
 
     static int Lower(ReadOnlySpan<byte> word, Span<byte> destination)

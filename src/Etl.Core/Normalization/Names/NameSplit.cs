@@ -32,8 +32,31 @@ ref struct NameSplit(ReadOnlySpan<byte> value, Span<NameToken> tokens)
         {
             return false;
         }
-        tokens[Count++] = new NameToken(new FieldSpan(offset, length), false, part);
+        var found = NameWords.ClassOf(Value.Slice(offset, length));
+        tokens[Count++] = new NameToken(new FieldSpan(offset, length), false, part, found);
         return true;
+    }
+
+    /// <summary>The words whose part is not told yet, as indexes of <see cref="Tokens"/>.</summary>
+    /// <param name="room"><see cref="TokensMax"/> numbers.</param>
+    /// <param name="commas">Bit n: a comma stands behind word n, and other words behind it.</param>
+    public readonly Span<int> Words(Span<int> room, out int commas)
+    {
+        var count = 0;
+        commas = 0;
+        for (var index = 0; index < Count; index++)
+        {
+            if (tokens[index].Part == NamePart.Unknown)
+            {
+                room[count++] = index;
+            }
+            if (tokens[index].HasComma && count > 0)
+            {
+                commas |= 1 << (count - 1);
+            }
+        }
+        commas &= count == 0 ? 0 : (1 << (count - 1)) - 1;
+        return room[..count];
     }
 
     /// <summary>Cuts one word in two; false when there is no room.</summary>

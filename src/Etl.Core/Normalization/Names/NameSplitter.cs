@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Etl.Core.Normalization.Names;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Etl.Core.Normalization.Names;
 /// <remarks>
 /// Each word gets exactly one part, so the letters of the parts are the letters of the whole. The order of the name is given before family, unless a
 /// comma, capitals, or words that are met in one place only say otherwise (<see cref="FamilyFirst"/>). A person has a given and a family
-/// name, or a form of address and a family name; one word alone is neither.
+/// name, or a form of address and a family name; one word alone is neither, and neither are two people.
 /// </remarks>
 static class NameSplitter
 {
@@ -29,79 +31,66 @@ static class NameSplitter
         return isTold ? NameKind.Person : NameKind.Unknown;
     }
 
+    /// <summary>Gives words a part.</summary>
+    public static void Mark(NameSplit split, ReadOnlySpan<int> words, NamePart part)
+    {
+        foreach (var index in words)
+        {
+            split.Tokens[index].Part = part;
+        }
+    }
+
+    /// <summary>True for a word such as <c>van</c> or <c>de</c> that begins with a small letter.</summary>
+    public static bool IsLowerParticle(NameSplit split, int index)
+    {
+        var token = split.Tokens[index];
+        return token.Is(NameClass.Particle) && split.Word(token)[0] is (byte)'\'' or (>= (byte)'a' and <= (byte)'z');
+    }
+
     static bool TryTell(NameSplit split)
     {
-        Span<int> words = stackalloc int[NameSplit.TokensMax];
-        Span<int> rest = stackalloc int[NameSplit.TokensMax];
-        var count = 0;
-        var restCount = 0;
-        var hasComma = false;
-        var segmentStart = 0;
-        for (var index = 0; index < split.Count; index++)
-        {
-            if (split.Tokens[index].Part == NamePart.Unknown)
-            {
-                if (hasComma)
-                {
-                    rest[restCount++] = index;
-                }
-                else
-                {
-                    words[count++] = index;
-                }
-            }
-            if (!split.Tokens[index].HasComma && index < split.Count - 1)
-            {
-                continue;
-            }
-            if (hasComma && IsSuffixSegment(split, rest[segmentStart..restCount], count))
-            {
-                Mark(split, rest[segmentStart..restCount], NamePart.Suffix);
-                restCount = segmentStart;
-            }
-            else if (segmentStart > 0)
-            {
-                return false; // a list of names
-            }
-            else
-            {
-                segmentStart = restCount;
-            }
-            hasComma = true;
-        }
-        if (count + restCount > WordsMax || count == 0)
+        Span<int> room = stackalloc int[NameSplit.TokensMax];
+        var words = split.Words(room, out var commas);
+        words = NameEnds.TakeSuffixSegments(split, words, ref commas);
+        if (words.Length is 0 or > WordsMax || BitOperations.PopCount((uint)commas) > 1 || IsNotOne(split, words))
         {
             return false;
         }
-        return restCount > 0
-            ? TryTellInverted(split, words[..count], rest[..restCount])
-            : TryTellInOrder(split, words[..count]);
+        var cut = BitOperations.TrailingZeroCount(commas) + 1;
+        return commas == 0 ? TryTellInOrder(split, words) : TryTellInverted(split, words[..cut], words[cut..]);
     }
 
-    // Behind a comma, letters that could be a name are a degree only when a whole name stands before it.
-    static bool IsSuffixSegment(NameSplit split, ReadOnlySpan<int> segment, int wordsBefore)
+    // Ann and Bob Lee, Familie Meier, Bob's wife.
+    static bool IsNotOne(NameSplit split, ReadOnlySpan<int> words)
     {
-        foreach (var index in segment)
+        const int lengthOfAnd = 3; // En and Ja are names
+        foreach (var index in words)
         {
-            var word = split.Word(split.Tokens[index]);
+            var token = split.Tokens[index];
+            var word = split.Word(token);
             if (
-                !NameWords.Has(NameWords.Suffixes, word)
-                && !(wordsBefore > 1 && NameWords.Has(NameWords.SuffixesBehindComma, word))
+                token.Is(NameClass.Household)
+                || (
+                    token.Is(NameClass.And)
+                    && ((word.Length >= lengthOfAnd && !word.Contains((byte)'.')) || word[0] >= (byte)'a')
+                )
+                || word.EndsWith("'s"u8)
+                || word.EndsWith("’s"u8)
             )
             {
-                return false;
+                return true;
             }
         }
-        return !segment.IsEmpty;
+        return false;
     }
 
     // Berg, Dr. Jan Willem van der
     static bool TryTellInverted(NameSplit split, Span<int> family, Span<int> given)
     {
-        family = TakePrefixes(split, family);
-        family = TakeSuffixes(split, family, 1);
-        given = TakePrefixes(split, given);
-        given = TakeSuffixes(split, given, 1);
+        family = NameEnds.TakePrefixes(split, family);
+        family = NameEnds.TakeSuffixes(split, family, 1);
+        given = NameEnds.TakePrefixes(split, given);
+        given = NameEnds.TakeSuffixes(split, given, 1);
         if (family.Length is 0 or > 4 || (given.IsEmpty && !split.Has(NamePart.Prefix)))
         {
             return false;
@@ -112,122 +101,45 @@ static class NameSplitter
             split.Tokens[given[^1]].Part = NamePart.LastLead;
             given = given[..^1];
         }
-        MarkGiven(split, given);
+        GivenNames.Mark(split, given);
         return true;
     }
 
     static bool TryTellInOrder(NameSplit split, Span<int> words)
     {
-        words = TakePrefixes(split, words);
-        words = TakeSuffixes(split, words, 2);
+        words = NameEnds.TakePrefixes(split, words);
+        words = NameEnds.TakeSuffixes(split, words, 2);
+        if (!words.IsEmpty && IsNoStart(split, words[0]))
+        {
+            return false;
+        }
         if (words.Length < 2)
         {
             Mark(split, words, NamePart.Last);
             return words.Length == 1 && split.Has(NamePart.Prefix);
         }
-        if (IsLowerParticle(split, words[0]))
+        if (ParticleFamily.Starts(split, words))
         {
-            return false; // a family name alone
+            return ParticleFamily.TryTell(split, words)
+                || (split.Has(NamePart.Prefix) && ParticleFamily.TryTellAlone(split, words));
         }
         if (FamilyFirst.Tell(split, words))
         {
             return true;
         }
+        if (Initials.IsOne(split.Word(split.Tokens[words[^1]])))
+        {
+            return false; // Smith J and Ramesh K are built alike
+        }
         var start = FamilyStart.Of(split, words);
         Mark(split, words[start..], NamePart.Last);
-        MarkGiven(split, words[..start]);
+        GivenNames.Mark(split, words[..start]);
         return true;
     }
 
-    /// <summary>The first is the given name, the others are middle names; <c>Abdul</c> is no name without the word behind it.</summary>
-    public static void MarkGiven(NameSplit split, ReadOnlySpan<int> words)
-    {
-        Mark(split, words, NamePart.Middle);
-        if (words.IsEmpty)
-        {
-            return;
-        }
-        split.Tokens[words[0]].Part = NamePart.First;
-        if (words.Length > 1 && NameWords.Has(NameWords.Binding, split.Word(split.Tokens[words[0]])))
-        {
-            split.Tokens[words[1]].Part = NamePart.First;
-        }
-    }
-
-    /// <summary>Gives words a part.</summary>
-    public static void Mark(NameSplit split, ReadOnlySpan<int> words, NamePart part)
-    {
-        foreach (var index in words)
-        {
-            split.Tokens[index].Part = part;
-        }
-    }
-
-    static Span<int> TakePrefixes(NameSplit split, Span<int> words)
-    {
-        while (words.Length > 0 && IsPrefix(split, words))
-        {
-            split.Tokens[words[0]].Part = NamePart.Prefix;
-            words = words[1..];
-        }
-        return words;
-    }
-
-    // M. Dupont may be Maurice; Mag, Hon and Gen are names without their dot; Sr. before a name is a señor.
-    static bool IsPrefix(NameSplit split, ReadOnlySpan<int> words)
-    {
-        var word = split.Word(split.Tokens[words[0]]);
-        if (words.Length > 1 && word is [(byte)'S', (byte)'r', (byte)'.'])
-        {
-            return true;
-        }
-        var needsDot = word.Length <= 4 && word[^1] != '.' && IsNameWithoutDot(word);
-        return !needsDot && NameWords.Has(NameWords.Prefixes, word);
-    }
-
-    static bool IsNameWithoutDot(ReadOnlySpan<byte> word) =>
-        word.SequenceEqual("Mag"u8)
-        || word.SequenceEqual("Hon"u8)
-        || word.SequenceEqual("Gen"u8)
-        || word.SequenceEqual("Sen"u8)
-        || word.SequenceEqual("Rep"u8)
-        || word.SequenceEqual("Gov"u8)
-        || word.SequenceEqual("Amb"u8)
-        || word.SequenceEqual("Col"u8)
-        || word.SequenceEqual("Fr"u8)
-        || word.SequenceEqual("Maj"u8)
-        || word.SequenceEqual("Ing"u8)
-        || word.SequenceEqual("Dra"u8);
-
-    static Span<int> TakeSuffixes(NameSplit split, Span<int> words, int wordsLeft)
-    {
-        while (words.Length > wordsLeft && IsSuffix(split.Word(split.Tokens[words[^1]])))
-        {
-            split.Tokens[words[^1]].Part = NamePart.Suffix;
-            words = words[..^1];
-        }
-        return words;
-    }
-
-    // Degrees without a comma before them are in capitals, and never those that are surnames (Ma, Do, Ba).
-    static bool IsSuffix(ReadOnlySpan<byte> word) =>
-        NameWords.Has(NameWords.Suffixes, word)
-        || (
-            word.Length > 1
-            && !word.ContainsAnyInRange((byte)'a', (byte)'z')
-            && (
-                word.Length > 2
-                || word.SequenceEqual("MD"u8)
-                || word.SequenceEqual("JD"u8)
-                || word.SequenceEqual("RN"u8)
-            )
-            && NameWords.Has(NameWords.SuffixesBehindComma, word)
-        );
-
-    /// <summary>True for a word such as <c>van</c> or <c>de</c> that begins with a small letter.</summary>
-    public static bool IsLowerParticle(NameSplit split, int index)
-    {
-        var word = split.Word(split.Tokens[index]);
-        return word[0] is (byte)'\'' or (>= (byte)'a' and <= (byte)'z') && NameWords.Has(NameWords.Particles, word);
-    }
+    // Dr. H.C. Brown may have an honorary degree; The Beatles are none of them.
+    static bool IsNoStart(NameSplit split, int index) =>
+        index == 0
+            ? split.Word(split.Tokens[0]).SequenceEqual("The"u8)
+            : split.Has(NamePart.Prefix) && NameEnds.MayBeTail(split, index);
 }

@@ -26,6 +26,24 @@ static class NameTokenizer
     /// <summary>Words that say that a former family name follows, which no field holds.</summary>
     static readonly string[] maidenMarks = ["née", "nee", "né", "geb.", "geb", "geborene", "born", "roz.", "z domu"];
 
+    /// <summary>Cuts the value of a split at spaces and commas, whatever the words are; false when there are too many.</summary>
+    public static bool Cut(ref NameSplit split)
+    {
+        foreach (var range in split.Value.SplitAny((byte)' ', (byte)','))
+        {
+            var (start, end) = (range.Start.Value, range.End.Value);
+            if (end > start && !split.TryAdd(start, end - start, NamePart.Unknown))
+            {
+                return false;
+            }
+            if (end < split.Value.Length && split.Value[end] == ',' && split.Count > 0)
+            {
+                split.Tokens[^1].HasComma = true;
+            }
+        }
+        return true;
+    }
+
     /// <summary>Cuts the value of a split; false when it cannot be told.</summary>
     /// <param name="split">Gets the words.</param>
     /// <param name="hasMiddleDot">True when a middle dot divides words: then the given name comes first.</param>
@@ -103,13 +121,19 @@ static class NameTokenizer
             {
                 return !IsApostrophe(open); // 't Hooft
             }
+            var behind = at + open.Length + length + close.Length;
+            var isTail = NameWords.Is(split.Value[at..behind], NameClass.TitleTail); // Dipl.-Ing. (FH)
             if (
-                IsNickname(inner[..length])
+                (isTail || IsNickname(inner[..length]))
                 && TryEnd(ref split, start, at, Boundary.Space)
-                && split.TryAdd(at + open.Length, length, NamePart.Nickname)
+                && (
+                    isTail
+                        ? split.TryAdd(at, behind - at, NamePart.Unknown)
+                        : split.TryAdd(at + open.Length, length, NamePart.Nickname)
+                )
             )
             {
-                end = at + open.Length + length + close.Length;
+                end = behind;
             }
             return true;
         }
@@ -143,6 +167,13 @@ static class NameTokenizer
         if (inner.IsEmpty || spaceCount > 2 || inner[0] == ' ' || inner[^1] == ' ')
         {
             return false;
+        }
+        foreach (var range in inner.Split((byte)' '))
+        {
+            if (NameWords.Is(inner[range], NameClass.Remark))
+            {
+                return false; // (work)
+            }
         }
         foreach (var rune in Encoding.UTF8.GetString(inner).EnumerateRunes())
         {

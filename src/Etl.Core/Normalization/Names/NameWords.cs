@@ -1,54 +1,74 @@
-using System.Collections.Frozen;
 using System.Text;
 using Etl.Text;
 
 namespace Etl.Core.Normalization.Names;
 
-/// <summary>The words that names are told by, out of <c>words.txt</c>, read at their first use. All are asked in lower case without dots.</summary>
+/// <summary>The words that names are told by, out of <c>words.txt</c>, read at their first use. All are asked whatever their case and dots.</summary>
 static class NameWords
 {
     /// <summary>Bytes of the longest word that is looked up.</summary>
-    public const int KeyLengthMax = 64;
+    const int KeyLengthMax = 64;
 
-    static readonly FrozenDictionary<string, byte[][]> lists = Read();
-    static readonly FrozenDictionary<string, WordTable> tables = lists.ToFrozenDictionary(
-        list => list.Key,
-        list => Table(list.Value),
-        StringComparer.Ordinal
-    );
+    const NameClass Spelled = NameClass.Suffix | NameClass.Degree | NameClass.CommaDegree;
 
-    public static readonly WordTable Prefixes = tables["prefix"];
-    public static readonly WordTable Suffixes = tables["suffix"];
-    public static readonly WordTable SuffixesBehindComma = tables["suffixcomma"];
-    public static readonly WordTable Particles = tables["particle"];
-    public static readonly WordTable LowerParticles = tables["particlelower"];
-    public static readonly WordTable Binding = tables["binding"];
-    public static readonly WordTable MacNames = tables["macname"];
-    public static readonly WordTable Organizations = tables["organization"];
-    public static readonly WordTable OrganizationEnds = tables["organizationend"];
-    public static readonly WordTable OrganizationsOf = tables["organizationof"];
-    public static readonly WordTable ChineseCompounds = tables["hancompound"];
-    public static readonly WordTable ChineseSurnames = tables["hansurname"];
-    public static readonly WordTable JapaneseSurnames = tables["jpsurname"];
-    public static readonly WordTable KoreanCompounds = tables["krcompound"];
-    public static readonly WordTable KoreanSurnames = tables["krsurname"];
-    public static readonly WordTable KoreanLatinSurnames = tables["krsurnamelatin"];
-    public static readonly WordTable VietnameseSurnames = tables["vnsurname"];
-    public static readonly WordTable PinyinSurnames = tables["pinyinsurname"];
-    public static readonly WordTable HungarianSurnames = tables["husurname"];
-    public static readonly WordTable HungarianGiven = tables["hugiven"];
-    public static readonly WordTable SpanishSurnames = tables["essurname"];
+    static readonly Dictionary<string, List<byte[]>> lists = new(StringComparer.Ordinal);
+    static readonly WordTable classes = new();
+    static readonly List<byte[]> spellings = [];
+    static readonly WordTable spellingOf = new();
+
+    static NameWords()
+    {
+        var classOf = new Dictionary<string, NameClass>(StringComparer.Ordinal);
+        foreach (var line in Encoding.UTF8.GetString(WordLists.Read("Names.words.txt")).Split('\n'))
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            if (colon > 0 && line[0] != '#')
+            {
+                Read(line[..colon], line[(colon + 1)..], classOf);
+            }
+        }
+        foreach (var (word, found) in classOf)
+        {
+            classes.Add(Encoding.UTF8.GetBytes(word), (int)found);
+        }
+        OrganizationParts = [.. lists["organizationpart"]];
+        OrganizationTails = [.. lists["organizationtail"]];
+        Honorifics = [.. lists["honorific"]];
+    }
 
     /// <summary>Parts of the names of organizations in texts without spaces.</summary>
-    public static readonly byte[][] OrganizationParts = lists["organizationhan"];
+    public static byte[][] OrganizationParts { get; }
+
+    /// <summary>What such texts of four characters or more end with when they are organizations.</summary>
+    public static byte[][] OrganizationTails { get; }
 
     /// <summary>Forms of address behind a name in texts without spaces.</summary>
-    public static readonly byte[][] Honorifics = lists["honorifichan"];
+    public static byte[][] Honorifics { get; }
 
-    /// <summary>The word as the tables have it; empty when it is too long for any of them.</summary>
-    /// <param name="word">A word of a name.</param>
-    /// <param name="room"><see cref="KeyLengthMax"/> bytes.</param>
-    public static ReadOnlySpan<byte> Key(ReadOnlySpan<byte> word, Span<byte> room)
+    /// <summary>What a word may be.</summary>
+    public static NameClass ClassOf(ReadOnlySpan<byte> word)
+    {
+        Span<byte> room = stackalloc byte[KeyLengthMax];
+        var key = Key(word, room);
+        var found = key.IsEmpty ? NameClass.None : (NameClass)classes.Find(key);
+        return (found & NameClass.Dotted) != 0 && word[^1] != '.'
+            ? found & ~(NameClass.Prefix | NameClass.Household)
+            : found;
+    }
+
+    /// <summary>True when a word may be any of these.</summary>
+    public static bool Is(ReadOnlySpan<byte> word, NameClass any) => (ClassOf(word) & any) != 0;
+
+    /// <summary>How a generation or degree is written, without dots; empty for another word.</summary>
+    public static ReadOnlySpan<byte> SpellingOf(ReadOnlySpan<byte> word)
+    {
+        Span<byte> room = stackalloc byte[KeyLengthMax];
+        var index = spellingOf.Find(Key(word, room));
+        return index == 0 ? [] : spellings[index - 1];
+    }
+
+    // In lower case without dots; empty when it is too long for any list.
+    static ReadOnlySpan<byte> Key(ReadOnlySpan<byte> word, Span<byte> room)
     {
         if (CaseFold.MaxLength(word.Length) > room.Length)
         {
@@ -64,36 +84,24 @@ static class NameWords
         return room[..count];
     }
 
-    /// <summary>True when a table has the word, whatever its case and dots.</summary>
-    public static bool Has(WordTable table, ReadOnlySpan<byte> word)
+    static void Read(string name, string words, Dictionary<string, NameClass> classOf)
     {
-        Span<byte> room = stackalloc byte[KeyLengthMax];
-        return Key(word, room) is { IsEmpty: false } key && table.Find(key) != 0;
-    }
-
-    static FrozenDictionary<string, byte[][]> Read()
-    {
-        var found = new Dictionary<string, byte[][]>(StringComparer.Ordinal);
-        foreach (var line in Encoding.UTF8.GetString(WordLists.Read("Names.words.txt")).Split('\n'))
+        var isClass = Enum.TryParse<NameClass>(name, ignoreCase: true, out var found);
+        foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            var colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon > 0 && !line.StartsWith('#'))
+            if (!isClass)
             {
-                var words = line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                var before = found.GetValueOrDefault(line[..colon], []);
-                found[line[..colon]] = [.. before, .. words.Select(Encoding.UTF8.GetBytes)];
+                lists.TryAdd(name, []);
+                lists[name].Add(Encoding.UTF8.GetBytes(word));
+                continue;
+            }
+            var key = word.ToLowerInvariant();
+            classOf[key] = classOf.GetValueOrDefault(key) | found;
+            if ((found & Spelled) != 0)
+            {
+                spellings.Add(Encoding.UTF8.GetBytes(word));
+                spellingOf.Add(Encoding.UTF8.GetBytes(key), spellings.Count);
             }
         }
-        return found.ToFrozenDictionary(StringComparer.Ordinal);
-    }
-
-    static WordTable Table(byte[][] words)
-    {
-        var table = new WordTable();
-        foreach (var word in words)
-        {
-            table.Add(word, 1);
-        }
-        return table;
     }
 }

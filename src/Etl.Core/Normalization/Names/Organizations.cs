@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Etl.Core.Normalization.Names;
 
-/// <summary>Recognises the names of organizations by their legal form, and by words that no person is called by.</summary>
+/// <summary>Recognises the names of organizations by their legal form, by words that no person is called by, and by an article: <c>The Home Depot</c>.</summary>
 static class Organizations
 {
     /// <summary>True for such a name; one word alone never is, and neither is a word in a place where it may be a surname.</summary>
@@ -15,7 +15,8 @@ static class Organizations
         var wordCount = 0;
         var isAfterAnd = false;
         var previousIsOf = false;
-        var isCapitals = !HasLower(value);
+        var isNamed = false;
+        var last = NameClass.None;
         ReadOnlySpan<byte> previous = [];
         foreach (var range in value.SplitAny((byte)' ', (byte)','))
         {
@@ -24,24 +25,38 @@ static class Organizations
             {
                 continue;
             }
+            var found = NameWords.ClassOf(word);
             if (
-                wordCount > 0 && IsOf(previous, word)
-                || NameWords.Has(NameWords.Organizations, word) && value.Length > word.Length
+                ((last & NameClass.OrganizationOf) != 0 && word.SequenceEqual("of"u8))
+                || ((found & NameClass.Organization) != 0 && value.Length > word.Length)
             )
             {
                 return true;
             }
+            if (wordCount == 1 && Ascii.EqualsIgnoreCase(previous, "the"u8))
+            {
+                isNamed = (found & NameClass.Prefix) == 0;
+            }
+            isNamed &= (found & NameClass.Household) == 0;
             previousIsOf = isAfterAnd;
             isAfterAnd = word is [(byte)'&'] or [(byte)'+'];
             previous = word;
+            last = found;
             wordCount++;
         }
-        return wordCount > 1 && IsEnd(previous, previousIsOf, isCapitals);
+        return (isNamed && wordCount > 2)
+            || (
+                wordCount > 1
+                && (last & NameClass.OrganizationEnd) != 0
+                && IsEnd(previous, previousIsOf, !HasLower(value))
+            );
     }
 
     static bool HasPart(ReadOnlySpan<byte> value)
     {
-        if (Ascii.IsValid(value))
+        const byte firstLead = 0xE3; // of kana, Chinese characters and Hangul
+        const byte lastLead = 0xED;
+        if (!value.ContainsAnyInRange(firstLead, lastLead))
         {
             return false;
         }
@@ -52,21 +67,27 @@ static class Organizations
                 return true;
             }
         }
-        return false;
+        return HasTail(value);
     }
 
-    // Bank of America
-    static bool IsOf(ReadOnlySpan<byte> word, ReadOnlySpan<byte> next) =>
-        next.SequenceEqual("of"u8) && NameWords.Has(NameWords.OrganizationsOf, word);
+    // 삼성전자, 삼성 전자, トヨタ自動車: a word of trade at the end of more characters than a name has before it.
+    static bool HasTail(ReadOnlySpan<byte> value)
+    {
+        const int charactersMin = 4;
+        foreach (var tail in NameWords.OrganizationTails)
+        {
+            if (value.Length > tail.Length && value.EndsWith(tail))
+            {
+                return Encoding.UTF8.GetCharCount(value) - value.Count((byte)' ') >= charactersMin;
+            }
+        }
+        return false;
+    }
 
     // Siemens AG, S.A.; but Maria De Sa and MARIA DE SA.
     static bool IsEnd(ReadOnlySpan<byte> word, bool isAfterAnd, bool isCapitals)
     {
         const int lengthOfForm = 3;
-        if (!NameWords.Has(NameWords.OrganizationEnds, word))
-        {
-            return false;
-        }
         if (Ascii.EqualsIgnoreCase(word, "co"u8) || Ascii.EqualsIgnoreCase(word, "co."u8))
         {
             return isAfterAnd || word[^1] == '.';

@@ -3,7 +3,7 @@ using Etl.Text;
 
 namespace Etl.Core.Normalization.Names;
 
-/// <summary>Chinese names in Latin letters: <c>Wang Xiaoming</c> has the family name first, for no other name is built so.</summary>
+/// <summary>Syllables of Chinese names in Latin letters: <c>Xiaoming</c>.</summary>
 static class Pinyin
 {
     static readonly WordTable initials = Table("b p m f d t n l g k h j q x zh ch sh r z c s y w");
@@ -11,13 +11,8 @@ static class Pinyin
         "a o e ai ei ao ou an en ang eng er i ia ie iao iu ian in iang ing iong u ua uo uai ui uan un uang ong ue"
     );
 
-    /// <summary>True when the first word is a surname and the second a given name of two syllables.</summary>
-    public static bool IsFamilyFirst(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
-        NameWords.Has(NameWords.PinyinSurnames, first)
-        && !NameWords.Has(NameWords.PinyinSurnames, second)
-        && IsOfTwoSyllables(second);
-
-    static bool IsOfTwoSyllables(ReadOnlySpan<byte> word)
+    /// <summary>True for a given name of two syllables, as hardly any other language has them.</summary>
+    public static bool IsOfTwoSyllables(ReadOnlySpan<byte> word)
     {
         const int lengthMax = 13; // zhuang-zhuang
         if (word.Length is < 4 or > lengthMax || !Ascii.IsValid(word))
