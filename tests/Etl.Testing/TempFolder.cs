@@ -6,7 +6,11 @@ namespace Etl.Testing;
 public sealed class TempFolder : IDisposable, IAsyncDisposable
 {
     /// <summary>Makes the folder.</summary>
-    public TempFolder() => Path = Directory.CreateTempSubdirectory("etl-test-").FullName;
+    /// <param name="parent">Where; the system's folder for such things by default.</param>
+    public TempFolder(string? parent = null) =>
+        Path = parent is null
+            ? Directory.CreateTempSubdirectory("etl-test-").FullName
+            : Directory.CreateDirectory(System.IO.Path.Combine(parent, $"etl-test-{Guid.NewGuid():N}")).FullName;
 
     /// <summary>Full path.</summary>
     public string Path { get; }

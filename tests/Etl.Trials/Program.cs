@@ -11,6 +11,7 @@ root.Subcommands.Add(DisturbTrialCommand.Cut());
 root.Subcommands.Add(TruthTrialCommand.Create());
 root.Subcommands.Add(ConstraintTrialCommand.Create());
 root.Subcommands.Add(ScaleUpdateTrialCommand.Create());
+root.Subcommands.Add(ScaleCleanTrialCommand.Create());
 root.Subcommands.Add(SameTrialCommand.Create());
 root.Subcommands.Add(StringsTrialCommand.Create());
 root.Subcommands.Add(EncodingsTrialCommand.Create());

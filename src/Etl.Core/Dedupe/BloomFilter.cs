@@ -48,6 +48,9 @@ public sealed class BloomFilter
         }
     }
 
+    /// <summary>Forgets all keys.</summary>
+    public void Clear() => Array.Clear(words);
+
     /// <summary>False when the key was surely never added.</summary>
     public bool MayContain(UInt128 key)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
-using Etl.Formats.Compression;
 using Etl.Formats.Encodings;
 using Etl.Formats.Files;
 using Etl.Text;
@@ -60,11 +59,6 @@ public sealed class CsvSource : ISource
     /// <summary>How the input's lines end.</summary>
     public ReadOnlyMemory<byte> LineEnd => dialect.LineEnd;
 
-    /// <summary>Throws when the file is not what it was when it was opened. For whoever stops reading before its end.</summary>
-    internal void EnsureUnchangedSoFar() => text.Input.EnsureUnchangedSoFar();
-
-    long OriginalLength(ReadOnlySpan<byte> decoded) => new OriginalEncoding(text.Encoding.Encoding).Length(decoded);
-
     /// <summary>True when the file carries formula guards that are taken off while reading.</summary>
     public bool RemovesGuards => isGuarded;
 
@@ -83,15 +77,6 @@ public sealed class CsvSource : ISource
             }.Write(path);
         }
     }
-
-    /// <summary>
-    /// Bytes of the decoded text, about: exact for UTF-8, else by the proportion that the first megabyte has. Null for what has
-    /// to be unpacked, and for streams. The same for everybody who reads the same file.
-    /// </summary>
-    public long? TextLengthBytes =>
-        text.Input is { Kind: CompressionKind.None, LengthBytes: > 0 and var length }
-            ? (long)((Int128)length * text.Head.Length / Math.Max(1, OriginalLength(text.Head)))
-            : null;
 
     /// <inheritdoc/>
     public IOriginalWriter Originals { get; }
@@ -259,8 +244,7 @@ public sealed class CsvSource : ISource
         sha256 = text.Input.Digest();
     }
 
-    /// <summary>Throws when the bytes of the file up to a position that an earlier run reported are others now.</summary>
-    internal async ValueTask VerifyAsync(SourcePosition position, CancellationToken cancellationToken)
+    async ValueTask VerifyAsync(SourcePosition position, CancellationToken cancellationToken)
     {
         if (position.Digest is null)
         {
@@ -300,7 +284,7 @@ public sealed class CsvSource : ISource
         }
     }
 
-    internal JobException Changed() =>
+    JobException Changed() =>
         new(
             $"The input \"{input.Name}\" is not the file that the job was started with: the part that was already loaded has changed; bring the old file back to resume, or start a new job with this one."
         );

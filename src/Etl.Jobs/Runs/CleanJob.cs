@@ -48,8 +48,8 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
     }
 
     /// <summary>Rows that wait for their decision lie where the output will lie: there must be room for them anyway.</summary>
-    static LateDuplicates LateDuplicates(JobOptions options, MemoryPlan memory) =>
-        new(CleanOutput.FolderOf(options) ?? Path.GetTempPath(), memory.KeyBytes);
+    LateDuplicates LateDuplicates(JobOptions options, MemoryPlan memory) =>
+        new(CleanOutput.FolderOf(options) ?? Path.GetTempPath(), memory.KeyBytes) { Note = observer.Note };
 
     async Task<RunReport> RunAsync(JobInputs inputs, MemoryPlan memory, ISink sink, CancellationToken cancellationToken)
     {

@@ -81,6 +81,8 @@ public sealed class SmallMemoryTests : IDisposable
     {
         var result = await CommandLine.RunAsync("clean", input, "--out", folder.File("a.csv"), "--memory", "73MB");
 
+        Assert.Contains("keys fill the memory", result.Error, StringComparison.Ordinal);
+        Assert.Contains("records wait for the search for duplicates", result.Error, StringComparison.Ordinal);
         Assert.Contains("Duplicates were found on the disk", result.All, StringComparison.Ordinal);
     }
 

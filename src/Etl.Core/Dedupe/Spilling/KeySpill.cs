@@ -20,6 +20,7 @@ sealed class KeySpill : IDisposable
     readonly byte[][] pieces = new byte[PartitionCount][];
     readonly int[] used = new int[PartitionCount];
     readonly List<long>[] places = new List<long>[PartitionCount];
+    readonly byte[] read = new byte[PieceBytes];
 
     /// <summary>Makes an empty one whose file lies in the given folder.</summary>
     public KeySpill(string folder)
@@ -56,17 +57,19 @@ sealed class KeySpill : IDisposable
     public long CountOf(int partition) =>
         ((long)places[partition].Count * KeysPerPiece) + (used[partition] / SpilledKey.LengthBytes);
 
+    /// <summary>Most keys that one partition has.</summary>
+    public long CountMax => Enumerable.Range(0, PartitionCount).Max(CountOf);
+
     /// <summary>
     /// The keys of one partition in the order in which they came, piece by piece: whole entries of
-    /// <see cref="SpilledKey.LengthBytes"/>. A piece is dead when the next one is asked for.
+    /// <see cref="SpilledKey.LengthBytes"/>. A piece is dead when the next one is asked for, by whomever.
     /// </summary>
     public IEnumerable<ReadOnlyMemory<byte>> Pieces(int partition)
     {
-        var piece = new byte[PieceBytes];
         foreach (var place in places[partition])
         {
-            file.Read(place, piece);
-            yield return piece;
+            file.Read(place, read);
+            yield return read;
         }
         yield return pieces[partition].AsMemory(0, used[partition]);
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Etl.Core.Dedupe.Spilling;
 
 /// <summary>
@@ -12,6 +14,9 @@ public sealed class LateDuplicates(string folder, long bytesMax) : IDisposable
     RepeatedKeys? repeated;
     DuplicateSweep? sweep;
     long rowCount;
+
+    /// <summary>Told in one sentence what takes its time; null when nobody listens.</summary>
+    public Action<string>? Note { get; init; }
 
     /// <summary>Where temporary files go.</summary>
     public string Folder => folder;
@@ -33,6 +38,9 @@ public sealed class LateDuplicates(string folder, long bytesMax) : IDisposable
         {
             keys.Add(new SpilledKey(key, 0, IsLookup: false));
         }
+        Note?.Invoke(
+            $"{Text(keys.Count)} keys fill the memory; from here on they go to temporary files in \"{folder}\", and records wait there, too."
+        );
     }
 
     /// <summary>Takes the next undecided row.</summary>
@@ -56,6 +64,7 @@ public sealed class LateDuplicates(string folder, long bytesMax) : IDisposable
     /// <summary>Makes the rows known, when all of them are added.</summary>
     public void Decide(CancellationToken cancellationToken)
     {
+        Note?.Invoke($"All is read; {Text(rowCount)} records wait for the search for duplicates and are written then.");
         repeated = RepeatedKeys.Find(
             keys!,
             folder,
@@ -75,4 +84,6 @@ public sealed class LateDuplicates(string folder, long bytesMax) : IDisposable
         keys?.Dispose();
         repeated?.Dispose();
     }
+
+    static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -13,23 +13,33 @@ sealed class RepeatedKeys : IDisposable
 {
     const int BufferEntries = 4096;
 
-    /// <summary>A filter of 2 bytes a key, and a table of at most 27 bytes for each second one.</summary>
+    /// <summary>A filter of 2 bytes a key, and a table of 20 bytes, three eighths full at worst, for each fourth one.</summary>
     const int BytesPerKeyMax = 16;
 
     /// <summary>Parts are chosen by bits that chose neither partition nor slot.</summary>
     const int PartShift = 72;
 
     readonly TemporaryFile file;
+    readonly KeySpill keys;
+    readonly int parts;
+    readonly BloomFilter seen;
+    readonly KeyNumbers numbers = new();
     readonly List<(long Offset, long Count)> runs = [];
     readonly byte[] buffer = new byte[BufferEntries * RepeatedKey.LengthBytes];
     int buffered;
 
-    RepeatedKeys(string folder) => file = new TemporaryFile(folder);
+    RepeatedKeys(KeySpill keys, string folder, long bytesMax)
+    {
+        file = new TemporaryFile(folder);
+        this.keys = keys;
+        parts = PartsOf(keys.CountMax, bytesMax);
+        seen = new BloomFilter(keys.CountMax / parts, bytesMax);
+    }
 
     /// <summary>Where each run begins in the file, and its entries.</summary>
     public IReadOnlyList<(long Offset, long Count)> Runs => runs;
 
-    /// <summary>Number of different keys; their numbers are below it.</summary>
+    /// <summary>Number of different keys; their numbers are below it, and below 2³².</summary>
     public long KeyCount { get; private set; }
 
     /// <summary>Bytes on the disk.</summary>
@@ -42,14 +52,13 @@ sealed class RepeatedKeys : IDisposable
     /// <param name="cancellationToken">Asked between partitions.</param>
     public static RepeatedKeys Find(KeySpill keys, string folder, long bytesMax, CancellationToken cancellationToken)
     {
-        var found = new RepeatedKeys(folder);
+        var found = new RepeatedKeys(keys, folder, bytesMax);
         for (var partition = 0; partition < KeySpill.PartitionCount; partition++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var parts = PartsOf(keys.CountOf(partition), bytesMax);
-            for (var part = 0; part < parts; part++)
+            for (var part = 0; part < found.parts; part++)
             {
-                found.AddRun(keys, partition, part, parts);
+                found.AddRun(partition, part);
             }
         }
         return found;
@@ -74,11 +83,11 @@ sealed class RepeatedKeys : IDisposable
         return parts;
     }
 
-    void AddRun(KeySpill keys, int partition, int part, int parts)
+    void AddRun(int partition, int part)
     {
-        var ids = NumberRepeated(keys, partition, part, parts);
+        NumberRepeated(partition, part);
         var start = file.LengthBytes;
-        if (ids.Count == 0)
+        if (numbers.Count == 0)
         {
             return;
         }
@@ -87,43 +96,43 @@ sealed class RepeatedKeys : IDisposable
             for (var at = 0; at < piece.Length; at += SpilledKey.LengthBytes)
             {
                 var entry = SpilledKey.Read(piece.Span[at..]);
-                if (IsIn(entry.Key, part, parts) && ids.Find(entry.Key) is var id and > 0)
+                if (IsIn(entry.Key, part) && numbers.TryFind(entry.Key, out var number))
                 {
-                    Append(new RepeatedKey(entry.Row, (uint)(id - 1), entry.IsLookup));
+                    Append(new RepeatedKey(entry.Row, number, entry.IsLookup));
                 }
             }
         }
         Flush();
         runs.Add((start, (file.LengthBytes - start) / RepeatedKey.LengthBytes));
+        KeyCount += numbers.Count;
     }
 
-    KeyTable NumberRepeated(KeySpill keys, int partition, int part, int parts)
+    void NumberRepeated(int partition, int part)
     {
-        var ids = new KeyTable(keepsAllOwners: false);
-        var seen = new BloomFilter(keys.CountOf(partition) / parts, long.MaxValue / 8);
+        seen.Clear();
+        numbers.StartOver((uint)KeyCount);
         foreach (var piece in keys.Pieces(partition))
         {
             for (var at = 0; at < piece.Length; at += SpilledKey.LengthBytes)
             {
                 var key = SpilledKey.Read(piece.Span[at..]).Key;
-                if (!IsIn(key, part, parts))
+                if (!IsIn(key, part))
                 {
                     continue;
                 }
-                if (!seen.MayContain(key))
+                if (seen.MayContain(key))
+                {
+                    numbers.Add(key);
+                }
+                else
                 {
                     seen.Add(key);
                 }
-                else if (ids.Find(key) == 0)
-                {
-                    ids.Add(key, ++KeyCount);
-                }
             }
         }
-        return ids;
     }
 
-    static bool IsIn(UInt128 key, int part, int parts) => ((int)(key >> PartShift) & (parts - 1)) == part;
+    bool IsIn(UInt128 key, int part) => ((int)(key >> PartShift) & (parts - 1)) == part;
 
     void Append(in RepeatedKey entry)
     {

@@ -1,0 +1,74 @@
+namespace Etl.Core.Dedupe.Spilling;
+
+/// <summary>
+/// Numbers different match keys in the order in which they come: open addressing with linear probing, 20 bytes a slot. Used again
+/// and again, so that its memory is taken once.
+/// </summary>
+sealed class KeyNumbers
+{
+    UInt128[] keys = new UInt128[1024];
+    uint[] numbers = new uint[1024];
+    uint first;
+
+    /// <summary>Keys since it was started over.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Forgets all keys; the next one gets the given number.</summary>
+    public void StartOver(uint firstNumber)
+    {
+        Array.Clear(keys);
+        Count = 0;
+        first = firstNumber;
+    }
+
+    /// <summary>Numbers a key (not 0) that has no number yet.</summary>
+    public void Add(UInt128 key)
+    {
+        var slot = SlotOf(key);
+        if (keys[slot] != UInt128.Zero)
+        {
+            return;
+        }
+        keys[slot] = key;
+        numbers[slot] = first + (uint)Count;
+        if (++Count * 4L > keys.Length * 3L)
+        {
+            Grow();
+        }
+    }
+
+    /// <summary>The number of a key; false when it has none.</summary>
+    public bool TryFind(UInt128 key, out uint number)
+    {
+        var slot = SlotOf(key);
+        number = numbers[slot];
+        return keys[slot] != UInt128.Zero;
+    }
+
+    int SlotOf(UInt128 key)
+    {
+        var mask = keys.Length - 1;
+        var slot = (int)(ulong)key & mask;
+        while (keys[slot] != UInt128.Zero && keys[slot] != key)
+        {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    void Grow()
+    {
+        var (oldKeys, oldNumbers) = (keys, numbers);
+        keys = new UInt128[2 * oldKeys.Length];
+        numbers = new uint[keys.Length];
+        for (var index = 0; index < oldKeys.Length; index++)
+        {
+            if (oldKeys[index] != UInt128.Zero)
+            {
+                var slot = SlotOf(oldKeys[index]);
+                keys[slot] = oldKeys[index];
+                numbers[slot] = oldNumbers[index];
+            }
+        }
+    }
+}
