@@ -27,4 +27,16 @@ public static partial class Codes
         "EXPORT_SHORTENED",
         "Only a part of the value fits the target of --as (a phone number without its extension, a value without its label, a text up to the target's length), and that was written."
     );
+    public static readonly Code ExportRequiredMissing = Warning(
+        "EXPORT_REQUIRED_MISSING",
+        "The target of --as refuses records without this value (a family name in Salesforce, an e-mail address in Mailchimp), and the record has none."
+    );
+    public static readonly Code ExportFilled = Change(
+        "EXPORT_FILLED",
+        "The target of --as refuses records without an account, so it was made of the e-mail address or the digits of the mobile number."
+    );
+    public static readonly Code ExportReadOnly = Change(
+        "EXPORT_READ_ONLY",
+        "The target of --as sets this value itself (when a record was made or changed) and refuses it in an import, so it was not written."
+    );
 }

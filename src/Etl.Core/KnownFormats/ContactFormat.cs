@@ -14,7 +14,11 @@ public sealed record ContactFormat(string Name, string Title)
     /// <summary>A header without which it is not this format; null when there is none.</summary>
     public string? Must { get; init; }
 
-    /// <summary>Records that the program imports from one file; null when no limit is known.</summary>
+    /// <summary>
+    /// Records that the program imports from one file; null when no limit is known. Google: 3,000 contacts at a time (Contacts Help, "Import contacts").
+    /// Salesforce: 50,000 records (Help, "Contact and Lead Imports", and the Data Import Wizard). HubSpot: 1,048,576 rows, the header among them (Knowledge Base, "Set up
+    /// import files").
+    /// </summary>
     public long? RowsMax { get; init; }
 
     /// <summary>What makes two of its records the same when the user says nothing; empty for what holds for all files.</summary>
@@ -34,6 +38,9 @@ public sealed record ContactFormat(string Name, string Title)
 
     /// <summary>True when the name of the file says what its contacts consented to (<c>subscribed_…</c>, <c>cleaned_…</c>).</summary>
     public bool HasConsentFiles { get; init; }
+
+    /// <summary>Columns of one file that the program takes when it takes any, each as a field of the user's own; 0 when it takes none but its own.</summary>
+    public int ColumnsMax { get; init; }
 
     /// <summary>True when a delimiter ends each line, so that there is one more column, which is empty.</summary>
     public bool HasTrailingColumn { get; init; }

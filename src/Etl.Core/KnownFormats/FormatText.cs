@@ -114,6 +114,7 @@ sealed class FormatText
             "distinctive" => current! with { Distinctive = value.Split(" | ") },
             "must" => current! with { Must = value },
             "rows" => current! with { RowsMax = long.Parse(value, CultureInfo.InvariantCulture) },
+            "columns" => current! with { ColumnsMax = int.Parse(value, CultureInfo.InvariantCulture) },
             "match" => current! with { Match = value.Split(" | ") },
             "preamble" => current! with { Preamble = value },
             "delimiter" => current! with { Delimiter = value },

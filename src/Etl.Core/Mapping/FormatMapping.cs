@@ -119,7 +119,7 @@ static class FormatMapping
         {
             var name = use.Rule switch
             {
-                { IsField: true, Part: "", Convention: "" or "list" } rule => rule.Name,
+                { IsField: true, Part: "", IsPlain: true } rule => rule.Name,
                 { Name: "phone", IsSlot: true } => phoneFields.GetValueOrDefault(use.Key),
                 { Name: "address", IsSlot: true } rule when use.Key == address => rule.Part,
                 _ => null,

@@ -29,10 +29,11 @@ public sealed class FormatCatalogTests
         var format = FormatCatalog.Find(name)!;
         var headers = HeadersOf(format);
         Assert.True(format.Distinctive.Count >= FormatCatalog.FoundMin);
-        Assert.All(format.Distinctive, header => Assert.Contains(header, headers));
+        var others = format.Columns.SelectMany(column => column.Others);
+        Assert.All(format.Distinctive, header => Assert.Contains(header, headers.Concat(others)));
         Assert.Equal(headers.Count, headers.Select(FormatCatalog.Normalize).Distinct().Count());
         Assert.All(
-            format.Columns.Where(column => column.Rule.IsField),
+            format.Columns.Where(column => column.Rule is { IsField: true, IsWholeAddress: false }),
             column => Assert.NotNull(ContactFields.Find(column.Rule.Name))
         );
         Assert.All(

@@ -1,5 +1,6 @@
 using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
+using Etl.Core.KnownFormats;
 using Etl.Jobs.Inspection;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
@@ -39,14 +40,28 @@ public sealed class FormatRoundTripTests : IDisposable
         Assert.DoesNotContain(first.Warnings, code => code.Code.StartsWith("FORMAT_", StringComparison.Ordinal));
         var format = sample.Split('_')[^1];
         var export = await ExportAsync("first.db", format, "out.csv");
-        Assert.Empty(export.Warnings);
+        // Some members of the sample have no mobile number, which WeCom demands.
+        Assert.DoesNotContain(export.Warnings, code => code.Code != Codes.ExportRequiredMissing.Name);
         var output = Assert.Single(Directory.GetFiles(folder.Path, "*out.csv"));
 
         var again = await ImportAsync(output, "first.db", DuplicatePolicy.Update);
         Assert.Equal((0, 0), (again.Rows.Inserted, again.Rows.Updated));
         var fresh = await ImportAsync(output, "fresh.db", DuplicatePolicy.Skip);
         Assert.Equal(fresh.Rows.Read, fresh.Rows.Inserted);
-        Assert.Equal(await DumpAsync("first.db"), await DumpAsync("fresh.db"));
+        var fields = await WrittenFieldsAsync("first.db", format);
+        Assert.Equal(await DumpAsync("first.db", fields), await DumpAsync("fresh.db", fields));
+    }
+
+    /// <summary>The fields of a store without those that the program sets itself and refuses in an import.</summary>
+    async Task<string[]> WrittenFieldsAsync(string store, string format)
+    {
+        var readOnly = FormatCatalog
+            .Find(format)!
+            .Columns.Where(column => column.Rule.IsReadOnly)
+            .SelectMany(column => new[] { column.Rule.Name, "custom." + column.Header })
+            .ToHashSet(StringComparer.Ordinal);
+        var header = (await DumpAsync(store)).Split('\n')[0].Split(',');
+        return [.. header.Where(field => !readOnly.Contains(field))];
     }
 
     [Fact]

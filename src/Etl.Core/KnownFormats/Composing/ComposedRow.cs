@@ -1,4 +1,5 @@
 using Etl.Core.Batches;
+using Etl.Core.Diagnostics;
 using Etl.Text;
 
 namespace Etl.Core.KnownFormats.Composing;
@@ -54,6 +55,33 @@ sealed class ComposedRow(int columnCount)
         values[column] = new FieldSpan(ownLength, length);
         isOwn[column] = true;
         ownLength += length;
+    }
+
+    /// <summary>Writes a value of the batch in the way of the program; false when it has no way to write it.</summary>
+    /// <param name="column">Column of the output.</param>
+    /// <param name="cell">The value.</param>
+    /// <param name="writer">What writes it; null when it is taken over as it is.</param>
+    /// <param name="field">Column of the value in the batch, where it is counted that only a part was written.</param>
+    public bool TryWrite(int column, FieldSpan cell, IValueWriter? writer, int field)
+    {
+        if (writer is null)
+        {
+            Set(column, cell);
+            return true;
+        }
+        // Room first: it may move the row's own buffer, never the batch's.
+        var room = Rent(writer.LengthMax(cell.Length));
+        var length = writer.Write(batch.Value(cell), room);
+        if (length < 0)
+        {
+            return false;
+        }
+        Keep(column, length);
+        if (writer.Shortens(batch.Value(cell)))
+        {
+            batch.Count(Codes.ExportShortened, field);
+        }
+        return true;
     }
 
     /// <summary>Copies a text that is not in the batch.</summary>

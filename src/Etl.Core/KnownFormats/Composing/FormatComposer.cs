@@ -19,10 +19,14 @@ public sealed class FormatComposer
     readonly AddressComposer? address;
     readonly OtherComposer others;
     readonly NameComposer names;
+    readonly AccountComposer? account;
+    readonly WholeAddressComposer? wholeAddress;
+    readonly FormatLimits limits;
     BatchLayout? layout;
     int[] fieldColumns = [];
     int[] keptColumns = [];
     bool[] isWritten = [];
+    bool[] isReadOnly = [];
 
     /// <summary>Makes it for the columns of an output.</summary>
     public FormatComposer(FormatOutput output)
@@ -43,6 +47,13 @@ public sealed class FormatComposer
             : null;
         others = new OtherComposer(output.Columns);
         names = new NameComposer(output.Columns);
+        limits = new FormatLimits(output.Columns);
+        account = Find(column => column.Rule.Convention == "account") is var id and >= 0
+            ? new AccountComposer(id)
+            : null;
+        wholeAddress = Find(column => column.Rule.IsWholeAddress) is var cell and >= 0
+            ? new WholeAddressComposer(cell)
+            : null;
     }
 
     /// <summary>How many values a row has.</summary>
@@ -66,9 +77,24 @@ public sealed class FormatComposer
             slot.Compose(batch, cells, row);
         }
         address?.Compose(batch, cells, row);
+        wholeAddress?.Compose(batch, cells, row);
         names.Compose(batch, cells, row);
+        account?.Compose(batch, cells, row);
         others.Compose(batch, cells, row);
+        limits.Apply(batch, row, fieldColumns);
         CountRest(batch, cells);
+    }
+
+    int Find(Func<OutputColumn, bool> isMeant)
+    {
+        for (var column = 0; column < output.Columns.Count; column++)
+        {
+            if (isMeant(output.Columns[column]))
+            {
+                return column;
+            }
+        }
+        return -1;
     }
 
     void ComposeField(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, int column)
@@ -80,22 +106,10 @@ public sealed class FormatComposer
             row.Set(column, kept);
             return;
         }
-        if (writers[column] is not { } writer)
-        {
-            row.Set(column, cell);
-            return;
-        }
-        // Room first: it may move the row's own buffer, never the batch's.
-        var room = row.Rent(writer.LengthMax(cell.Length));
-        var length = writer.Write(batch.Value(cell), room);
-        if (length < 0)
+        if (!row.TryWrite(column, cell, writers[column], fieldColumns[column]))
         {
             row.Set(column, kept);
             batch.Count(Codes.ExportNotWritten, fieldColumns[column]);
-        }
-        else
-        {
-            row.Keep(column, length);
         }
     }
 
@@ -107,7 +121,7 @@ public sealed class FormatComposer
         {
             if (!isWritten[column] && !cells[column].IsEmpty)
             {
-                batch.Count(Codes.ExportNotWritten, column);
+                batch.Count(isReadOnly[column] ? Codes.ExportReadOnly : Codes.ExportNotWritten, column);
             }
         }
     }
@@ -133,11 +147,27 @@ public sealed class FormatComposer
         {
             isWritten[column] = true;
         }
+        isReadOnly = [.. next.Columns.Select(column => column.Field is { } field && IsReadOnly(field.Name))];
+        for (var column = 0; column < isWritten.Length; column++)
+        {
+            isWritten[column] &= !isReadOnly[column];
+        }
+        wholeAddress?.Bind(next, isWritten);
+        account?.Bind(next);
         Array.ForEach(slots, slot => slot.Bind(next, isWritten));
         address?.Bind(next, isWritten);
         names.Bind(next, isWritten);
         others.Bind(next, isWritten);
     }
+
+    /// <summary>True for a field of a column that the program fills itself, and for what was kept of such a column.</summary>
+    bool IsReadOnly(string field) =>
+        output.Format.Columns.Any(column =>
+            column.Rule.IsReadOnly
+            && (field == column.Rule.Name || field == ContactField.CustomPrefix + column.Header)
+            && !output.Columns.Any(written => written.Rule.Name == field)
+            && field != "full_name"
+        );
 
     /// <summary>For each column of the output the column of the custom field that was kept of it; −1 where there is none.</summary>
     int[] KeptColumns(BatchLayout next)
@@ -174,10 +204,17 @@ public sealed class FormatComposer
             ("list", _) => new TagWriter(format.ListSeparator),
             ("quoted", _) => new TagWriter(null),
             ("optout", _) => new OptOutWriter(),
-            ("digits", _) => new OwnIdWriter(isSalesforce: false),
-            ("salesforce", _) => new OwnIdWriter(isSalesforce: true),
-            ({ Length: > 0 } pattern, _) => new TimeWriter(pattern),
+            ("digits", _) => new OwnIdWriter(null),
+            ("salesforce contact", _) => new OwnIdWriter("003"),
+            ("salesforce user", _) => new OwnIdWriter("005"),
+            ("account", _) => new AccountWriter(),
+            ("gender", _) => new GenderWriter(),
+            ("dated" or "1604" or "MM/dd", _) => new BirthdayWriter(rule.Convention),
             (_, "year" or "month" or "day") => new DatePartWriter(rule.Part),
+            _ when rule is { IsField: true } && IsPhone(rule.Name) => new PhoneWriter(rule.Convention),
+            ({ Length: > 0 } pattern, _) => new TimeWriter(pattern),
             _ => null,
         };
+
+    static bool IsPhone(string field) => ContactFields.Find(field)?.Kind == FieldKind.Phone;
 }

@@ -58,7 +58,23 @@ public sealed class FormatOutput
             }
             index += group.Count;
         }
+        AddCustom(columns, known, format);
         return new FormatOutput(format, columns);
+    }
+
+    /// <summary>A column for each custom field, where the program takes any column as a field of the user's own.</summary>
+    static void AddCustom(List<OutputColumn> columns, HashSet<string> known, ContactFormat format)
+    {
+        var own = FormatCatalog.ColumnsOf(format);
+        var names = known
+            .Where(field => field.StartsWith(ContactField.CustomPrefix, StringComparison.Ordinal) && !IsLabel(field))
+            .Select(field => field[ContactField.CustomPrefix.Length..])
+            .Where(name => FormatCatalog.FindColumn(own, FormatCatalog.Normalize(name)) is null)
+            .Order(StringComparer.Ordinal)
+            .Take(Math.Max(0, format.ColumnsMax - columns.Count));
+        columns.AddRange(
+            names.Select(name => new OutputColumn(name, FormatRule.Of(ContactField.CustomPrefix + name), 0))
+        );
     }
 
     /// <summary>True for a custom field that only says what the value of another field is for.</summary>
@@ -93,8 +109,9 @@ public sealed class FormatOutput
     {
         var isKnown =
             known.Contains(ContactField.CustomPrefix + column.Header)
-            || (column.Rule.IsField && known.Contains(column.Rule.Name));
-        if (!column.Rule.IsOptional || isKnown)
+            || (column.Rule.IsField && known.Contains(column.Rule.Name))
+            || (column.Rule.IsWholeAddress && known.Contains("street"));
+        if (!column.Rule.IsReadOnly && (!column.Rule.IsOptional || isKnown))
         {
             columns.Add(new OutputColumn(column.Header, column.Rule, 0));
         }

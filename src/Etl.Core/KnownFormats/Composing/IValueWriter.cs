@@ -8,4 +8,7 @@ interface IValueWriter
 
     /// <summary>Writes it and returns its length in bytes; −1 when the program has no way to write it.</summary>
     int Write(ReadOnlySpan<byte> value, Span<byte> output);
+
+    /// <summary>True when only a part of the value is written.</summary>
+    bool Shortens(ReadOnlySpan<byte> value) => false;
 }

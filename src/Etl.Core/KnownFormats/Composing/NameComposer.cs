@@ -14,16 +14,19 @@ sealed class NameComposer
     readonly int first;
     readonly int last;
     readonly int whole;
+    readonly bool needsLast;
     int firstField = -1;
     int middleField = -1;
     int lastField = -1;
     int wholeField = -1;
+    int[] otherFields = [];
 
     public NameComposer(IReadOnlyList<OutputColumn> columns)
     {
         first = Column("first_name");
         last = Column("last_name");
         whole = Column("full_name");
+        needsLast = last >= 0 && columns[last].Rule.IsRequired;
 
         int Column(string field) =>
             Enumerable
@@ -38,6 +41,7 @@ sealed class NameComposer
         middleField = layout.ColumnOf("middle_name");
         lastField = layout.ColumnOf("last_name");
         wholeField = layout.ColumnOf("full_name");
+        otherFields = [.. new[] { "name_prefix", "name_suffix", "nickname" }.Select(layout.ColumnOf)];
         Mark(wholeField, isWritten);
         if (whole >= 0)
         {
@@ -67,21 +71,35 @@ sealed class NameComposer
         }
         if (!hasParts && (first >= 0 || last >= 0))
         {
-            row.Set(first >= 0 ? first : last, name);
+            row.Set(first >= 0 && !needsLast ? first : last, name);
         }
-        else if (!IsJoined(batch, name, given, middle, family))
+        else if (!IsJoined(batch, cells, name, given, middle, family))
         {
             batch.Count(Codes.ExportNotWritten, wholeField);
         }
     }
 
     /// <summary>True when the whole name holds the parts and nothing else but what separates them.</summary>
-    static bool IsJoined(RecordBatch batch, FieldSpan name, FieldSpan given, FieldSpan middle, FieldSpan family)
+    bool IsJoined(
+        RecordBatch batch,
+        ReadOnlySpan<FieldSpan> cells,
+        FieldSpan name,
+        FieldSpan given,
+        FieldSpan middle,
+        FieldSpan family
+    )
     {
+        // Between two parts stands a comma and a space at most, around a nickname two quotes.
+        const int SeparatorMax = 2;
+        const int QuotesMax = 2;
         var text = batch.Value(name);
-        return text.IndexOf(batch.Value(given)) >= 0
-            && text.IndexOf(batch.Value(family)) >= 0
-            && name.Length <= given.Length + middle.Length + family.Length + 3;
+        var length = given.Length + middle.Length + family.Length + (2 * SeparatorMax) + QuotesMax;
+        foreach (var field in otherFields)
+        {
+            var part = Cell(cells, field);
+            length += !part.IsEmpty && text.IndexOf(batch.Value(part)) >= 0 ? part.Length + SeparatorMax : 0;
+        }
+        return text.IndexOf(batch.Value(given)) >= 0 && text.IndexOf(batch.Value(family)) >= 0 && name.Length <= length;
     }
 
     static void Join(

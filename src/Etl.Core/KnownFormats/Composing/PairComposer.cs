@@ -14,6 +14,9 @@ namespace Etl.Core.KnownFormats.Composing;
 /// </summary>
 sealed class PairComposer : ISlotComposer
 {
+    /// <summary>The longest phone number that is written anew, in bytes; numbers of the plan have 15 digits and an extension of 20.</summary>
+    const int TextMax = 128;
+
     readonly SlotFields fields;
     readonly bool isTold;
     readonly (int Value, int Label)[] pairs;
@@ -21,6 +24,7 @@ sealed class PairComposer : ISlotComposer
     readonly bool[] isKept;
     readonly int[] order;
     readonly int[] pairOf;
+    readonly byte[] written = new byte[TextMax];
     int firstKept;
     bool hasUnsaid;
 
@@ -100,7 +104,7 @@ sealed class PairComposer : ISlotComposer
         var placed = 1;
         while (placed < count && label.SequenceEqual(Label(batch, cells, order[placed])))
         {
-            row.Join(pairs[pair].Value, batch.Value(fields.Value(cells, order[placed++])), separator, isFirst: false);
+            Join(batch, cells, row, pair, order[placed++], isFirst: false);
         }
         return placed;
     }
@@ -236,7 +240,7 @@ sealed class PairComposer : ISlotComposer
             var isJoined = pair < pairs.Length && LabelIs(row, pair, label);
             if (isJoined && !(isTold && IsRoomy(batch, cells, row, count)))
             {
-                row.Join(pairs[pair].Value, batch.Value(fields.Value(cells, order[index])), separator, isFirst: true);
+                Join(batch, cells, row, pair, order[index], isFirst: true);
                 Array.Copy(order, index + 1, order, index, count - index - 1);
                 count--;
             }
@@ -257,7 +261,7 @@ sealed class PairComposer : ISlotComposer
         if (free >= 0 && (shared < 0 || (isBefore && LeavesRoom(batch, cells, row, index, count))))
         {
             pairOf[index] = free;
-            row.Set(pairs[free].Value, fields.Value(cells, field));
+            row.TryWrite(pairs[free].Value, fields.Value(cells, field), fields.Writer, fields.Column(field));
             row.Set(pairs[free].Label, Label(batch, cells, field));
             return;
         }
@@ -266,12 +270,22 @@ sealed class PairComposer : ISlotComposer
             shared >= 0 ? pairOf[shared]
             : kept >= 0 ? kept
             : pairs.Length - 1;
-        row.Join(pairs[pairOf[index]].Value, batch.Value(fields.Value(cells, field)), separator, isFirst: kept >= 0);
+        Join(batch, cells, row, pairOf[index], field, isFirst: kept >= 0);
         if (shared < 0 && kept < 0)
         {
             // A contact that was put together from several files may have more labels than there are pairs.
             batch.Count(Codes.ExportShortened, fields.Column(field));
         }
+    }
+
+    void Join(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, ComposedRow row, int pair, int field, bool isFirst)
+    {
+        var value = batch.Value(fields.Value(cells, field));
+        if (fields.Writer is { } writer && writer.LengthMax(value.Length) <= written.Length)
+        {
+            value = written.AsSpan(0, writer.Write(value, written));
+        }
+        row.Join(pairs[pair].Value, value, separator, isFirst);
     }
 
     /// <summary>True when the values behind one have room where they must stand if it takes the first free pair.</summary>

@@ -48,7 +48,7 @@ sealed class SlotComposer : ISlotComposer
             }
             else
             {
-                row.Set(slots[slot].Column, value);
+                row.TryWrite(slots[slot].Column, value, fields.Writer, fields.Column(field));
             }
         }
     }

@@ -14,8 +14,12 @@ sealed class SlotFields
     public SlotFields(SlotFamily family)
     {
         this.family = family;
+        Writer = family.Name == "phone" ? new PhoneWriter("") : null;
         Usual = [.. family.Fields.Select(field => field.Labels.Select(Encoding.UTF8.GetBytes).ToArray())];
     }
+
+    /// <summary>What writes the values; null when they are taken over as they are.</summary>
+    public IValueWriter? Writer { get; }
 
     /// <summary>How many fields there are.</summary>
     public int Count => family.Fields.Count;

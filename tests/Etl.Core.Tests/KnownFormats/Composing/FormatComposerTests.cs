@@ -87,7 +87,7 @@ public sealed class FormatComposerTests
     [InlineData("outlook", "custom.Shoe size", "37")]
     public void What_the_program_has_no_column_for_is_counted(string format, string field, string value)
     {
-        Compose(format, out var counted, (field, value), ("email", "a@b.c"));
+        Compose(format, out var counted, (field, value), ("email", "a@b.c"), ("last_name", "Lee"));
         Assert.Equal([Codes.ExportNotWritten], counted);
     }
 

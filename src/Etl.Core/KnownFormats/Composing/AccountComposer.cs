@@ -1,0 +1,45 @@
+using Etl.Core.Batches;
+using Etl.Core.Diagnostics;
+using Etl.Core.Mapping;
+using Etl.Text;
+
+namespace Etl.Core.KnownFormats.Composing;
+
+/// <summary>
+/// Fills an account that a contact does not have, because the program refuses a member without one: with the e-mail address, else with the digits of
+/// the mobile number. Both are one member's only, in WeCom too, so the accounts are.
+/// </summary>
+sealed class AccountComposer(int account)
+{
+    int email = -1;
+    int mobile = -1;
+
+    /// <summary>Looks the fields up in a layout.</summary>
+    public void Bind(BatchLayout layout)
+    {
+        email = layout.ColumnOf("email");
+        mobile = layout.ColumnOf("mobile");
+    }
+
+    /// <summary>Fills the account of one row.</summary>
+    public void Compose(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, ComposedRow row)
+    {
+        if (!row.IsEmpty(account))
+        {
+            return;
+        }
+        var address = email < 0 ? default : cells[email];
+        var number = mobile < 0 ? [] : batch.Value(cells[mobile]);
+        number = number.IndexOf((byte)';') is var end and >= 0 ? number[..end] : number;
+        if (AccountWriter.IsAccount(batch.Value(address)))
+        {
+            row.Set(account, address);
+            batch.Count(Codes.ExportFilled, email);
+        }
+        else if (number.TrimStart((byte)'+') is var digits && AccountWriter.IsAccount(digits))
+        {
+            row.Set(account, digits);
+            batch.Count(Codes.ExportFilled, mobile);
+        }
+    }
+}
