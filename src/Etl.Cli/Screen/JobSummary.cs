@@ -8,6 +8,8 @@ namespace Etl.Cli.Screen;
 static class JobSummary
 {
     const int CodesMax = 8;
+    const int FilesMax = 8;
+    const int FieldsMax = 2;
 
     /// <summary>Prints the summary of a report.</summary>
     public static void Write(RunReport report, JobOptions options, int width, TextWriter output)
@@ -69,7 +71,14 @@ static class JobSummary
         output.WriteLine(heading);
         var byCode = codes
             .GroupBy(code => code.Code)
-            .Select(group => (Name: group.Key, Count: group.Sum(code => code.Count), Fields: Fields(group)))
+            .Select(group =>
+                (
+                    Name: group.Key,
+                    Count: group.Sum(code => code.Count),
+                    // What an export leaves out is named in full.
+                    Fields: Fields(group, IsOfExport(group.Key) ? int.MaxValue : FieldsMax)
+                )
+            )
             .OrderByDescending(group => group.Count)
             .ToList();
         var countWidth = Figures.Count(byCode[0].Count).Length;
@@ -89,10 +98,12 @@ static class JobSummary
         }
     }
 
-    static string Fields(IEnumerable<ReportCode> codes)
+    static bool IsOfExport(string code) => code.StartsWith("EXPORT_", StringComparison.Ordinal);
+
+    static string Fields(IEnumerable<ReportCode> codes, int max)
     {
         var fields = codes.Select(code => code.Field).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        return fields.Count <= 2 ? string.Join(", ", fields) : $"{fields[0]}, {fields[1]}, …";
+        return fields.Count <= max ? string.Join(", ", fields) : $"{fields[0]}, {fields[1]}, …";
     }
 
     static void WriteSearch(RunReport report, TextWriter output)
@@ -126,6 +137,7 @@ static class JobSummary
         {
             output.WriteLine($"report: {path}");
         }
+        WriteFiles(report.OutputFiles, output);
         foreach (var file in report.RejectFiles)
         {
             output.WriteLine($"rejects: {file} (why: {file}.jsonl)");
@@ -137,6 +149,18 @@ static class JobSummary
         if (options is { Kind: JobKind.Import, DryRun: false } && report.Job.All(char.IsAsciiDigit))
         {
             output.WriteLine($"This was job {report.Job}; take it back with: etl jobs undo {report.Job}{To(options)}");
+        }
+    }
+
+    static void WriteFiles(IReadOnlyList<string> files, TextWriter output)
+    {
+        foreach (var file in files.Take(FilesMax))
+        {
+            output.WriteLine($"written: {file}");
+        }
+        if (files.Count > FilesMax)
+        {
+            output.WriteLine($"and {Figures.Count(files.Count - FilesMax)} more, the last {files[^1]}");
         }
     }
 

@@ -23,6 +23,10 @@ public static partial class Codes
         "EXPORT_NOT_WRITTEN",
         "The target of --as has no column for the field, so the value was not written."
     );
+    public static readonly Code ExportUnmapped = Warning(
+        "EXPORT_UNMAPPED",
+        "The column feeds no field, and --as writes fields, so the value was left out; keep it with --set COLUMN=custom.NAME, or map it with --set COLUMN=FIELD."
+    );
     public static readonly Code ExportShortened = Warning(
         "EXPORT_SHORTENED",
         "Only a part of the value fits the target of --as (a phone number without its extension, a value without its label, a text up to the target's length), and that was written."

@@ -36,6 +36,9 @@ public sealed record RunReport
     /// <summary>Which values were changed into equivalent, cleaner ones.</summary>
     public IReadOnlyList<ReportCode> Changes { get; init; } = [];
 
+    /// <summary>Files that were written where the output may be several, or has another name than was given; empty when the target is the file.</summary>
+    public IReadOnlyList<string> OutputFiles { get; init; } = [];
+
     /// <summary>Files of rejected records that were made.</summary>
     public IReadOnlyList<string> RejectFiles { get; init; } = [];
 

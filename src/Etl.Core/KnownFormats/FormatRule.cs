@@ -32,7 +32,17 @@ public sealed record FormatRule(string Name, string Label, string Part, string C
 
     /// <summary>True when the values of the column can be cleaned where they stand: they are written as Etl writes them, or as it can be read.</summary>
     public bool IsPlain =>
-        Convention is "" or "list" or "1604" or "dated" or "plain" or "wecom" or "comma" or "gender" or "account";
+        Convention
+            is ""
+                or "list"
+                or "1604"
+                or "whole"
+                or "dated"
+                or "plain"
+                or "wecom"
+                or "comma"
+                or "gender"
+                or "account";
 
     /// <summary>True for the number of the row.</summary>
     public bool IsRowNumber => Name == "#";

@@ -13,6 +13,7 @@ sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
     readonly CsvQuoting quoting = new(options.Syntax);
     readonly byte[] delimiter = options.Syntax.Delimiter;
     readonly byte[] lineEnd = options.LineEnd.ToArray();
+    readonly UnmappedValues? unmapped = options.CountsUnmapped ? new() : null;
     readonly bool guards = options.Guards;
     readonly int[] columns = new int[options.Columns.Count];
     readonly int[] guardCounts = new int[options.Columns.Count];
@@ -37,6 +38,7 @@ sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
             }
             output.EndRow();
         }
+        unmapped?.Count(batch);
         for (var index = 0; index < columns.Length; index++)
         {
             batch.Count(Codes.FormulaGuarded, columns[index], guardCounts[index]);

@@ -10,6 +10,7 @@ namespace Etl.Formats.Csv;
 sealed class CsvComposedEncoder(CsvSinkOptions options, FormatOutput composition) : IBatchEncoder
 {
     readonly FormatComposer composer = new(composition);
+    readonly UnmappedValues unmapped = new();
     readonly CsvQuoting quoting = new(options.Syntax);
     readonly byte[] delimiter = options.Syntax.Delimiter;
     readonly byte[] lineEnd = options.LineEnd.ToArray();
@@ -29,6 +30,7 @@ sealed class CsvComposedEncoder(CsvSinkOptions options, FormatOutput composition
             }
             output.EndRow();
         }
+        unmapped.Count(batch);
     }
 
     /// <summary>Each value doubled, in quotes, with a guard; delimiters; the line end.</summary>

@@ -42,6 +42,12 @@ public sealed record CsvSinkOptions
     /// <summary>True to replace a file of that name. Default: false.</summary>
     public bool Overwrite { get; init; }
 
+    /// <summary>True to count the values of columns that feed no field, because the output has fields only. Default: false.</summary>
+    public bool CountsUnmapped { get; init; }
+
+    /// <summary>Told the path of each file when it is final, where an output may be several files. Default: nobody.</summary>
+    public Action<string>? Written { get; init; }
+
     /// <summary>The job's inputs, none of which may be the output.</summary>
     public IReadOnlyList<string> InputPaths { get; init; } = [];
 }

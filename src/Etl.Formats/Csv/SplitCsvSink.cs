@@ -17,7 +17,7 @@ public sealed class SplitCsvSink : ISink
     readonly long rowsMax;
     readonly bool splitsByConsent;
     readonly Dictionary<string, (CsvSink Sink, int Number, long RowCount)> current = new(StringComparer.Ordinal);
-    readonly List<CsvSink> sinks = [];
+    readonly List<(CsvSink Sink, string Path)> sinks = [];
 
     SplitCsvSink(CsvSinkOptions options, long rowsMax, bool splitsByConsent)
     {
@@ -90,16 +90,17 @@ public sealed class SplitCsvSink : ISink
         {
             Open(ConsentFiles.None, 1);
         }
-        foreach (var sink in sinks)
+        foreach (var (sink, path) in sinks)
         {
             await sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            options.Written?.Invoke(path);
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var sink in sinks)
+        foreach (var (sink, _) in sinks)
         {
             await sink.DisposeAsync().ConfigureAwait(false);
         }
@@ -126,8 +127,9 @@ public sealed class SplitCsvSink : ISink
 
     CsvSink Open(string part, int number)
     {
-        var sink = CsvSink.Open(options with { Path = PathOf(part, number) });
-        sinks.Add(sink);
+        var path = PathOf(part, number);
+        var sink = CsvSink.Open(options with { Path = path });
+        sinks.Add((sink, path));
         return sink;
     }
 

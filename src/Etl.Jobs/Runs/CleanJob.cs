@@ -13,6 +13,8 @@ namespace Etl.Jobs.Runs;
 /// <summary>File to file: all records through the rules, the first of each contact into one output.</summary>
 sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
 {
+    readonly List<string> files = [];
+
     public async Task<RunReport> RunAsync(JobOptions asked, CancellationToken cancellationToken)
     {
         var memory = JobParts.Memory(asked, environment);
@@ -36,7 +38,7 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
 
     async ValueTask<ISink> OpenSinkAsync(JobInputs inputs, MemoryPlan memory, CancellationToken cancellationToken)
     {
-        var sink = CleanOutput.Open(inputs, environment);
+        var sink = CleanOutput.Open(inputs, environment, files.Add);
         return inputs.Options.OnDuplicate switch
         {
             DuplicatePolicy.Update => await MergeSink
@@ -56,7 +58,7 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
         var options = inputs.Options;
         var now = environment.Time.GetUtcNow();
         var job = JobParts.Name(options, now);
-        var target = options.DryRun ? "nothing (dry run)" : options.Output!;
+        var target = options.DryRun ? "nothing (dry run)" : FormatFile.TargetOf(options);
         using var rejects = new JobRejects(options, inputs.All);
         rejects.Start(null);
         using var explanations = JobParts.Explanations(options, null);
@@ -73,6 +75,7 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
             return ReportMaker.Make(job, target, options, plan.Inputs, result, rejects.Paths) with
             {
                 DuplicateSearch = (sink as LateSink)?.Search,
+                OutputFiles = files,
             };
         }
         catch

@@ -12,14 +12,17 @@ namespace Etl.Jobs.Runs;
 static class CleanOutput
 {
     /// <summary>Opens the output of a job; a dry run has one that writes nothing.</summary>
-    public static ISink Open(JobInputs inputs, JobEnvironment environment)
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="environment">Where standard output is.</param>
+    /// <param name="written">Told the paths of files where the output may be several.</param>
+    public static ISink Open(JobInputs inputs, JobEnvironment environment, Action<string> written)
     {
         var options = inputs.Options;
         if (options.DryRun || options.Output is null)
         {
             return new CountingSink();
         }
-        var described = Describe(inputs, environment, options.Output);
+        var described = Describe(inputs, environment, options.Output) with { Written = written };
         return FormatFile.Of(options) is { } format
             ? FormatFile.Open(format, inputs.Layouts, described, options.Guard)
             : CsvSink.Open(described);
@@ -55,6 +58,7 @@ static class CleanOutput
             LineEnd = isOwnHeader && first.Text is { } lines ? lines.LineEnd : "\n"u8.ToArray(),
             WritesMark = isOwnHeader && first.Source.Originals.Preamble.Span.StartsWith("\uFEFF"u8),
             WritesHeader = !isOwnHeader || first.HasHeader,
+            CountsUnmapped = !isOwnHeader,
             Guards = guards,
             WritesSidecar = guards,
             Overwrite = options.Overwrite,

@@ -13,6 +13,8 @@ namespace Etl.Jobs.Runs;
 /// <summary>Store to file: contacts that meet a condition, in the order of their ids.</summary>
 sealed class ExportJob(JobEnvironment environment, IJobObserver observer)
 {
+    readonly List<string> files = [];
+
     public async Task<RunReport> RunAsync(JobOptions options, CancellationToken cancellationToken)
     {
         var memory = JobParts.Memory(options, environment);
@@ -54,14 +56,14 @@ sealed class ExportJob(JobEnvironment environment, IJobObserver observer)
         await using (sink.ConfigureAwait(false))
         {
             var job = JobParts.Name(options, environment.Time.GetUtcNow());
-            var target = options.DryRun ? "nothing (dry run)" : options.Output!;
+            var target = options.DryRun ? "nothing (dry run)" : FormatFile.TargetOf(options);
             environment.Logger.JobStarted(job, target);
             observer.Started(new JobOutline(job, [from], target, null, [], []));
             var plan = StorePlan.Make(source, sink, memory, options.Limit);
             var result = await Pipeline
                 .RunAsync(plan, new JobProgress(observer, plan), cancellationToken)
                 .ConfigureAwait(false);
-            return ReportMaker.Make(job, target, options, plan.Inputs, result, []);
+            return ReportMaker.Make(job, target, options, plan.Inputs, result, []) with { OutputFiles = files };
         }
     }
 
@@ -88,6 +90,7 @@ sealed class ExportJob(JobEnvironment environment, IJobObserver observer)
                 options.Guard == GuardMode.On
                 || (options.Guard == GuardMode.Auto && options.Output != InputPaths.Standard),
             WritesSidecar = true,
+            Written = files.Add,
             Overwrite = options.Overwrite,
         };
 }

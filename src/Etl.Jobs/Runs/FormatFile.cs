@@ -1,9 +1,11 @@
 using System.Text;
 using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
 using Etl.Core.KnownFormats;
 using Etl.Core.KnownFormats.Composing;
 using Etl.Core.Mapping;
 using Etl.Formats.Csv;
+using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 using Etl.Text.Csv;
 
@@ -14,6 +16,21 @@ static class FormatFile
 {
     /// <summary>The format that is written; null for Etl's own names and for the input's header.</summary>
     public static ContactFormat? Of(JobOptions options) => options.As is { } name ? FormatCatalog.Find(name) : null;
+
+    /// <summary>
+    /// Where the records go, for people: the path, or the names that files get where there is one for each consent. <see cref="RunReport.OutputFiles"/> has the names of the files
+    /// that were made.
+    /// </summary>
+    public static string TargetOf(JobOptions options)
+    {
+        var path = options.Output!;
+        if (Of(options) is not { HasConsentFiles: true } || path == InputPaths.Standard)
+        {
+            return path;
+        }
+        var folder = Path.GetDirectoryName(path) ?? "";
+        return $"{Path.Combine(folder, "CONSENT_" + Path.GetFileName(path))}, one file for each consent";
+    }
 
     /// <summary>Opens the output.</summary>
     /// <param name="format">The format.</param>

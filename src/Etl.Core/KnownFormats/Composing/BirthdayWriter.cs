@@ -2,7 +2,7 @@ namespace Etl.Core.KnownFormats.Composing;
 
 /// <summary>A birthday (<c>1990-05-09</c>, or <c>--05-09</c> without a year) for a program that has dates of one shape only.</summary>
 /// <param name="style">
-/// <c>dated</c> when the program takes no date without a year; <c>1604</c> when that year stands for none, which is what Apple's and Exchange's address
+/// <c>whole</c> for both; <c>dated</c> when the program takes no date without a year; <c>1604</c> when that year stands for none, which is what Apple's and Exchange's address
 /// books have agreed on; <c>MM/dd</c> when it takes no year.
 /// </param>
 sealed class BirthdayWriter(string style) : IValueWriter
@@ -27,7 +27,7 @@ sealed class BirthdayWriter(string style) : IValueWriter
             output[2] = (byte)'/';
             return 5;
         }
-        if (!isYearless)
+        if (!isYearless || style == "whole")
         {
             value.CopyTo(output);
             return value.Length;

@@ -209,7 +209,7 @@ public sealed class FormatComposer
             ("salesforce user", _) => new OwnIdWriter("005"),
             ("account", _) => new AccountWriter(),
             ("gender", _) => new GenderWriter(),
-            ("dated" or "1604" or "MM/dd", _) => new BirthdayWriter(rule.Convention),
+            ("dated" or "1604" or "whole" or "MM/dd", _) => new BirthdayWriter(rule.Convention),
             (_, "year" or "month" or "day") => new DatePartWriter(rule.Part),
             _ when rule is { IsField: true } && IsPhone(rule.Name) => new PhoneWriter(rule.Convention),
             ({ Length: > 0 } pattern, _) => new TimeWriter(pattern),

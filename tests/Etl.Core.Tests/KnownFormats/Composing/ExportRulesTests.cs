@@ -213,6 +213,26 @@ public sealed partial class ExportRulesTests
         Assert.Empty(counted);
     }
 
+    [Theory]
+    [InlineData("google", "Birthday", "1990-05-09", "1990-05-09")]
+    [InlineData("google", "Birthday", "1990-05", "")]
+    [InlineData("outlook", "Birthday", "1990-05-09", "1990-05-09")]
+    [InlineData("outlook-com", "Birthday", "--02-29", "1604-02-29")]
+    [InlineData("outlook", "Birthday", "1990", "")]
+    [InlineData("salesforce", "Birthdate", "1990-05-09", "1990-05-09")]
+    [InlineData("hubspot", "Date of birth", "--05-09", "--05-09")]
+    public void Birthdays_are_written_as_the_program_reads_them_or_counted(
+        string format,
+        string header,
+        string birthday,
+        string expected
+    )
+    {
+        var row = Compose(format, out var counted, ("last_name", "Lee"), ("birthday", birthday));
+        Assert.Equal(expected, row[header]);
+        AssertCounted(counted, expected.Length == 0 ? ["EXPORT_NOT_WRITTEN: birthday"] : []);
+    }
+
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_@.-]{0,63}$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Account();
 
