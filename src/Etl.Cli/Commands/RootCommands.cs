@@ -23,6 +23,7 @@ static class RootCommands
         root.Subcommands.Add(SampleCommand.Create(terminal));
         root.Subcommands.Add(TemplateCommand.Create(terminal));
         root.Subcommands.Add(JobsCommand.Create(terminal));
+        root.Subcommands.Add(BenchCommand.Create(terminal));
         root.Subcommands.Add(CodesCommand.Create(terminal));
         root.Subcommands.Add(CompletionCommand.Create(terminal));
         UseHelpPage(root, terminal);
