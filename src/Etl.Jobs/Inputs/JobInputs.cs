@@ -178,7 +178,7 @@ sealed class JobInputs : IAsyncDisposable
     {
         var needed = inputs
             .Where(input => input.Source.Sample is not null)
-            .SelectMany(input => DerivedColumns.Find(input.Mapping.Layout, input.Source.Sample!))
+            .SelectMany(input => DerivedColumns.Find(input.Mapping.Layout, input.Source.Sample!, Options.Country))
             .Where(field => HasPlace(field, columns))
             .ToHashSet();
         for (var index = 0; index < inputs.Count; index++)

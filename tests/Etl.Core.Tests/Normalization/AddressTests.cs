@@ -1,6 +1,7 @@
 using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Mapping;
+using Etl.Core.Normalization;
 using Etl.Core.Normalization.Addresses;
 using Etl.Core.Normalization.Spreading;
 
@@ -32,6 +33,18 @@ public sealed class AddressTests
     [InlineData("Kungsgatan 1, 111 43 Stockholm, Sweden", "Kungsgatan 1|Stockholm||111 43|SE")]
     [InlineData("1 Wellington St, Ottawa, ON K1A 0B1, Canada", "1 Wellington St|Ottawa|ON|K1A 0B1|CA")]
     [InlineData("1 George St, Sydney NSW 2000, Australia", "1 George St|Sydney|NSW|2000|AU")]
+    [InlineData("10 Downing Street, London SW1A 2AA", "10 Downing Street|London||SW1A 2AA|")]
+    [InlineData("10 Downing Street, London, SW1A 2AA, UK", "10 Downing Street|London||SW1A 2AA|GB")]
+    [InlineData("12 High St, Guildford, Surrey GU1 3AA", "12 High St|Guildford|Surrey|GU1 3AA|")]
+    [InlineData("12 High St\nBury St Edmunds\nSuffolk\nIP33 1AA", "12 High St|Bury St Edmunds|Suffolk|IP33 1AA|")]
+    [InlineData(
+        "Oak Farm, Little Green, Derby, Derbyshire, DE1 1AA",
+        "Oak Farm, Little Green|Derby|Derbyshire|DE1 1AA|"
+    )]
+    [InlineData("Hauptstr. 5, D-10115 Berlin", "Hauptstr. 5|Berlin||10115|DE")]
+    [InlineData("Hauptstr. 5, DE-10115 Berlin", "Hauptstr. 5|Berlin||10115|DE")]
+    [InlineData("Ring 1, A-1010 Wien, Austria", "Ring 1|Wien||1010|AT")]
+    [InlineData("Bahnhofstrasse 1, CH-8001 Zürich", "Bahnhofstrasse 1|Zürich||8001|CH")]
     public void Addresses_that_prove_their_parts_are_taken_apart(string street, string parts)
     {
         var (cleaned, codes) = Clean(street);
@@ -55,6 +68,15 @@ public sealed class AddressTests
     [InlineData("Via Roma 1, 20121 Milano MI, Italy")]
     [InlineData("1 Main St, Springfield, IL 62704, Germany")]
     [InlineData("12 Main St, Apt 4")]
+    [InlineData("10 Downing Street London SW1A 2AA")]
+    [InlineData("London SW1A 2AA")]
+    [InlineData("The Barn, Church Close GU1 3AA")]
+    [InlineData("12 High St, Surrey GU1 3AA")]
+    [InlineData("1 High St, Nowhere QQ1 3AA")]
+    [InlineData("1 High St, Nowhere GU1 3CI")]
+    [InlineData("Hauptstr. 5, X-10115 Berlin")]
+    [InlineData("Hauptstr. 5, A-10115 Berlin")]
+    [InlineData("Hauptstr. 5, D-10115 Berlin, Austria")]
     [InlineData(",,;")]
     [InlineData(", IL 62704")]
     [InlineData("62704")]
@@ -66,8 +88,20 @@ public sealed class AddressTests
     [InlineData("DE", "1 Main St, Springfield, IL 62704", "1 Main St, Springfield, IL 62704||||DE")]
     [InlineData("US", "1 Main St, Springfield, IL 62704", "1 Main St|Springfield|IL|62704|US")]
     [InlineData("Germany", "Hauptstr. 5, 80331 München, Germany", "Hauptstr. 5|München||80331|DE")]
+    [InlineData("DE", "Hauptstr. 5, D-80331 München", "Hauptstr. 5|München||80331|DE")]
+    [InlineData("FR", "Hauptstr. 5, D-80331 München", "Hauptstr. 5, D-80331 München||||FR")]
+    [InlineData("UK", "10 Downing Street, London SW1A 2AA", "10 Downing Street|London||SW1A 2AA|GB")]
+    [InlineData("FR", "10 Downing Street, London SW1A 2AA", "10 Downing Street, London SW1A 2AA||||FR")]
     public void The_country_of_the_record_says_how_to_read(string country, string street, string parts) =>
         Assert.Equal(parts, Clean(street, country: country).Value);
+
+    [Theory]
+    [InlineData("Hauptstr. 5, 10115 Berlin", "Hauptstr. 5|Berlin||10115|")]
+    [InlineData("10 Downing Street, London SW1A 2AA", "10 Downing Street|London||SW1A 2AA|GB")]
+    [InlineData("1 Main St, Springfield, IL 62704", "1 Main St|Springfield|IL|62704|US")]
+    [InlineData("Damrak 1, 1012 LG Amsterdam, Netherlands", "Damrak 1|Amsterdam||1012 LG|NL")]
+    public void The_country_of_the_job_says_it_where_the_address_does_not(string street, string parts) =>
+        Assert.Equal(parts, Clean(street, options: CleaningBench.Options("DE")).Value);
 
     [Theory]
     [InlineData("il", "1 Main St|Springfield|IL|62704|")]
@@ -83,8 +117,11 @@ public sealed class AddressTests
         Assert.Equal(0b0111, StreetCleaner.Need("1 Main St, Springfield, IL 62704"u8));
         Assert.Equal(0b1101, StreetCleaner.Need("Hauptstr. 5, 80331 München, Germany"u8));
         Assert.Equal(0, StreetCleaner.Need("1 Main St"u8));
+        Assert.Equal(0, StreetCleaner.Need("Hauptstr. 5, 80331 München"u8));
+        Assert.Equal(0b0101, StreetCleaner.Need("Hauptstr. 5, 80331 München"u8, "Germany"u8, "US"u8));
+        Assert.Equal(0b0101, StreetCleaner.Need("Hauptstr. 5, 80331 München"u8, ""u8, "DE"u8));
         var fed = CleaningBench.Batch(["street", "city"], [Bytes("1 Main St, Springfield, IL 62704"), Bytes("")]);
-        Assert.Empty(DerivedColumns.Find(fed.Layout, fed));
+        Assert.Empty(DerivedColumns.Find(fed.Layout, fed, null));
         CleaningBench.Run(fed);
         Assert.Equal("1 Main St, Springfield, IL 62704", Encoding.UTF8.GetString(fed.Value(0, 0)));
     }
@@ -105,10 +142,26 @@ public sealed class AddressTests
         }
     }
 
-    static (string Value, string Codes) Clean(string street, string state = "", string country = "")
+    [Theory]
+    [InlineData("street", "1 High St, London SW1A 2AA")]
+    [InlineData("street", "London SW1A 2AA, UK")]
+    [InlineData("postal_code", "SW1A 2AA")]
+    public void A_british_postcode_proves_the_country_of_phone_numbers(string field, string value)
+    {
+        var batch = CleaningBench.Batch([field, "phone"], [Bytes(value), Bytes("020 7946 0958")]);
+        CleaningBench.Run(batch);
+        Assert.Equal("+442079460958", Encoding.UTF8.GetString(batch.Value(0, 1)));
+    }
+
+    static (string Value, string Codes) Clean(
+        string street,
+        string state = "",
+        string country = "",
+        NormalizationOptions? options = null
+    )
     {
         var batch = Batch(["street", "city", "state", "postal_code", "country"], [street, "", state, "", country]);
-        CleaningBench.Run(batch);
+        CleaningBench.Run(batch, options);
         var codes = batch.Counts.Entries.Select(entry => entry.Code.Name).Distinct(StringComparer.Ordinal);
         return (
             string.Join('|', Enumerable.Range(0, 5).Select(column => Encoding.UTF8.GetString(batch.Value(0, column)))),

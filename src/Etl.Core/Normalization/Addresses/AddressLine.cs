@@ -8,15 +8,16 @@ namespace Etl.Core.Normalization.Addresses;
 
 /// <summary>
 /// An address in one line, taken apart where its parts can be proven. A state of the United States with a ZIP code of that state
-/// proves itself (<c>1 Main St, Springfield, IL 62704</c>); other countries must be known, by the record or by the end of the
+/// proves itself (<c>1 Main St, Springfield, IL 62704</c>), and so do a postcode of the United Kingdom (<c>10 Downing Street, London SW1A 2AA</c>) and
+/// a code with the sign of its country (<c>D-80331 München</c>); other countries must be known, by the record, by the job or by the end of the
 /// line, and the line must have their form (<c>Hauptstr. 5; 80331 München; Germany</c>). All places are inside the value.
 /// </summary>
 readonly ref struct AddressLine
 {
     /// <summary>Countries that write the postal code before the city, and no state.</summary>
-    const string CodeFirst = "AT BE CH CZ DE DK ES FI FR LI LU NL NO PL SE ";
+    const string CodeFirst = "AT BE CH CZ DE DK ES FI FR HR LI LU NL NO PL PT SE SI SK ";
 
-    /// <summary>Countries that write the state and then the postal code behind the city.</summary>
+    /// <summary>Countries that write the state and then the postal code behind the city. The United Kingdom does so without a state.</summary>
     const string CodeLast = "US CA AU ";
 
     const int CityLengthMax = 40;
@@ -41,58 +42,134 @@ readonly ref struct AddressLine
 
     /// <summary>Takes a value apart; false when nothing is proven.</summary>
     /// <param name="value">One or more lines, without white space at the ends.</param>
-    /// <param name="country">The record's country, ISO 3166 alpha-2; empty when it is not known.</param>
+    /// <param name="said">The country that the record says, ISO 3166 alpha-2, which a line may not contradict; empty when it says none.</param>
+    /// <param name="assumed">The country of the job, for lines that neither name nor prove one; empty when it is not known.</param>
     /// <param name="line">The parts.</param>
-    public static bool TryRead(ReadOnlySpan<byte> value, ReadOnlySpan<byte> country, out AddressLine line)
+    public static bool TryRead(
+        ReadOnlySpan<byte> value,
+        ReadOnlySpan<byte> said,
+        ReadOnlySpan<byte> assumed,
+        out AddressLine line
+    )
     {
-        line = default;
         var rest = TrimEnd(value);
         var named = NamedCountry(rest, out var before);
-        if (!named.IsEmpty)
-        {
-            if (!country.IsEmpty && !country.SequenceEqual(named))
-            {
-                return false;
-            }
-            country = named;
-            rest = before;
-        }
+        rest = named.IsEmpty ? rest : before;
+        var country = named.IsEmpty ? said : named;
         if (country.IsEmpty)
         {
-            country = "US"u8;
+            // A country that the job does not assume is worth a word.
+            return TryReadIn("US"u8, IsOther("US"u8, assumed), rest, out line)
+                || TryReadBritish(rest, IsOther("GB"u8, assumed), mustProve: true, out line)
+                || TryReadSigned(rest, [], out line)
+                || (!assumed.IsEmpty && TryReadIn(assumed, isNamed: false, rest, out line));
+        }
+        line = default;
+        var isContradicted = !said.IsEmpty && !said.SequenceEqual(country);
+        return !isContradicted
+            && (TryReadIn(country, !named.IsEmpty, rest, out line) || TryReadSigned(rest, country, out line));
+    }
+
+    /// <summary>
+    /// The country that the end of a value proves, whatever stands before: a state of the United States with a ZIP code of that state, or a postcode of
+    /// the United Kingdom. Empty for any other value.
+    /// </summary>
+    public static ReadOnlySpan<byte> ProvenCountry(ReadOnlySpan<byte> value)
+    {
+        var rest = TrimEnd(value);
+        var named = NamedCountry(rest, out var before);
+        rest = named.IsEmpty ? rest : before;
+        if (TryReadState(rest, "US"u8, out _, out _, out _))
+        {
+            return named.IsEmpty || named.SequenceEqual("US"u8) ? "US"u8 : [];
+        }
+        var code = CodeAtEnd(rest, "GB"u8);
+        var isBritish = code.Length > 0 && UkPostcode.Is(rest.Slice(code.Offset, code.Length));
+        return isBritish && (named.IsEmpty || named.SequenceEqual("GB"u8)) ? "GB"u8 : [];
+    }
+
+    static bool IsOther(ReadOnlySpan<byte> country, ReadOnlySpan<byte> assumed) =>
+        !assumed.IsEmpty && !assumed.SequenceEqual(country);
+
+    static bool TryReadIn(ReadOnlySpan<byte> country, bool isNamed, ReadOnlySpan<byte> rest, out AddressLine line)
+    {
+        line = default;
+        if (country.SequenceEqual("GB"u8))
+        {
+            return TryReadBritish(rest, isNamed, mustProve: false, out line);
         }
         var isRead = IsAmong(CodeLast, country)
             ? TryReadCodeLast(rest, country, out line)
-            : IsAmong(CodeFirst, country) && TryReadCodeFirst(rest, country, out line);
-        if (isRead)
-        {
-            line = new AddressLine
-            {
-                Street = line.Street,
-                City = line.City,
-                State = line.State,
-                PostalCode = line.PostalCode,
-                Country = country,
-                NamesCountry = !named.IsEmpty,
-            };
-        }
+            : IsAmong(CodeFirst, country) && TryReadCodeFirst(rest, country, 0, out line);
+        line = isRead ? line.In(country, isNamed) : default;
         return isRead;
     }
 
-    /// <summary>True when a value ends with a state of the United States and a ZIP code of that state, whatever stands before.</summary>
-    public static bool ProvesUnitedStates(ReadOnlySpan<byte> value)
+    // … City SW1A 2AA, perhaps with a county between.
+    static bool TryReadBritish(ReadOnlySpan<byte> rest, bool isNamed, bool mustProve, out AddressLine line)
     {
-        var rest = TrimEnd(value);
-        if (NamedCountry(rest, out var before) is { IsEmpty: false } named)
+        line = default;
+        var code = CodeAtEnd(rest, "GB"u8);
+        if (code.Length == 0 || (mustProve && !UkPostcode.Is(rest.Slice(code.Offset, code.Length))))
         {
-            if (!named.SequenceEqual("US"u8))
-            {
-                return false;
-            }
-            rest = before;
+            return false;
         }
-        return TryReadState(rest, "US"u8, out _, out _, out _);
+        var before = TrimEnd(rest[..code.Offset]);
+        var start = StartOfLast(before);
+        var place = Trimmed(before, start);
+        var county = default(FieldSpan);
+        if (start > 0 && AddressWords.IsUkCounty(before.Slice(place.Offset, place.Length)))
+        {
+            county = place;
+            before = TrimEnd(before[..start]);
+            start = StartOfLast(before);
+            place = Trimmed(before, start);
+        }
+        var street = TrimEnd(before[..start]);
+        line = new AddressLine
+        {
+            Street = new FieldSpan(0, street.Length),
+            City = place,
+            State = county,
+            PostalCode = code,
+            Country = "GB"u8,
+            NamesCountry = isNamed,
+        };
+        return street.Length > 0 && IsCity(before.Slice(place.Offset, place.Length), isBritish: true);
     }
+
+    // … D-80331 City: the sign says the country.
+    static bool TryReadSigned(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> expected, out AddressLine line)
+    {
+        const int signLengthMax = 2;
+        line = default;
+        var last = Trimmed(rest, StartOfLast(rest));
+        var text = rest.Slice(last.Offset, last.Length);
+        var hyphen = text.IndexOf((byte)'-');
+        if (hyphen is < 1 or > signLengthMax || text[..hyphen].ContainsAnyExceptInRange((byte)'A', (byte)'Z'))
+        {
+            return false;
+        }
+        var country = CountryTable.Find(text[..hyphen]);
+        if (country.IsEmpty || !(expected.IsEmpty || expected.SequenceEqual(country)) || !IsAmong(CodeFirst, country))
+        {
+            return false;
+        }
+        var isRead = TryReadCodeFirst(rest, country, hyphen + 1, out line);
+        line = isRead ? line.In(country, isNamed: true) : default;
+        return isRead;
+    }
+
+    AddressLine In(ReadOnlySpan<byte> country, bool isNamed) =>
+        new()
+        {
+            Street = Street,
+            City = City,
+            State = State,
+            PostalCode = PostalCode,
+            Country = country,
+            NamesCountry = isNamed,
+        };
 
     // … City, ST 12345
     static bool TryReadCodeLast(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> country, out AddressLine line)
@@ -116,12 +193,18 @@ readonly ref struct AddressLine
         return street.Length > 0 && IsCity(before.Slice(city.Offset, city.Length));
     }
 
-    // … 80331 City
-    static bool TryReadCodeFirst(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> country, out AddressLine line)
+    // … 80331 City, behind a sign of some bytes
+    static bool TryReadCodeFirst(
+        ReadOnlySpan<byte> rest,
+        ReadOnlySpan<byte> country,
+        int signLength,
+        out AddressLine line
+    )
     {
         line = default;
         var start = StartOfLast(rest);
         var last = Trimmed(rest, start);
+        last = new FieldSpan(last.Offset + signLength, last.Length - signLength);
         var text = rest.Slice(last.Offset, last.Length);
         var street = TrimEnd(rest[..start]);
         var forms = PostalTable.Find(country)!;
@@ -223,7 +306,7 @@ readonly ref struct AddressLine
         return start == 0 || name.ContainsAnyInRange((byte)'0', (byte)'9') ? [] : CountryTable.Find(name);
     }
 
-    static bool IsCity(ReadOnlySpan<byte> city)
+    static bool IsCity(ReadOnlySpan<byte> city, bool isBritish = false)
     {
         if (
             city.IsEmpty
@@ -241,7 +324,9 @@ readonly ref struct AddressLine
         var isFirst = true;
         foreach (var range in city.Split((byte)' '))
         {
-            if (AddressWords.IsNoCity(city[range], isFirst))
+            // Bury St Edmunds
+            var isSaint = isBritish && !isFirst && range.End.Value < city.Length && city[range].SequenceEqual("St"u8);
+            if (!isSaint && AddressWords.IsNoCity(city[range], isFirst))
             {
                 return false;
             }

@@ -1,4 +1,5 @@
 using Etl.Core.Diagnostics;
+using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.Places;
 using Etl.Core.Normalization.Regions;
 using Etl.Core.Normalization.Texts;
@@ -26,16 +27,31 @@ readonly record struct StreetCleaner(RowCountry Countries, int[] Targets) : ICel
     public void Clean(CellEdit cell)
     {
         TextRules.CleanLines(cell);
-        if (Targets.Length > 0 && AddressLine.TryRead(cell.Value, Countries.Said(cell.Batch, cell.Row), out var line))
+        if (
+            Targets.Length > 0
+            && AddressLine.TryRead(
+                cell.Value,
+                Countries.Named(cell.Batch, cell.Row),
+                Countries.Assumed(cell.Batch, cell.Row),
+                out var line
+            )
+        )
         {
             Split(cell, line);
         }
     }
 
     /// <summary>Which targets a value asks for that proves its parts by itself.</summary>
-    public static int Need(ReadOnlySpan<byte> value)
+    public static int Need(ReadOnlySpan<byte> value) => Need(value, [], []);
+
+    /// <summary>The same, where the country is known.</summary>
+    /// <param name="value">A value that is not empty.</param>
+    /// <param name="said">What the record says for its country, as it stands in the input.</param>
+    /// <param name="assumed">The country of the job, ISO 3166 alpha-2; empty when it is not known.</param>
+    public static int Need(ReadOnlySpan<byte> value, ReadOnlySpan<byte> said, ReadOnlySpan<byte> assumed)
     {
-        if (!AddressLine.TryRead(value, [], out var line))
+        var country = CountryTable.Find(said);
+        if (!AddressLine.TryRead(value, country, said.IsEmpty ? assumed : [], out var line))
         {
             return 0;
         }

@@ -2,6 +2,7 @@ using Etl.Core.Batches;
 using Etl.Core.Mapping;
 using Etl.Core.Normalization.Addresses;
 using Etl.Core.Normalization.Countries;
+using Etl.Core.Normalization.PostalCodes;
 using Etl.Core.Normalization.Regions;
 
 namespace Etl.Core.Normalization.Places;
@@ -60,11 +61,17 @@ readonly record struct RowCountry(
         return Default;
     }
 
+    /// <summary>What the record's country field says; empty when it says nothing, or nothing that is known.</summary>
+    public ReadOnlySpan<byte> Named(RecordBatch batch, int row) => IsNamed(batch, row) ? Said(batch, row) : [];
+
+    /// <summary>The job's country, for a record that says none; empty when nobody named one.</summary>
+    public ReadOnlySpan<byte> Assumed(RecordBatch batch, int row) => IsNamed(batch, row) ? [] : Default;
+
     /// <summary>
     /// What the places of a record prove, whatever its country says: a state of the United States together with a ZIP code of that
     /// state, in their own fields or at the end of the street. No other country has both such states and such codes; the provinces of
     /// Italy and North Holland, which come close, have other numbers, also where a spreadsheet dropped the zeros of the code (MA and 2134).
-    /// A state alone counts where its whole column is proven.
+    /// A state alone counts where its whole column is proven. Postcodes of the United Kingdom prove it alone.
     /// </summary>
     public ReadOnlySpan<byte> OfPlace(RecordBatch batch, int row)
     {
@@ -77,9 +84,13 @@ readonly record struct RowCountry(
                 return "US"u8;
             }
         }
-        if (StreetColumn >= 0 && AddressLine.ProvesUnitedStates(batch.Value(row, StreetColumn)))
+        if (PostalColumn >= 0 && UkPostcode.Is(batch.Value(row, PostalColumn).Trim((byte)' ')))
         {
-            return "US"u8;
+            return "GB"u8;
+        }
+        if (StreetColumn >= 0 && AddressLine.ProvenCountry(batch.Value(row, StreetColumn)) is { IsEmpty: false } proven)
+        {
+            return proven;
         }
         var isOfProvenColumn =
             CountryOfStates is not null && !RegionTable.Find(CountryOfStates, batch.Value(row, StateColumn)).IsEmpty;

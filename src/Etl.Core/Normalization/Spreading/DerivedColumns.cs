@@ -1,3 +1,4 @@
+using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Mapping;
 using Etl.Core.Schema;
@@ -13,12 +14,13 @@ public static class DerivedColumns
     /// <summary>The fields that the values of a sample overflow into and that the layout has no column for, in the catalogue's order.</summary>
     /// <param name="layout">What the columns of the input mean.</param>
     /// <param name="sample">The first records, parsed; their cells stand at the same columns.</param>
-    public static IReadOnlyList<ContactField> Find(BatchLayout layout, RecordBatch sample)
+    /// <param name="country">The job's country, ISO 3166 alpha-2; null when nobody named one.</param>
+    public static IReadOnlyList<ContactField> Find(BatchLayout layout, RecordBatch sample, string? country)
     {
         // The values of a known format are placed after the sample was taken, and its fields have all the columns that they can need.
         var needed = SpreadRules
             .All.Where(rule => rule.AppliesTo(layout) && layout.ColumnOf(rule.Field) < layout.SourceColumnCount)
-            .SelectMany(rule => NeededTargets(rule, layout, sample))
+            .SelectMany(rule => NeededTargets(rule, layout, sample, country))
             .ToHashSet(StringComparer.Ordinal);
         return [.. ContactFields.All.Where(field => needed.Contains(field.Name) && IsFree(layout, field))];
     }
@@ -66,16 +68,19 @@ public static class DerivedColumns
         layout.ColumnOf(field) < 0
         && !layout.Columns.Any(column => column.Header.Equals(field.Name, StringComparison.OrdinalIgnoreCase));
 
-    static IEnumerable<string> NeededTargets(SpreadRule rule, BatchLayout layout, RecordBatch sample)
+    static IEnumerable<string> NeededTargets(SpreadRule rule, BatchLayout layout, RecordBatch sample, string? country)
     {
         var column = layout.ColumnOf(rule.Field);
+        var countryColumn = layout.ColumnOf("country");
+        var assumed = Encoding.ASCII.GetBytes(country ?? "");
         var all = (1 << rule.Targets.Count) - 1;
         var need = 0;
         for (var row = 0; row < sample.RowCount && need != all; row++)
         {
             if (sample.IsPending(row) && sample.Value(row, column) is { IsEmpty: false } value)
             {
-                need |= rule.Need(value);
+                var said = countryColumn < 0 ? [] : sample.Value(row, countryColumn);
+                need |= rule.NeedInCountry is { } inCountry ? inCountry(value, said, assumed) : rule.Need(value);
             }
         }
         return rule.Targets.Where((_, index) => (need & (1 << index)) != 0);

@@ -11,6 +11,12 @@ public sealed record SpreadRule(string Field, IReadOnlyList<string> Targets, Spr
     /// <summary>Fields that speak against the rule when a column of the input feeds one: they say already what the parts would. Default: none.</summary>
     public IReadOnlyList<string> Unless { get; init; } = [];
 
+    /// <summary>
+    /// Which targets a value asks for where the country is known: a value, what its record says for its country, and the job's country. Default: null,
+    /// the country does not matter.
+    /// </summary>
+    public SpreadNeedInCountry? NeedInCountry { get; init; }
+
     /// <summary>True when a column of the input (or several of a known format) feeds the field, and none feeds a field that speaks against it.</summary>
     public bool AppliesTo(BatchLayout layout) => IsFed(layout, Field) && !Unless.Any(field => IsFed(layout, field));
 

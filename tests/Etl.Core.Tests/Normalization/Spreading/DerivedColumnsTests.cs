@@ -29,7 +29,7 @@ public sealed class DerivedColumnsTests
         var batch = Sample(["email", "city"], ["a@x.com b@x.com", "Rome"]);
         var mapping = DerivedColumns.Add(
             new HeaderMapping(batch.Layout, []),
-            DerivedColumns.Find(batch.Layout, batch).ToList()
+            DerivedColumns.Find(batch.Layout, batch, null).ToList()
         );
         Assert.Equal(["email", "city", "email_2", "email_3"], mapping.Layout.Columns.Select(column => column.Header));
         Assert.Equal([0, 1, -1, -1], mapping.Layout.Columns.Select(column => column.SourceIndex));
@@ -69,7 +69,7 @@ public sealed class DerivedColumnsTests
     static IEnumerable<string> Added(string[] fields, params string[][] rows)
     {
         var batch = Sample(fields, rows);
-        return DerivedColumns.Find(batch.Layout, batch).Select(field => field.Name);
+        return DerivedColumns.Find(batch.Layout, batch, null).Select(field => field.Name);
     }
 
     // A name with ! is a header that feeds nothing.
