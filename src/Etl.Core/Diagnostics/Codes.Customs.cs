@@ -13,7 +13,7 @@ public static partial class Codes
     );
     public static readonly Code PrecisionLost = Warning(
         "PRECISION_LOST",
-        "A spreadsheet wrote the number in scientific notation (1.23E+15) or kept only its first 15 digits, and the other digits are lost; it was kept, a number with zeros in their place. Export the column again as text."
+        "A spreadsheet wrote the number in scientific notation (1.23E+15) or kept only its first 15 digits, and the other digits are lost. An identifier was kept as it is, and a number has zeros in their place; export the column again as text."
     );
     public static readonly Code NumberSyntax = Warning(
         "NUMBER_SYNTAX",

@@ -52,8 +52,8 @@ public static class Normalizers
         return field.Kind switch
         {
             _ when field.Type is { } type => ForType(type, field, options, layout),
-            _ when field.IsCustom => Column(new IdentifierCleaner(), badValues),
-            FieldKind.Identifier => Column(new IdentifierCleaner(), badValues),
+            _ when field.IsCustom => Column(IdentifierCleanerFor(field, layout), badValues),
+            FieldKind.Identifier => Column(IdentifierCleanerFor(field, layout), badValues),
             FieldKind.MultilineText when field.Name == "street" => Column(
                 new StreetCleaner(RowCountry.In(layout, options), SpreadRules.TargetsOf(field.Name, layout)),
                 badValues
@@ -107,6 +107,9 @@ public static class Normalizers
             _ => throw new UnreachableException($"There is no normalizer for {type}."),
         };
     }
+
+    static IdentifierCleaner IdentifierCleanerFor(ContactField field, BatchLayout layout) =>
+        new(layout.ColumnOf(field) is var column and >= 0 && layout.Columns[column].HasLostDigits);
 
     static NumberCleaner NumberCleanerFor(
         CustomType type,

@@ -2,6 +2,8 @@ using System.Globalization;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Core.Mapping;
+using Etl.Formats.Compression;
 using Etl.Formats.Encodings;
 using Etl.Formats.Files;
 using Etl.Text;
@@ -142,6 +144,21 @@ public sealed class CsvSource : ISource
         sha256 = null;
         offset = position.Offset;
         await SkipAsync(position.Offset - pendingStart, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Records from behind the head, of places spread up to the file's end, each place a batch, whatever was read so far. None for what can be read
+    /// forward only (streams and packed files), and for encodings of units of several bytes.
+    /// </summary>
+    /// <param name="layout">The columns of the input.</param>
+    public IReadOnlyList<RecordBatch> ReadPieces(BatchLayout layout)
+    {
+        var encoding = text.Encoding.Encoding;
+        var canSeek =
+            input is { Stream: null, Member: null }
+            && text.Input is { Kind: CompressionKind.None, LengthBytes: > 0 }
+            && encoding is not (System.Text.UnicodeEncoding or System.Text.UTF32Encoding);
+        return canSeek && !text.IsWhole ? CsvPieces.Read(input.Path, text.Head.Length, encoding, this, layout) : [];
     }
 
     /// <inheritdoc/>

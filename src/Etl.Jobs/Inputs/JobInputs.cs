@@ -1,10 +1,12 @@
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
+using Etl.Core.Normalization;
 using Etl.Core.Normalization.Customs;
 using Etl.Core.Normalization.Dates;
 using Etl.Core.Normalization.Regions;
 using Etl.Core.Normalization.Spreading;
+using Etl.Core.Normalization.Texts;
 using Etl.Core.Schema;
 using Etl.Core.Validation;
 using Etl.Formats.Csv;
@@ -219,8 +221,10 @@ sealed class JobInputs : IAsyncDisposable
             var mapping = HeaderMapper.Map(headers, MappingOf(template, opened.Description.Path, columns), evidence);
             if (source.Sample is { } first)
             {
-                mapping = DateColumns.Judge(mapping, first, Options.DateOrder != DateOrderMode.Ask);
-                mapping = NumberColumns.Judge(mapping, first);
+                var samples = new ColumnSamples(first, () => (opened as CsvSource)?.ReadPieces(first.Layout) ?? []);
+                mapping = DateColumns.Judge(mapping, samples, Options.DateOrder != DateOrderMode.Ask);
+                mapping = NumberColumns.Judge(mapping, samples);
+                mapping = LostDigits.Judge(mapping, first);
                 mapping = Options.Country is null ? RegionColumns.Judge(mapping, first) : mapping;
             }
             CompleteMatch(mapping);

@@ -29,7 +29,7 @@ public sealed class DateColumnTests
     [InlineData("5/9|--12-25", DateOrder.Unknown)]
     [InlineData("5/9|5/90", DateOrder.Unknown)]
     public void One_date_proves_the_order_of_the_column(string values, DateOrder order) =>
-        Assert.Equal(new DateColumn(order, false), DateColumn.Of(Sample(values), 0));
+        Assert.Equal(new DateColumn(order, false), DateColumn.Of(new ColumnSamples(Sample(values)), 0));
 
     [Theory]
     [InlineData("45123|36526|n/a|", true)]
@@ -41,7 +41,7 @@ public sealed class DateColumnTests
     [InlineData("366|367", false)]
     [InlineData("", false)]
     public void Numbers_of_days_are_known_by_the_whole_column(string values, bool isSerial) =>
-        Assert.Equal(isSerial, DateColumn.Of(Sample(values), 0).HasSerialDays);
+        Assert.Equal(isSerial, DateColumn.Of(new ColumnSamples(Sample(values)), 0).HasSerialDays);
 
     [Theory]
     [InlineData("03/04/2001|25/12/2001", "2001-04-03|2001-12-25", "DATE_FORMATTED 2")]
@@ -81,15 +81,38 @@ public sealed class DateColumnTests
             Clean("birthday", "03/04/2001|25/12/2001", DateOrder.MonthDayYear)
         );
 
+    [Theory]
+    [InlineData("03/04/2001", "25/12/2001", DateOrder.DayMonthYear, 1)]
+    [InlineData("25/12/2001", "12/25/2001", DateOrder.Unknown, 1)]
+    [InlineData("2001-04-03", "25/12/2001", DateOrder.Unknown, 0)]
+    public void Records_from_further_behind_prove_the_order_where_it_matters(
+        string first,
+        string other,
+        DateOrder order,
+        int reads
+    )
+    {
+        var count = 0;
+        var samples = new ColumnSamples(
+            Sample(first),
+            () =>
+            {
+                count++;
+                return [Sample(other)];
+            }
+        );
+        Assert.Equal((order, reads), (DateColumn.Of(samples, 0).Order, count));
+    }
+
     [Fact]
     public void A_finding_says_what_was_proven()
     {
         var sample = Sample("03/04/2001|25/12/2001");
         var mapping = new HeaderMapping(sample.Layout, []);
-        var finding = Assert.Single(DateColumns.Judge(mapping, sample, isOrderSaid: false).Findings);
+        var finding = Assert.Single(DateColumns.Judge(mapping, new ColumnSamples(sample), isOrderSaid: false).Findings);
         Assert.Equal(MappingFindingKind.DateOrder, finding.Kind);
         Assert.Contains("day/month/year", finding.Sentence, StringComparison.Ordinal);
-        Assert.Empty(DateColumns.Judge(mapping, sample, isOrderSaid: true).Findings);
+        Assert.Empty(DateColumns.Judge(mapping, new ColumnSamples(sample), isOrderSaid: true).Findings);
     }
 
     [Fact]
@@ -98,7 +121,9 @@ public sealed class DateColumnTests
         var field = ContactFields.Find("custom.since:date(dd.MM.yyyy)");
         var layout = new BatchLayout([new ColumnPlan("x", 0, field, "set")]);
         var sample = CleaningBench.Batch(layout, [Encoding.UTF8.GetBytes("25/12/2001")]);
-        Assert.Empty(DateColumns.Judge(new HeaderMapping(layout, []), sample, isOrderSaid: false).Findings);
+        Assert.Empty(
+            DateColumns.Judge(new HeaderMapping(layout, []), new ColumnSamples(sample), isOrderSaid: false).Findings
+        );
     }
 
     [Theory]
@@ -117,7 +142,9 @@ public sealed class DateColumnTests
     {
         var sample = Sample(values, field);
         var isOrderSaid = order != DateOrder.Unknown;
-        var layout = DateColumns.Judge(new HeaderMapping(sample.Layout, []), sample, isOrderSaid).Layout;
+        var layout = DateColumns
+            .Judge(new HeaderMapping(sample.Layout, []), new ColumnSamples(sample), isOrderSaid)
+            .Layout;
         foreach (var (column, normalizer) in Normalizers.Plan(layout, CleaningBench.Options(order: order)))
         {
             normalizer.Normalize(sample, column);

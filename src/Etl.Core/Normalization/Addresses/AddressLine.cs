@@ -83,6 +83,11 @@ readonly ref struct AddressLine
         {
             return named.IsEmpty || named.SequenceEqual("US"u8) ? "US"u8 : [];
         }
+        // Its codes end in a digit and two letters, which hardly anything else does.
+        if (rest is not [.., >= (byte)'0' and <= (byte)'9', >= (byte)'A' and <= (byte)'Z', >= (byte)'A' and <= (byte)'Z'])
+        {
+            return [];
+        }
         var code = CodeAtEnd(rest, "GB"u8);
         var isBritish = code.Length > 0 && UkPostcode.Is(rest.Slice(code.Offset, code.Length));
         return isBritish && (named.IsEmpty || named.SequenceEqual("GB"u8)) ? "GB"u8 : [];

@@ -1,4 +1,3 @@
-using Etl.Core.Batches;
 using Etl.Core.Mapping;
 using Etl.Core.Schema;
 
@@ -9,8 +8,8 @@ public static class NumberColumns
 {
     /// <summary>The mapping with the decimal marks that a sample proves for its columns, and a finding for each.</summary>
     /// <param name="mapping">The mapping of the input.</param>
-    /// <param name="sample">Its first records, parsed; their cells stand at the same columns.</param>
-    public static HeaderMapping Judge(HeaderMapping mapping, RecordBatch sample)
+    /// <param name="samples">Records of it.</param>
+    public static HeaderMapping Judge(HeaderMapping mapping, ColumnSamples samples)
     {
         var columns = mapping.Layout.Columns.ToArray();
         var findings = new List<MappingFinding>(mapping.Findings);
@@ -23,7 +22,7 @@ public static class NumberColumns
             {
                 continue;
             }
-            var mark = ProofOf(sample, column, type.Money);
+            var mark = ProofOf(samples, column, type.Money);
             columns[column] = plan with { DecimalMark = mark };
             if (mark != DecimalMark.Unknown)
             {
@@ -37,27 +36,18 @@ public static class NumberColumns
         };
     }
 
-    // One number that is none with the other mark proves the column; two that contradict each other prove nothing.
-    static DecimalMark ProofOf(RecordBatch sample, int column, CurrencyFormat? money)
+    static DecimalMark ProofOf(ColumnSamples samples, int column, CurrencyFormat? money)
     {
-        Span<byte> amount = stackalloc byte[AmountText.LengthMax];
-        var numbers = new NumberFormat(DecimalMark.Unknown);
-        var proven = DecimalMark.Unknown;
-        for (var row = 0; row < sample.RowCount; row++)
+        var proof = new NumberProof(column, money);
+        proof.Add(samples.First);
+        if (proof.IsOpen)
         {
-            var value = sample.Value(row, column).Trim(" \t"u8);
-            if (!sample.IsPending(row) || value.IsEmpty)
+            foreach (var other in samples.Others)
             {
-                continue;
+                proof.Add(other);
             }
-            var proof = AmountText.Read(value, numbers, money, amount).Proof;
-            if (proven != DecimalMark.Unknown && proof != DecimalMark.Unknown && proof != proven)
-            {
-                return DecimalMark.Unknown;
-            }
-            proven = proof == DecimalMark.Unknown ? proven : proof;
         }
-        return proven;
+        return proof.Mark;
     }
 
     static string Sentence(ColumnPlan plan, DecimalMark mark)

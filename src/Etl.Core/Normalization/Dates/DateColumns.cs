@@ -1,4 +1,3 @@
-using Etl.Core.Batches;
 using Etl.Core.Mapping;
 using Etl.Core.Schema;
 
@@ -9,9 +8,9 @@ public static class DateColumns
 {
     /// <summary>The mapping with what a sample proves about its date columns, and a finding for each that is proven something.</summary>
     /// <param name="mapping">The mapping of the input.</param>
-    /// <param name="sample">Its first records, parsed; their cells stand at the same columns.</param>
+    /// <param name="samples">Records of it.</param>
     /// <param name="isOrderSaid">True when the user says the order of day and month, which then needs no proof.</param>
-    public static HeaderMapping Judge(HeaderMapping mapping, RecordBatch sample, bool isOrderSaid)
+    public static HeaderMapping Judge(HeaderMapping mapping, ColumnSamples samples, bool isOrderSaid)
     {
         var columns = mapping.Layout.Columns.ToArray();
         var findings = new List<MappingFinding>(mapping.Findings);
@@ -24,7 +23,7 @@ public static class DateColumns
             {
                 continue;
             }
-            var dates = DateColumn.Of(sample, column);
+            var dates = DateColumn.Of(samples, column);
             dates = isOrderSaid ? dates with { Order = DateOrder.Unknown } : dates;
             columns[column] = plan with { Dates = dates };
             if (Sentence(plan, dates) is { } sentence)

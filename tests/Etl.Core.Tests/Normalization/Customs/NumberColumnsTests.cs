@@ -44,7 +44,7 @@ public sealed class NumberColumnsTests
             layout,
             [.. values.Split('|').Select(value => new[] { Encoding.UTF8.GetBytes(value) })]
         );
-        var mapping = NumberColumns.Judge(new HeaderMapping(layout, []), sample);
+        var mapping = NumberColumns.Judge(new HeaderMapping(layout, []), new ColumnSamples(sample));
         foreach (var (column, normalizer) in Normalizers.Plan(mapping.Layout, CleaningBench.Options()))
         {
             normalizer.Normalize(sample, column);

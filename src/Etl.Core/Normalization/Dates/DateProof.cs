@@ -1,0 +1,70 @@
+using Etl.Core.Batches;
+using Etl.Text;
+
+namespace Etl.Core.Normalization.Dates;
+
+/// <summary>Gathers what the values of a date column prove about all of them.</summary>
+sealed class DateProof(int column)
+{
+    /// <summary>A column of plain numbers is one of days only if one of them lies behind this: 18 May 1927.</summary>
+    const int SurelySerialDigits = 5;
+
+    static readonly DateReader reader = new(DateOrder.Unknown, null);
+
+    readonly bool[] proofs = new bool[Enum.GetValues<DateOrder>().Length];
+    bool isSerial = true;
+    bool isSurelySerial;
+    bool hasAmbiguous;
+
+    /// <summary>True when more values may change what is proven: some read either way round, or prove something.</summary>
+    public bool IsOpen =>
+        hasAmbiguous
+        || proofs[(int)DateOrder.DayMonthYear]
+        || proofs[(int)DateOrder.MonthDayYear]
+        || Column.HasSerialDays;
+
+    /// <summary>What is proven so far. One date with a number beyond 12 in a place proves the order of all.</summary>
+    public DateColumn Column => new(Order, isSerial && isSurelySerial);
+
+    DateOrder Order
+    {
+        get
+        {
+            var isDayFirst = proofs[(int)DateOrder.DayMonthYear];
+            var isMonthFirst = proofs[(int)DateOrder.MonthDayYear];
+            return isDayFirst == isMonthFirst ? DateOrder.Unknown
+                : isDayFirst ? DateOrder.DayMonthYear
+                : DateOrder.MonthDayYear;
+        }
+    }
+
+    /// <summary>Takes the values of parsed records.</summary>
+    public void Add(RecordBatch sample)
+    {
+        for (var row = 0; row < sample.RowCount; row++)
+        {
+            var cell = Utf8Text.TrimAsciiSpace(sample.Block.Buffer, sample.Cell(row, column));
+            var value = sample.Value(cell);
+            if (sample.IsPending(row) && value.ContainsAnyInRange((byte)'0', (byte)'9'))
+            {
+                Add(value);
+            }
+        }
+    }
+
+    void Add(ReadOnlySpan<byte> value)
+    {
+        proofs[(int)reader.ProofOf(value)] = true;
+        proofs[(int)YearlessDate.ProofOf(value)] = true;
+        var verdict = reader.Read(value, out _, out _, out _);
+        var isDay = SerialDay.TryRead(value, out _, out _);
+        hasAmbiguous |=
+            verdict == DateVerdict.Ambiguous
+            || YearlessDate.Read(value, DateOrder.Unknown, out _, out _) == DateVerdict.Ambiguous;
+        isSerial = isSerial && (isDay || verdict != DateVerdict.Bad);
+        isSurelySerial |=
+            isDay
+            && value.Length >= SurelySerialDigits
+            && !value[..SurelySerialDigits].ContainsAnyExceptInRange((byte)'0', (byte)'9');
+    }
+}
