@@ -93,7 +93,10 @@ public sealed class SplitCsvSink : ISink
         foreach (var (sink, path) in sinks)
         {
             await sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
-            options.Written?.Invoke(path);
+            if (options.Stream is null)
+            {
+                options.Written?.Invoke(path);
+            }
         }
     }
 

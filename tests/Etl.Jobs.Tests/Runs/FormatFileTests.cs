@@ -49,6 +49,13 @@ public sealed class FormatFileTests : IDisposable
         Assert.EndsWith("CONSENT_all.csv, one file for each consent", report.Target, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Standard_output_is_no_file_that_was_written()
+    {
+        var report = await CleanAsync("Email\na@x.com\n", "google", "-");
+        Assert.Empty(report.OutputFiles);
+    }
+
     [Theory]
     [InlineData("google")]
     [InlineData("etl")]
@@ -73,7 +80,7 @@ public sealed class FormatFileTests : IDisposable
         {
             Kind = JobKind.Clean,
             Inputs = [input],
-            Output = Path.Combine(folder.Path, output),
+            Output = output == "-" ? output : Path.Combine(folder.Path, output),
             As = format,
             Ignore = ignored,
             Templates = Path.Combine(folder.Path, "templates"),
