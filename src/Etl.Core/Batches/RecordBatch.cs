@@ -25,6 +25,9 @@ public sealed class RecordBatch
     RowSpan[] rows = [];
     RowOutcome[] outcomes = [];
     UInt128[] keys = [];
+
+    // Columns that something was placed in, see Place.
+    bool[] placed = [];
     int scratchEnd;
     int originalEnd;
 
@@ -104,6 +107,11 @@ public sealed class RecordBatch
         Counts.Clear();
         Explanations?.Clear();
         Encoded.Clear();
+        if (placed.Length < ColumnCount)
+        {
+            placed = new bool[ColumnCount];
+        }
+        placed.AsSpan().Clear();
     }
 
     /// <summary>Adds a record and returns its cells for the parser to fill; cells are uninitialised.</summary>
@@ -167,6 +175,19 @@ public sealed class RecordBatch
         value.CopyTo(RentScratch(value.Length));
         SetCell(row, column, KeepScratch(value.Length));
     }
+
+    /// <summary>
+    /// Puts a part of another column's value into an empty cell. Columns that were added for such parts are looked at only when one was placed
+    /// there, see <see cref="HasPlaced"/>.
+    /// </summary>
+    public void Place(int row, int column, ReadOnlySpan<byte> part)
+    {
+        Replace(row, column, part);
+        placed[column] = true;
+    }
+
+    /// <summary>True when something was placed in a column of this batch.</summary>
+    public bool HasPlaced(int column) => placed[column];
 
     /// <summary>Scratch space of at least <paramref name="lengthMax"/> bytes. May move the buffer; nothing is taken until <see cref="KeepScratch"/>.</summary>
     public Span<byte> RentScratch(int lengthMax)

@@ -73,6 +73,10 @@ public static partial class Codes
         "PART_PLACED",
         "The field was empty and got a part of what another field held: a further e-mail address or phone number, a part of a name or of an address."
     );
+    public static readonly Code ListKept = Warning(
+        "LIST_KEPT",
+        "The cell holds more e-mail addresses or phone numbers than there are empty fields for and was kept as it is; from a file into a file the columns for them are added, from or to a pipe only those that the first records need; --strict rejects the record."
+    );
 
     // E-mail
     public static readonly Code EmailLowercased = Change(
@@ -113,11 +117,11 @@ public static partial class Codes
     );
     public static readonly Code EmailSplit = Change(
         "EMAIL_SPLIT",
-        "The cell held several e-mail addresses; the first stayed, and the others went to email_2 and email_3 where these were empty."
+        "The cell held several e-mail addresses; the first stayed, and the others went to email_2 and email_3 where these were empty, else to custom.more_emails."
     );
     public static readonly Code EmailNoRoom = Warning(
         "EMAIL_NO_ROOM",
-        "The cell held more e-mail addresses than there were empty fields for; those behind were dropped, each counted; --strict rejects the record."
+        "The cell held more e-mail addresses than the target has empty columns for; those behind were not loaded, each counted; add the columns email_2 and email_3, or one for custom fields, to the table; --strict rejects the record."
     );
     public static readonly Code EmailTextDropped = Warning(
         "EMAIL_TEXT_DROPPED",
@@ -159,11 +163,11 @@ public static partial class Codes
     );
     public static readonly Code PhoneSplit = Change(
         "PHONE_SPLIT",
-        "The cell held several phone numbers; the first stayed, and the others went to other_phone, home_phone and mobile where these were empty."
+        "The cell held several phone numbers; the first stayed, and the others went to other_phone, home_phone and mobile where these were empty, else to custom.more_phones (custom.more_faxes)."
     );
     public static readonly Code PhoneNoRoom = Warning(
         "PHONE_NO_ROOM",
-        "The cell held more phone numbers than there were empty fields for; those behind were dropped, each counted; --strict rejects the record."
+        "The cell held more phone numbers than the target has empty columns for; those behind were not loaded, each counted; add the columns other_phone and home_phone, or one for custom fields, to the table; --strict rejects the record."
     );
     public static readonly Code PhoneScientificExpanded = Change(
         "PHONE_SCIENTIFIC_EXPANDED",

@@ -17,6 +17,9 @@ public sealed record ColumnPlan(string Header, int SourceIndex, ContactField? Fi
     /// </summary>
     public string? Family { get; init; }
 
+    /// <summary>True when the input has no such column: it was added for what other columns overflow into, so an empty cell says nothing.</summary>
+    public bool IsDerived => MappedBy is MappingSources.Derived or MappingSources.Spare;
+
     /// <summary>UTF-8 value for records whose column is empty; null when there is none.</summary>
     public byte[]? Default { get; init; }
 

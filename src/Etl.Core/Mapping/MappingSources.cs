@@ -27,6 +27,9 @@ public static class MappingSources
     /// <summary>The column is added for values of other columns that hold more than one field.</summary>
     public const string Derived = "derived";
 
+    /// <summary>The same, for values that may come: the first records show no need.</summary>
+    public const string Spare = "spare";
+
     /// <summary>The column was not known and is kept as a custom field.</summary>
     public const string Kept = "kept";
 

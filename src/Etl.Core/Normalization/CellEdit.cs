@@ -54,6 +54,9 @@ sealed class CellEdit
     /// <summary>True when the value was found to be bad; later steps need not look at it.</summary>
     public bool IsBad => bad is not null;
 
+    /// <summary>True when the cell stays as it was, see <see cref="KeepOriginal"/>; later steps need not look at it.</summary>
+    public bool IsSettled { get; private set; }
+
     /// <summary>The value's cell as it was when it began.</summary>
     public FieldSpan Original => original;
 
@@ -75,6 +78,7 @@ sealed class CellEdit
         noteCount = 0;
         placeCount = 0;
         isFinished = false;
+        IsSettled = false;
         bad = null;
         lost = null;
     }
@@ -145,12 +149,54 @@ sealed class CellEdit
         {
             if (column >= 0 && batch.Cell(Row, column).IsEmpty)
             {
-                batch.Replace(Row, column, part);
+                batch.Place(Row, column, part);
                 places[placeCount++] = column;
                 return true;
             }
         }
         return false;
+    }
+
+    /// <summary>Puts a part of the value behind what a column of this row holds, as an item of a list (<c>a; b</c>).</summary>
+    public void Append(int column, ReadOnlySpan<byte> part)
+    {
+        var separator = "; "u8;
+        var present = batch.Value(Row, column);
+        if (present.IsEmpty)
+        {
+            batch.Place(Row, column, part);
+            places[placeCount++] = column;
+            return;
+        }
+        var count = present.Length + separator.Length + part.Length;
+        var room = batch.RentScratch(count);
+        present.CopyTo(room);
+        separator.CopyTo(room[present.Length..]);
+        part.CopyTo(room[(present.Length + separator.Length)..]);
+        batch.SetCell(Row, column, batch.KeepScratch(count));
+        if (!places.AsSpan(0, placeCount).Contains(column))
+        {
+            places[placeCount++] = column;
+        }
+    }
+
+    /// <summary>
+    /// Takes back all that was done to the value and that was placed of it, and leaves the cell as it was, under a code; under <c>--strict</c> the
+    /// code rejects the record. Nothing may have been appended.
+    /// </summary>
+    public void KeepOriginal(Code code)
+    {
+        foreach (var column in places.AsSpan(0, placeCount))
+        {
+            batch.SetCell(Row, column, default);
+        }
+        placeCount = 0;
+        noteCount = 0;
+        source = batch.Block.Buffer;
+        start = original.Offset;
+        length = original.Length;
+        IsSettled = true;
+        Lose(code, 1);
     }
 
     /// <summary>

@@ -29,6 +29,12 @@ public sealed record NormalizationOptions
     /// <summary>True to read values back that are UTF-8 in another encoding's letters. Default: false, they are kept and counted.</summary>
     public bool RepairsMojibake { get; init; }
 
+    /// <summary>
+    /// True to leave a cell that holds more addresses or numbers than there is room for as it is. Default: false, those without room are dropped
+    /// and counted.
+    /// </summary>
+    public bool KeepsLists { get; init; }
+
     /// <summary>Today's date, which decides the century of two-digit birth years. Default: none, and no century is added.</summary>
     public DateOnly? Today { get; init; }
 }

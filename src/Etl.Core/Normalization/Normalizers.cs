@@ -61,13 +61,13 @@ public static class Normalizers
             FieldKind.MultilineText => Column(new MultilineTextCleaner(), badValues),
             FieldKind.Name => NameNormalizer(field, badValues, layout),
             FieldKind.Email => Column(
-                new EmailCleaner(options.EmailMode, SpreadRules.TargetsOf(field.Name, layout)),
+                new EmailCleaner(options.EmailMode, SpreadRoom.Of(field.Name, layout, options.KeepsLists)),
                 badValues
             ),
             FieldKind.Phone => Column(
                 new PhoneCleaner(
                     new PhoneRegion(RowCountry.In(layout, options)),
-                    SpreadRules.TargetsOf(field.Name, layout)
+                    SpreadRoom.Of(field.Name, layout, options.KeepsLists)
                 ),
                 badValues
             ),

@@ -11,13 +11,15 @@ sealed class ContactLayout
     /// <summary>Seed of the checksum of the column <c>custom</c>.</summary>
     public static readonly ulong CustomSeed = ContactChecksum.Seed(SqliteSchema.CustomColumn);
 
-    public ContactLayout(BatchLayout layout)
+    /// <param name="layout">What the columns of a batch mean.</param>
+    /// <param name="missing">Fields that the table has no column for and that no value is known of.</param>
+    public ContactLayout(BatchLayout layout, IReadOnlySet<string> missing)
     {
         var fields = new List<StoredField>();
         var customs = new List<CustomField>();
         for (var column = 0; column < layout.Columns.Count; column++)
         {
-            if (layout.Columns[column].Field is not { } field)
+            if (layout.Columns[column].Field is not { } field || missing.Contains(field.Name))
             {
                 continue;
             }
@@ -28,12 +30,18 @@ sealed class ContactLayout
                     new CustomField(column, name, JsonEncodedText.Encode(name, CustomJson.Escaping))
                     {
                         Type = field.Type,
+                        IsDerived = layout.Columns[column].IsDerived,
                     }
                 );
             }
             else
             {
-                fields.Add(new StoredField(column, field, ContactChecksum.Seed(field.Name)));
+                fields.Add(
+                    new StoredField(column, field, ContactChecksum.Seed(field.Name))
+                    {
+                        IsDerived = layout.Columns[column].IsDerived,
+                    }
+                );
             }
         }
         Fields = [.. fields];

@@ -151,7 +151,7 @@ sealed class ContactUpdater : IDisposable
         int row
     )
     {
-        if (value.IsEmpty && (!options.BlankClears || field.IsTimestamp))
+        if (value.IsEmpty && (!options.BlankClears || field.IsTimestamp || field.IsDerived))
         {
             return false;
         }

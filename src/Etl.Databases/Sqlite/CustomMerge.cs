@@ -22,6 +22,10 @@ static class CustomMerge
         bool blankClears
     )
     {
+        if (!MayChange(batch, row, customs, blankClears))
+        {
+            return null;
+        }
         var values = stored.IsEmpty ? [] : JsonNode.Parse(stored)!.AsObject();
         var merger = new ValueMerger();
         var isChanged = false;
@@ -31,7 +35,7 @@ static class CustomMerge
             var value = batch.Value(row, custom.Column);
             if (value.IsEmpty)
             {
-                var clears = blankClears && policies[index] == MergePolicy.Overwrite;
+                var clears = blankClears && !custom.IsDerived && policies[index] == MergePolicy.Overwrite;
                 isChanged |= clears && values.Remove(custom.Name);
                 continue;
             }
@@ -45,6 +49,18 @@ static class CustomMerge
             }
         }
         return isChanged ? Write(values) : null;
+    }
+
+    static bool MayChange(RecordBatch batch, int row, CustomField[] customs, bool blankClears)
+    {
+        foreach (ref readonly var custom in customs.AsSpan())
+        {
+            if ((blankClears && !custom.IsDerived) || !batch.Cell(row, custom.Column).IsEmpty)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     static byte[] Write(JsonObject values)

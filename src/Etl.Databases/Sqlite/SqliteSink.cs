@@ -22,6 +22,9 @@ sealed class SqliteSink : ISink
     readonly IDisposable writerLock;
     readonly Dictionary<BatchLayout, ContactLayout> layouts;
     readonly Dictionary<BatchLayout, ContactWriter> writers = [];
+
+    /// <summary>Fields of spare columns that the table has no column for: it gets one with the first value, and an export shows no empty ones.</summary>
+    readonly HashSet<string> missing = new(StringComparer.Ordinal);
     readonly ContactEncoder ownEncoder;
     readonly long keyBytesMax;
     ContactMatcher matcher;
@@ -49,7 +52,9 @@ sealed class SqliteSink : ISink
         this.options = options;
         this.writerLock = writerLock;
         this.keyBytesMax = keyBytesMax;
-        layouts = options.Layouts.Distinct().ToDictionary(layout => layout, layout => new ContactLayout(layout));
+        layouts = options
+            .Layouts.Distinct()
+            .ToDictionary(layout => layout, layout => new ContactLayout(layout, missing));
         ownEncoder = new ContactEncoder(layouts);
         matcher = NewMatcher();
     }
@@ -58,8 +63,7 @@ sealed class SqliteSink : ISink
     public void Start()
     {
         BeginChunk();
-        var fields = layouts.Keys.SelectMany(layout => layout.Columns).Select(column => column.Field);
-        SqliteSchema.AddColumns(database, fields.OfType<Core.Schema.ContactField>());
+        AddColumns();
         firstJobId = ledger.Chunks(options.JobId).Select(chunk => (long?)chunk.Rows.FirstId).Min() ?? long.MaxValue;
         LoadKeys();
         firstJobId = Math.Min(firstJobId, nextId);
@@ -79,6 +83,7 @@ sealed class SqliteSink : ISink
             batch.Encoded.Clear();
             ownEncoder.Encode(batch);
         }
+        AddPlaced(batch);
         var writer = Writer(batch.Layout);
         var outcomes = batch.Outcomes;
         for (var row = 0; row < outcomes.Length; row++)
@@ -129,6 +134,46 @@ sealed class SqliteSink : ISink
         database.Rollback();
         writerLock.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    void AddColumns()
+    {
+        var columns = layouts.Keys.SelectMany(layout => layout.Columns).Where(column => column.Field is not null);
+        var keyFields = options
+            .MatchRules.SelectMany(rule => rule.Alternatives)
+            .SelectMany(fields => fields)
+            .ToHashSet();
+        var spare = columns.ToLookup(column =>
+            column.MappedBy == MappingSources.Spare && !keyFields.Contains(column.Field!.Name)
+        );
+        SqliteSchema.AddColumns(database, spare[false].Select(column => column.Field!));
+        missing.UnionWith(spare[true].Where(column => !column.Field!.IsCustom).Select(column => column.Field!.Name));
+        missing.ExceptWith(SqliteSchema.FieldColumns(database));
+    }
+
+    void AddPlaced(RecordBatch batch)
+    {
+        if (missing.Count == 0)
+        {
+            return;
+        }
+        var placed = batch
+            .Layout.Columns.Where(
+                (column, index) => column.Field is { } field && missing.Contains(field.Name) && batch.HasPlaced(index)
+            )
+            .Select(column => column.Field!)
+            .ToList();
+        if (placed.Count == 0)
+        {
+            return;
+        }
+        SqliteSchema.AddColumns(database, placed);
+        missing.ExceptWith(placed.Select(field => field.Name));
+        foreach (var writer in writers.Values)
+        {
+            writer.Dispose();
+        }
+        writers.Clear();
     }
 
     RowOutcome Write(RecordBatch batch, int row, ContactWriter writer)
@@ -248,7 +293,8 @@ sealed class SqliteSink : ISink
     {
         if (!writers.TryGetValue(layout, out var writer))
         {
-            writer = new ContactWriter(database, layouts[layout], options, storedKeys?.FieldNames ?? []);
+            var stored = new ContactLayout(layout, missing);
+            writer = new ContactWriter(database, stored, options, storedKeys?.FieldNames ?? []);
             writers.Add(layout, writer);
         }
         return writer;

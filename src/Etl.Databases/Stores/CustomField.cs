@@ -15,4 +15,7 @@ readonly record struct CustomField(int Column, string Name, JsonEncodedText Enco
     /// <summary>True when a value is written as a number or truth value of JSON, not as text.</summary>
     public bool IsScalar(ReadOnlySpan<byte> value) =>
         Type is { IsJsonScalar: true } && CustomJson.IsScalar(value) && !Type.IsOpenNumber(value);
+
+    /// <summary>True when the input has no such column, so that an empty value clears nothing. Default: false.</summary>
+    public bool IsDerived { get; init; }
 }

@@ -17,19 +17,18 @@ sealed class CustomJson
     /// <summary>The custom fields of a row that have a value; empty when none has.</summary>
     public ReadOnlySpan<byte> Write(RecordBatch batch, int row, ReadOnlySpan<CustomField> customs)
     {
+        if (!HasValue(batch, row, customs))
+        {
+            return default;
+        }
         json.ResetWrittenCount();
         writer.Reset(json);
-        var isEmpty = true;
+        writer.WriteStartObject();
         foreach (ref readonly var custom in customs)
         {
             var value = batch.Value(row, custom.Column);
             if (!value.IsEmpty)
             {
-                if (isEmpty)
-                {
-                    writer.WriteStartObject();
-                    isEmpty = false;
-                }
                 if (custom.IsScalar(value))
                 {
                     writer.WritePropertyName(custom.EncodedName);
@@ -41,13 +40,21 @@ sealed class CustomJson
                 }
             }
         }
-        if (isEmpty)
-        {
-            return default;
-        }
         writer.WriteEndObject();
         writer.Flush();
         return json.WrittenSpan;
+    }
+
+    static bool HasValue(RecordBatch batch, int row, ReadOnlySpan<CustomField> customs)
+    {
+        foreach (ref readonly var custom in customs)
+        {
+            if (!batch.Value(row, custom.Column).IsEmpty)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>True for a number or truth value as JSON writes it, which is what cleaned values of these types are.</summary>

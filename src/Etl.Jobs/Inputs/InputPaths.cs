@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using Etl.Core.Diagnostics;
+using Etl.Jobs.Options;
 using Etl.Jobs.Stores;
 
 namespace Etl.Jobs.Inputs;
@@ -13,6 +14,10 @@ public static class InputPaths
     /// <summary>The files in the order given; those of a glob in ordinal order. A glob that meets no file is refused.</summary>
     public static IReadOnlyList<string> Expand(IReadOnlyList<string> inputs) =>
         [.. inputs.SelectMany(Expand).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>True when records come from standard input or go to standard output, so that the job cannot start over.</summary>
+    internal static bool IsPiped(JobOptions options) =>
+        options.Inputs.Contains(Standard, StringComparer.Ordinal) || (options.Output == Standard && !options.DryRun);
 
     static IEnumerable<string> Expand(string input)
     {

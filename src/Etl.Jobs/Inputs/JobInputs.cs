@@ -80,6 +80,15 @@ sealed class JobInputs : IAsyncDisposable
         CancellationToken cancellationToken
     ) => OpenAsync(options, environment, blockBytes, noColumns, cancellationToken);
 
+    /// <summary>Gives all inputs columns for these fields, too, where values of theirs can overflow into them.</summary>
+    public void AddColumns(IReadOnlyCollection<ContactField> fields)
+    {
+        for (var index = 0; index < inputs.Count; index++)
+        {
+            inputs[index] = inputs[index] with { Mapping = DerivedColumns.Add(inputs[index].Mapping, fields, []) };
+        }
+    }
+
     /// <summary>Opens and maps the inputs of a new job that loads into a target with columns of its own.</summary>
     public static ValueTask<JobInputs> OpenAsync(
         JobOptions options,
@@ -174,23 +183,29 @@ sealed class JobInputs : IAsyncDisposable
     }
 
     /// <summary>
-    /// All inputs get the columns that any of them needs: what goes into one output under one header has the same columns.
+    /// All inputs get the columns that any of them needs: what goes into one output under one header has the same columns. A store
+    /// gets all that values may come for.
     /// </summary>
     void AddDerivedColumns(IReadOnlyList<StoreColumn> columns)
     {
         var needed = inputs
             .Where(input => input.Source.Sample is not null)
             .SelectMany(input => DerivedColumns.Find(input.Mapping.Layout, input.Source.Sample!, Options.Country))
-            .Where(field => HasPlace(field, columns))
+            .Where(field => columns.Count == 0 || columns.Any(column => Holds(column, field)))
+            .ToHashSet();
+        var spare = inputs
+            .Where(_ => Options.Kind == JobKind.Import)
+            .SelectMany(input => DerivedColumns.FindAll(input.Mapping.Layout))
+            .Where(field => columns.Count == 0 || columns.Any(column => column.IsOptional && Holds(column, field)))
             .ToHashSet();
         for (var index = 0; index < inputs.Count; index++)
         {
-            inputs[index] = inputs[index] with { Mapping = DerivedColumns.Add(inputs[index].Mapping, needed) };
+            inputs[index] = inputs[index] with { Mapping = DerivedColumns.Add(inputs[index].Mapping, needed, spare) };
         }
     }
 
-    static bool HasPlace(ContactField field, IReadOnlyList<StoreColumn> columns) =>
-        columns.Count == 0 || columns.Any(column => column.Field.Name.Equals(field.Name, StringComparison.Ordinal));
+    static bool Holds(StoreColumn column, ContactField field) =>
+        (field.IsCustom && column.HoldsCustoms) || column.Field.Name.Equals(field.Name, StringComparison.Ordinal);
 
     static CsvOptions ReadingOptions(JobOptions options, int blockBytes) =>
         new()

@@ -42,7 +42,7 @@ public sealed class ValueExplainer(JobEnvironment environment)
             Explanations = new BatchExplanations(),
         };
         // As in a job: fields for what a value holds beside its own. Those that got nothing are not shown.
-        var layout = DerivedColumns.Add(mapping, DerivedColumns.FindAll(mapping.Layout)).Layout;
+        var layout = DerivedColumns.Add(mapping, [], DerivedColumns.FindAll(mapping.Layout)).Layout;
         Fill(batch, layout, values);
         var rules = new RecordRules(options, environment.Time.GetUtcNow());
         foreach (var step in rules.CreateSteps(layout, null).Where(step => step.Stage == CleaningStage))

@@ -4,6 +4,7 @@ using Etl.Core.Dedupe.Spilling;
 using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
 using Etl.Core.Pipeline;
+using Etl.Core.Schema;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Logging;
 using Etl.Jobs.Options;
@@ -15,7 +16,36 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
 {
     readonly List<string> files = [];
 
+    /// <summary>
+    /// Runs the job. The header of the output stands before its records, so when a record that nobody looked at ahead needs a
+    /// column of its own, the job starts over with that column; a file that needs none is read once.
+    /// </summary>
     public async Task<RunReport> RunAsync(JobOptions asked, CancellationToken cancellationToken)
+    {
+        var demanded = new HashSet<ContactField>();
+        while (true)
+        {
+            try
+            {
+                return await RunAsync(asked, demanded, cancellationToken).ConfigureAwait(false);
+            }
+            catch (MissingColumnsException missing)
+            {
+                demanded.UnionWith(missing.Fields);
+                files.Clear();
+                var names = string.Join(", ", missing.Fields.Select(field => field.Name));
+                observer.Note(
+                    $"A cell behind the first records holds several values, so the input is read again with columns for them: {names}."
+                );
+            }
+        }
+    }
+
+    async Task<RunReport> RunAsync(
+        JobOptions asked,
+        HashSet<ContactField> demanded,
+        CancellationToken cancellationToken
+    )
     {
         var memory = JobParts.Memory(asked, environment);
         var inputs = await JobInputs
@@ -23,6 +53,7 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
             .ConfigureAwait(false);
         await using (inputs.ConfigureAwait(false))
         {
+            inputs.AddColumns(demanded);
             CleanOutput.RefuseDifferentHeaders(inputs);
             if (inputs.Options.As is not null)
             {
@@ -93,6 +124,7 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
         BatchLayout Mapped(JobInput input) =>
             inputs.Options.As is null ? inputs.All[0].Mapping.Layout : input.Mapping.Layout;
         var mapped = inputs.All.ToDictionary(input => (ISource)input.Source, Mapped);
+        var watch = new ColumnWatch([.. inputs.All.Select(Mapped)]);
         return new PipelinePlan
         {
             Inputs =
@@ -104,12 +136,18 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
                 )),
             ],
             CreateSteps = input => rules.CreateSteps(mapped[input.Source], sink.CreateEncoder()),
-            OrderedSteps = rules.CreateOrderedSteps(
-                merge is null
-                    ? rules.CreateDeduper(memory.KeyBytes, inputs.ExpectedRecords, (sink as LateSink)?.Duplicates)
-                    : null,
-                rules.EncodesInOrder ? sink.CreateEncoder() : null
-            ),
+            OrderedSteps =
+            [
+                .. InputPaths.IsPiped(inputs.Options)
+                    ? Array.Empty<BatchStep>()
+                    : [new BatchStep("validate", watch.Run)],
+                .. rules.CreateOrderedSteps(
+                    merge is null
+                        ? rules.CreateDeduper(memory.KeyBytes, inputs.ExpectedRecords, (sink as LateSink)?.Duplicates)
+                        : null,
+                    rules.EncodesInOrder ? sink.CreateEncoder() : null
+                ),
+            ],
             Sink = sink,
             KeyCount = rules.KeyCount,
             Memory = memory,

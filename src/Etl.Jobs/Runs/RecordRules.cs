@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Etl.Core.Batches;
 using Etl.Core.Conditions;
 using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
@@ -32,6 +33,7 @@ sealed class RecordRules
             DateOrder = Order(options.DateOrder),
             EmailMode = options.EmailMode,
             KeepsRegionNames = options.Regions == RegionMode.Keep,
+            KeepsLists = options.Kind == JobKind.Clean,
             RepairsMojibake = options.Repair == RepairMode.Mojibake,
             Today = DateOnly.FromDateTime(now.UtcDateTime),
         };
@@ -60,8 +62,8 @@ sealed class RecordRules
         steps.Add(new BatchStep("normalize", new MojibakeStep(mapped, normalization.RepairsMojibake).Run));
         foreach (var (column, normalizer) in Normalizers.Plan(mapped, normalization))
         {
-            steps.Add(new BatchStep("normalize", batch => normalizer.Normalize(batch, column)));
             var plan = mapped.Columns[column];
+            steps.Add(new BatchStep("normalize", Cleaning(normalizer, column, plan)));
             if (plan.Default is not null)
             {
                 var fill = DefaultValue.Create(plan, Normalizers.For(plan.Field!, normalization, BatchLayout.Empty));
@@ -118,6 +120,18 @@ sealed class RecordRules
 
     /// <summary>Match keys per row.</summary>
     public int KeyCount => options.OnDuplicate == DuplicatePolicy.Create ? 0 : Keys.KeyCount;
+
+    // In a spare column there is nothing but what was placed, in few batches or in none.
+    static Action<RecordBatch> Cleaning(IFieldNormalizer normalizer, int column, ColumnPlan plan) =>
+        plan.MappedBy == MappingSources.Spare
+            ? batch =>
+            {
+                if (batch.HasPlaced(column))
+                {
+                    normalizer.Normalize(batch, column);
+                }
+            }
+            : batch => normalizer.Normalize(batch, column);
 
     IEnumerable<IRowRule> CreateRules(BatchLayout mapped)
     {

@@ -55,11 +55,13 @@ static class ReportMaker
     /// <summary>What becomes of each column.</summary>
     public static IReadOnlyList<ReportMapping> Mapping(BatchLayout layout) =>
         [
-            .. layout.Columns.Select(column => new ReportMapping(
-                column.Header,
-                column.Family ?? column.Field?.Name,
-                column.Field is null && column.Family is null ? "none" : column.MappedBy
-            )),
+            .. layout
+                .Columns.Where(column => column.MappedBy != MappingSources.Spare)
+                .Select(column => new ReportMapping(
+                    column.Header,
+                    column.Family ?? column.Field?.Name,
+                    column.Field is null && column.Family is null ? "none" : column.MappedBy
+                )),
         ];
 
     static ReportInput Input(SourceDescription source) =>

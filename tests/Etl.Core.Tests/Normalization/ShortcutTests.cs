@@ -7,6 +7,7 @@ using Etl.Core.Normalization.Emails;
 using Etl.Core.Normalization.Names;
 using Etl.Core.Normalization.Phones;
 using Etl.Core.Normalization.Places;
+using Etl.Core.Normalization.Spreading;
 using Etl.Core.Normalization.Texts;
 
 namespace Etl.Core.Tests.Normalization;
@@ -133,7 +134,8 @@ public sealed class ShortcutTests
     ];
 
     [Fact]
-    public void Emails() => Compare(new EmailCleaner(EmailMode.Contact, []), new StepwiseEmail(), "email", emailPieces);
+    public void Emails() =>
+        Compare(new EmailCleaner(EmailMode.Contact, SpreadRoom.None), new StepwiseEmail(), "email", emailPieces);
 
     [Theory]
     [InlineData("US")]
@@ -145,7 +147,7 @@ public sealed class ShortcutTests
     public void Phones(string country)
     {
         var letters = country.Length == 0 ? null : Encoding.UTF8.GetBytes(country);
-        var cleaner = new PhoneCleaner(new PhoneRegion(new RowCountry(1, -1, -1, -1, letters)), []);
+        var cleaner = new PhoneCleaner(new PhoneRegion(new RowCountry(1, -1, -1, -1, letters)), SpreadRoom.None);
         Compare(cleaner, new StepwisePhone(cleaner), "phone", phonePieces);
     }
 
@@ -206,7 +208,7 @@ public sealed class ShortcutTests
     {
         public bool IsClean(ReadOnlySpan<byte> value) => false;
 
-        public void Clean(CellEdit cell) => new EmailCleaner(EmailMode.Contact, []).CleanStepwise(cell);
+        public void Clean(CellEdit cell) => new EmailCleaner(EmailMode.Contact, SpreadRoom.None).CleanStepwise(cell);
     }
 
     readonly struct StepwisePhone(PhoneCleaner cleaner) : ICellCleaner

@@ -82,6 +82,26 @@ public sealed class OwnTableTests
     }
 
     [Fact]
+    public async Task Further_values_go_to_the_columns_that_may_stay_empty_and_to_custom_fields()
+    {
+        await using var database = await DatabaseAsync(
+            "create table people (id serial primary key, email text, email_2 text, email_3 text not null default lower('NONE'), custom jsonb)"
+        );
+        var rows = string.Concat(Enumerable.Range(0, 20_000).Select(row => $"p{row}@x.org\n"));
+        var report = await ImportAsync(database, $"Email\n{rows}a@x.org; b@x.org; c@x.org\n");
+        Assert.Equal((20_001, 0), (report.Rows.Inserted, report.Rows.Rejected));
+        Assert.Equal(
+            ["a@x.org|b@x.org|none|{\"more_emails\": \"c@x.org\"}"],
+            (
+                await database.RowsAsync(
+                    "select email, email_2, email_3, custom from people where custom is not null or email_2 is not null",
+                    Token
+                )
+            ).Select(row => string.Join('|', row))
+        );
+    }
+
+    [Fact]
     public async Task A_unique_value_that_one_record_frees_goes_to_a_later_one()
     {
         await using var database = await DatabaseAsync(

@@ -12,8 +12,8 @@ namespace Etl.Core.Normalization.Emails;
 /// by case alone), and its syntax is checked.
 /// </summary>
 /// <param name="Mode">Which addresses are taken.</param>
-/// <param name="Targets">Columns that the other addresses of a cell go to, see <see cref="SpreadRules"/>.</param>
-readonly record struct EmailCleaner(EmailMode Mode, int[] Targets) : ICellCleaner
+/// <param name="Room">Where the other addresses of a cell go.</param>
+readonly record struct EmailCleaner(EmailMode Mode, SpreadRoom Room) : ICellCleaner
 {
     static readonly (EmailFacts Fact, Code Code)[] warnings =
     [
@@ -56,7 +56,11 @@ readonly record struct EmailCleaner(EmailMode Mode, int[] Targets) : ICellCleane
             return;
         }
         EmailWidth.Narrow(cell);
-        EmailSpread.Spread(cell, Targets);
+        EmailSpread.Spread(cell, Room);
+        if (cell.IsSettled)
+        {
+            return;
+        }
         int version;
         do
         {

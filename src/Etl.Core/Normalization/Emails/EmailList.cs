@@ -53,12 +53,21 @@ ref struct EmailList
         return list;
     }
 
-    /// <summary>Both targets, for a value of two addresses or more: the next record may have three.</summary>
-    public static int Need(ReadOnlySpan<byte> value)
+    /// <summary>Need of a field with the targets <c>email_2</c> and <c>email_3</c>: both for two addresses or more, as the next record may have three.</summary>
+    public static int NeedTwo(ReadOnlySpan<byte> value) => Need(value, 2);
+
+    /// <summary>The same for a field whose only target is <c>email_3</c>.</summary>
+    public static int NeedOne(ReadOnlySpan<byte> value) => Need(value, 1);
+
+    /// <summary>The same for a field without targets.</summary>
+    public static int NeedNone(ReadOnlySpan<byte> value) => Need(value, 0);
+
+    static int Need(ReadOnlySpan<byte> value, int targetCount)
     {
-        const int both = 0b11;
         Span<FieldSpan> addresses = stackalloc FieldSpan[AddressesMax];
-        return Read(value, addresses).Count > 1 ? both : 0;
+        var count = Read(value, addresses).Count;
+        var targets = count > 1 ? (1 << targetCount) - 1 : 0;
+        return count > 1 + targetCount ? targets | (1 << targetCount) : targets;
     }
 
     void ReadAll()

@@ -1,5 +1,6 @@
 using System.Text;
 using Etl.Core.Diagnostics;
+using Etl.Core.Normalization.Spreading;
 using Etl.Text;
 
 namespace Etl.Core.Normalization.Emails;
@@ -8,7 +9,7 @@ namespace Etl.Core.Normalization.Emails;
 static class EmailSpread
 {
     /// <summary>Spreads the cell's addresses; a value that is no list is left as it is.</summary>
-    public static void Spread(CellEdit cell, ReadOnlySpan<int> targets)
+    public static void Spread(CellEdit cell, SpreadRoom room)
     {
         Span<FieldSpan> addresses = stackalloc FieldSpan[EmailList.AddressesMax];
         var value = cell.Value;
@@ -28,14 +29,14 @@ static class EmailSpread
                 continue;
             }
             otherCount++;
-            if (!IsAmong(cell, targets, address) && !cell.TryPlace(targets, address))
+            if (!IsAmong(cell, room.Targets, address) && !room.TryPlace(cell, room.Targets, address))
             {
                 homelessCount++;
             }
         }
-        if (homelessCount > 0)
+        if (!room.TrySettle(cell, homelessCount, Codes.EmailNoRoom))
         {
-            cell.Lose(Codes.EmailNoRoom, homelessCount);
+            return;
         }
         if (list.TextCount > 0)
         {

@@ -138,7 +138,7 @@ sealed class FullNameNormalizer(IFieldNormalizer cleaning, int[] targets) : IFie
         {
             return false;
         }
-        batch.Replace(row, column, part);
+        batch.Place(row, column, part);
         batch.Explanations?.Add(row, column, Codes.PartPlaced, default, batch.Cell(row, column));
         placedCounts[target]++;
         return true;

@@ -1,5 +1,6 @@
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Phones.Plans;
+using Etl.Core.Normalization.Spreading;
 using Etl.Core.Normalization.Texts;
 using Etl.Text;
 
@@ -11,8 +12,8 @@ namespace Etl.Core.Normalization.Phones;
 /// digits are kept and flagged.
 /// </summary>
 /// <param name="Region">Where a number is dialled that does not say it.</param>
-/// <param name="Targets">Columns that the other numbers of a cell go to, see <see cref="Spreading.SpreadRules"/>.</param>
-readonly record struct PhoneCleaner(PhoneRegion Region, int[] Targets) : ICellCleaner
+/// <param name="Room">Where the other numbers of a cell go.</param>
+readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICellCleaner
 {
     const int NationalMin = 5;
     const int LocalLength = 7;
@@ -35,7 +36,11 @@ readonly record struct PhoneCleaner(PhoneRegion Region, int[] Targets) : ICellCl
     /// <summary>The whole procedure: the specification of the shortcut.</summary>
     public void CleanStepwise(CellEdit cell)
     {
-        PhoneSpread.TrySpread(cell, Region.Of(cell), Targets, isCutAtSlash: false);
+        PhoneSpread.TrySpread(cell, Region.Of(cell), Room, isCutAtSlash: false);
+        if (cell.IsSettled)
+        {
+            return;
+        }
         if (!HasSpreadsheetDamage(cell.Value) && TryRead(cell))
         {
             return;
@@ -120,7 +125,7 @@ readonly record struct PhoneCleaner(PhoneRegion Region, int[] Targets) : ICellCl
         var region = Region.Of(cell);
         if (!PhoneText.Read(cell.Value, textRoom, out var phone))
         {
-            return PhoneSpread.TrySpread(cell, region, Targets, isCutAtSlash: true) && TryRead(cell);
+            return PhoneSpread.TrySpread(cell, region, Room, isCutAtSlash: true) && TryReadFirst(cell);
         }
         Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
         var isBare = !cell.Value.ContainsAnyExceptInRange((byte)'0', (byte)'9');
@@ -140,14 +145,17 @@ readonly record struct PhoneCleaner(PhoneRegion Region, int[] Targets) : ICellCl
         if (
             reading.Verdict < PhoneVerdict.Possible
             && cell.Value.Contains((byte)'/')
-            && PhoneSpread.TrySpread(cell, region, Targets, isCutAtSlash: true)
+            && PhoneSpread.TrySpread(cell, region, Room, isCutAtSlash: true)
         )
         {
-            return TryRead(cell);
+            return TryReadFirst(cell);
         }
         Settle(cell, phone, reading, isRestored);
         return true;
     }
+
+    // What a list was narrowed to, unless it was kept as it was.
+    bool TryReadFirst(CellEdit cell) => cell.IsSettled || TryRead(cell);
 
     static void Settle(CellEdit cell, PhoneText phone, PhoneReading reading, bool isRestored)
     {

@@ -39,22 +39,32 @@ static class PhoneList
     }
 
     /// <summary>
-    /// Which of the fields <c>other_phone</c>, <c>home_phone</c>, <c>mobile</c> a value of the sample asks for: the first for a
-    /// second number, the second for a third one.
+    /// Need of a field with the targets <c>other_phone</c>, <c>home_phone</c> and <c>mobile</c>: the first for a second number, the second for a
+    /// third one, the rest for what is behind all of them.
     /// </summary>
-    public static int Need(ReadOnlySpan<byte> value)
-    {
-        Span<FieldSpan> parts = stackalloc FieldSpan[PartsMax];
-        return Cut(value, isCutAtSlash: true, parts) switch
-        {
-            < 2 => 0,
-            2 => 0b01,
-            _ => 0b11,
-        };
-    }
+    public static int NeedThree(ReadOnlySpan<byte> value) => Need(value, 3);
+
+    /// <summary>The same for a field with the targets <c>other_phone</c> and <c>home_phone</c>.</summary>
+    public static int NeedTwo(ReadOnlySpan<byte> value) => Need(value, 2);
 
     /// <summary>The same for a field whose only target is <c>other_phone</c>.</summary>
-    public static int NeedOne(ReadOnlySpan<byte> value) => Need(value) & 1;
+    public static int NeedOne(ReadOnlySpan<byte> value) => Need(value, 1);
+
+    /// <summary>The same for a field without targets.</summary>
+    public static int NeedNone(ReadOnlySpan<byte> value) => Need(value, 0);
+
+    static int Need(ReadOnlySpan<byte> value, int targetCount)
+    {
+        const int both = 2;
+        Span<FieldSpan> parts = stackalloc FieldSpan[PartsMax];
+        var others = Cut(value, isCutAtSlash: true, parts) - 1;
+        if (others < 1)
+        {
+            return 0;
+        }
+        var targets = (1 << Math.Min(Math.Min(others, both), targetCount)) - 1;
+        return others > targetCount ? targets | (1 << targetCount) : targets;
+    }
 
     static void Add(ReadOnlySpan<byte> value, int start, int end, Span<FieldSpan> parts, ref int count)
     {

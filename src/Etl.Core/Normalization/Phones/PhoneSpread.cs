@@ -1,5 +1,6 @@
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Phones.Plans;
+using Etl.Core.Normalization.Spreading;
 using Etl.Text;
 
 namespace Etl.Core.Normalization.Phones;
@@ -11,13 +12,13 @@ static class PhoneSpread
     const int TargetsWithMobile = 3;
 
     /// <summary>
-    /// Spreads the cell's numbers; false when it holds no list, and is left as it is. Every part of a list must be a number that its
+    /// Spreads the cell's numbers, or settles the cell when they find no room; false when it holds no list, and is left as it is. Every part of a list must be a number that its
     /// plan makes possible, or one that no plan is known for.
     /// </summary>
-    public static bool TrySpread(CellEdit cell, PhonePlan? region, ReadOnlySpan<int> targets, bool isCutAtSlash)
+    public static bool TrySpread(CellEdit cell, PhonePlan? region, SpreadRoom room, bool isCutAtSlash)
     {
         var value = cell.Value;
-        return MayHoldTwo(value) && TrySpread(cell, value, region, targets, isCutAtSlash);
+        return MayHoldTwo(value) && TrySpread(cell, value, region, room, isCutAtSlash);
     }
 
     static bool MayHoldTwo(ReadOnlySpan<byte> value) =>
@@ -27,7 +28,7 @@ static class PhoneSpread
         CellEdit cell,
         ReadOnlySpan<byte> value,
         PhonePlan? region,
-        ReadOnlySpan<int> targets,
+        SpreadRoom room,
         bool isCutAtSlash
     )
     {
@@ -51,11 +52,11 @@ static class PhoneSpread
         for (var index = 1; index < count; index++)
         {
             var part = value.Slice(parts[index].Offset, parts[index].Length);
-            homelessCount += IsKept(value, parts[..index], part) || TryPlace(cell, targets, kinds[index], part) ? 0 : 1;
+            homelessCount += IsKept(value, parts[..index], part) || TryPlace(cell, room, kinds[index], part) ? 0 : 1;
         }
-        if (homelessCount > 0)
+        if (!room.TrySettle(cell, homelessCount, Codes.PhoneNoRoom))
         {
-            cell.Lose(Codes.PhoneNoRoom, homelessCount);
+            return true;
         }
         cell.Note(Codes.PhoneSplit);
         cell.Slice(parts[0].Offset, parts[0].Length);
@@ -118,13 +119,14 @@ static class PhoneSpread
     }
 
     // A mobile number goes to the mobile field first, a fixed line never does.
-    static bool TryPlace(CellEdit cell, ReadOnlySpan<int> targets, PhoneNumberKind kind, ReadOnlySpan<byte> part)
+    static bool TryPlace(CellEdit cell, SpreadRoom room, PhoneNumberKind kind, ReadOnlySpan<byte> part)
     {
+        ReadOnlySpan<int> targets = room.Targets;
         var hasMobile = targets.Length == TargetsWithMobile;
         if (hasMobile && kind == PhoneNumberKind.Mobile && cell.TryPlace(targets[^1..], part))
         {
             return true;
         }
-        return cell.TryPlace(hasMobile && kind == PhoneNumberKind.FixedLine ? targets[..^1] : targets, part);
+        return room.TryPlace(cell, hasMobile && kind == PhoneNumberKind.FixedLine ? targets[..^1] : targets, part);
     }
 }

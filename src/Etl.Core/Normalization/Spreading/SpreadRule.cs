@@ -17,6 +17,12 @@ public sealed record SpreadRule(string Field, IReadOnlyList<string> Targets, Spr
     /// </summary>
     public SpreadNeedInCountry? NeedInCountry { get; init; }
 
+    /// <summary>
+    /// Custom field that keeps, as a list, the values that find no room in the targets; null when a value without room stays whole where it is. Rules
+    /// with the same one are of the same kind of value.
+    /// </summary>
+    public string? Rest { get; init; }
+
     /// <summary>True when a column of the input (or several of a known format) feeds the field, and none feeds a field that speaks against it.</summary>
     public bool AppliesTo(BatchLayout layout) => IsFed(layout, Field) && !Unless.Any(field => IsFed(layout, field));
 

@@ -23,7 +23,9 @@ public sealed class MojibakeStep
         this.repairs = repairs;
         columns =
         [
-            .. Enumerable.Range(0, layout.Columns.Count).Where(column => layout.Columns[column].Field is not null),
+            .. Enumerable
+                .Range(0, layout.Columns.Count)
+                .Where(column => layout.Columns[column] is { Field: not null, MappedBy: not MappingSources.Spare }),
         ];
     }
 

@@ -58,6 +58,7 @@ sealed class FieldColumns
                 .Select(pair => new StoreColumn(pair.Column.Name, pair.Field)
                 {
                     IsFilledByServer = !IsFilledByUser(pair.Column),
+                    IsOptional = pair.Column is { IsNotNull: false, Default: null, IsGenerated: false },
                     HoldsCustoms = pair.Column is { Name: LoadPlan.CustomColumn, Type: PostgresType.Jsonb },
                 }),
         ];

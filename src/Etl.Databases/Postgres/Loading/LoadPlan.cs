@@ -113,6 +113,7 @@ sealed class LoadPlan
                     new CustomField(index, name, JsonEncodedText.Encode(name, CustomJson.Escaping))
                     {
                         Type = field.Type,
+                        IsDerived = layout.Columns[index].IsDerived,
                     }
                 );
             }

@@ -259,7 +259,9 @@ sealed class MergePlan
     {
         var speaking = options
             .Layouts.Select((layout, number) => (layout, number))
-            .Where(entry => entry.layout.ColumnOf(column.Field!) >= 0)
+            .Where(entry =>
+                entry.layout.ColumnOf(column.Field!) is var index and >= 0 && !entry.layout.Columns[index].IsDerived
+            )
             .Select(entry => entry.number.ToString(CultureInfo.InvariantCulture));
         return $"s.layout in ({string.Join(", ", speaking.DefaultIfEmpty("-1"))})";
     }

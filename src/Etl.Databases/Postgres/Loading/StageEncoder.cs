@@ -87,7 +87,7 @@ sealed class StageEncoder(LoadPlan plan, MergePlan merge, StoreSinkOptions optio
             return null;
         }
         var empty = customs
-            .Where(custom => batch.Cell(row, custom.Column).IsEmpty && IsOverwritten(custom))
+            .Where(custom => batch.Cell(row, custom.Column).IsEmpty && !custom.IsDerived && IsOverwritten(custom))
             .Select(custom => custom.Name);
         return string.Join(Separator, empty) is { Length: > 0 } names ? names : null;
     }

@@ -239,7 +239,11 @@ sealed class ContactKeys(
                 continue;
             }
             var value = batch.Value(row, column);
-            if (value.SequenceEqual(stored[field]) || !MayReplace(columns.FieldNames[field], stored[field], value))
+            var clears = options.BlankClears && !batch.Layout.Columns[column].IsDerived;
+            if (
+                value.SequenceEqual(stored[field])
+                || !MayReplace(columns.FieldNames[field], stored[field], value, clears)
+            )
             {
                 continue;
             }
@@ -255,13 +259,13 @@ sealed class ContactKeys(
 
     bool IsStored(string field) => columns.Expression(field) != "null";
 
-    bool MayReplace(string field, byte[] stored, ReadOnlySpan<byte> value) =>
+    bool MayReplace(string field, byte[] stored, ReadOnlySpan<byte> value, bool clears) =>
         options.MergePolicies.GetValueOrDefault(field) switch
         {
             MergePolicy.Keep => false,
             MergePolicy.Fill => stored.Length == 0 && !value.IsEmpty,
             MergePolicy.Append => !value.IsEmpty,
-            _ => !value.IsEmpty || options.BlankClears,
+            _ => !value.IsEmpty || clears,
         };
 
     /// <summary>As the database appends: lines of text, elements of a list, each once.</summary>

@@ -62,6 +62,31 @@ public sealed class PhoneSpreadTests
     }
 
     [Fact]
+    public void What_the_fields_have_no_room_for_goes_to_the_rest()
+    {
+        var batch = CleaningBench.Batch(
+            ["other_phone", "country", "custom.more_phones"],
+            [
+                ["202-555-0143; 202-555-0144 / 202-555-0145"u8.ToArray(), "US"u8.ToArray(), []],
+            ]
+        );
+        CleaningBench.Run(batch);
+        Assert.Equal(("+12025550143", "202-555-0144; 202-555-0145"), (Text(batch, 0), Text(batch, 2)));
+        Assert.Equal(0, CountOf(batch, "PHONE_NO_ROOM"));
+    }
+
+    [Theory]
+    [InlineData("202-555-0143; 202-555-0144")]
+    [InlineData("(202) 555-0143 / (202) 555-0144")]
+    [InlineData("202-555-0143; 202-555-0144 / 202-555-0145")]
+    public void A_list_without_room_is_kept_as_it_is_where_that_is_asked(string value)
+    {
+        var keeping = CleaningBench.Options("US") with { KeepsLists = true };
+        Assert.Equal((value, "LIST_KEPT"), CleaningBench.Clean("phone", value, keeping));
+        Assert.Equal("rejected:LIST_KEPT", CleaningBench.Clean("phone", value, keeping with { Strict = true }).Codes);
+    }
+
+    [Fact]
     public void The_same_number_is_placed_once()
     {
         var batch = Clean("202-555-0143; (202) 555-0143", "", "", "", "US");

@@ -29,7 +29,8 @@ public sealed class DerivedColumnsTests
         var batch = Sample(["email", "city"], ["a@x.com b@x.com", "Rome"]);
         var mapping = DerivedColumns.Add(
             new HeaderMapping(batch.Layout, []),
-            DerivedColumns.Find(batch.Layout, batch, null).ToList()
+            DerivedColumns.Find(batch.Layout, batch, null).ToList(),
+            []
         );
         Assert.Equal(["email", "city", "email_2", "email_3"], mapping.Layout.Columns.Select(column => column.Header));
         Assert.Equal([0, 1, -1, -1], mapping.Layout.Columns.Select(column => column.SourceIndex));
@@ -57,13 +58,55 @@ public sealed class DerivedColumnsTests
     {
         foreach (var rule in SpreadRules.All)
         {
-            Assert.All(rule.Targets.Append(rule.Field), field => Assert.NotNull(ContactFields.Find(field)));
+            Assert.All(
+                rule.Targets.Append(rule.Field).Append(rule.Rest ?? rule.Field),
+                field => Assert.NotNull(ContactFields.Find(field))
+            );
             Assert.All(
                 rule.Targets,
                 target => Assert.True(SpreadRules.OrderOf(rule.Field) < SpreadRules.OrderOf(target), target)
             );
         }
         Assert.Equal(SpreadRules.All.Count, SpreadRules.All.Select(rule => rule.Field).Distinct().Count());
+    }
+
+    [Fact]
+    public void More_values_than_targets_need_the_rest_too()
+    {
+        Assert.Equal(
+            ["email_2", "email_3", "custom.more_emails"],
+            Added(["email"], ["a@x.com;b@x.com;c@x.com;d@x.com"])
+        );
+        Assert.Equal(["custom.more_phones"], Added(["other_phone"], ["202-555-0143; 202-555-0144"]));
+        Assert.Equal(["custom.more_faxes"], Added(["fax"], ["202-555-0143; 202-555-0144"]));
+    }
+
+    [Fact]
+    public void Room_is_made_for_all_values_of_a_kind_and_at_last_for_the_rest()
+    {
+        var layout = Sample(["phone", "mobile", "email"]).Layout;
+        var phone = ContactFields.Find("phone")!;
+        var room = DerivedColumns.FindRoom(layout, phone);
+        Assert.Equal(["home_phone", "other_phone"], room.Select(field => field.Name));
+        Assert.Equal(room, DerivedColumns.FindRoom(layout, ContactFields.Find("mobile")!));
+        var more = DerivedColumns.Add(new HeaderMapping(layout, []), room, []).Layout;
+        var rest = DerivedColumns.FindRoom(more, phone);
+        Assert.Equal(["custom.more_phones"], rest.Select(field => field.Name));
+        var all = DerivedColumns.Add(new HeaderMapping(more, []), rest, []).Layout;
+        Assert.Empty(DerivedColumns.FindRoom(all, phone));
+        Assert.Empty(DerivedColumns.FindRoom(all, ContactFields.Find("full_name")!));
+    }
+
+    [Fact]
+    public void Spare_columns_are_added_without_a_word()
+    {
+        var layout = Sample(["email", "city"]).Layout;
+        var mapping = DerivedColumns.Add(new HeaderMapping(layout, []), [], DerivedColumns.FindAll(layout));
+        Assert.Equal(
+            ["email", "city", "email_2", "email_3", "custom.more_emails"],
+            mapping.Layout.Columns.Select(column => column.Header)
+        );
+        Assert.Empty(mapping.Findings);
     }
 
     static IEnumerable<string> Added(string[] fields, params string[][] rows)

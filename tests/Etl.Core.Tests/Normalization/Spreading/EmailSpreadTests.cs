@@ -95,6 +95,40 @@ public sealed class EmailSpreadTests
         Assert.Equal("rejected:EMAIL_NO_ROOM", strict.Codes);
     }
 
+    [Fact]
+    public void What_the_fields_have_no_room_for_goes_to_the_rest()
+    {
+        string[] fields = ["email", "email_2", "custom.more_emails"];
+        var batch = CleaningBench.Batch(
+            fields,
+            [
+                [.. Utf8("a@x.com;b@x.com;c@x.com;d@x.com;b@x.com", "", "")],
+            ]
+        );
+        CleaningBench.Run(batch);
+        Assert.Equal(("a@x.com", "b@x.com", "c@x.com; d@x.com"), Row(batch));
+        Assert.Equal(0, CountOf(batch, "EMAIL_NO_ROOM"));
+        Assert.Equal(2, CountOf(batch, "PART_PLACED"));
+    }
+
+    [Fact]
+    public void A_list_without_room_is_kept_as_it_is_where_that_is_asked()
+    {
+        const string value = "A@x.com; b@x.com; c@x.com; d@x.com";
+        var keeping = new NormalizationOptions { KeepsLists = true };
+        var batch = CleaningBench.Batch(
+            ["email", "email_2", "email_3"],
+            [
+                [.. Utf8(value, "z@x.com", "")],
+            ]
+        );
+        CleaningBench.Run(batch, keeping);
+        Assert.Equal((value, "z@x.com", ""), Row(batch));
+        Assert.Equal(["LIST_KEPT"], batch.Counts.Entries.Select(entry => entry.Code.Name));
+        var strict = CleaningBench.Clean("email", value, keeping with { Strict = true });
+        Assert.Equal("rejected:LIST_KEPT", strict.Codes);
+    }
+
     [Theory]
     [InlineData("ann@x.com; none", 1)]
     [InlineData("Lee, ann@x.com", 1)]
@@ -144,6 +178,8 @@ public sealed class EmailSpreadTests
         CleaningBench.Run(batch, new NormalizationOptions());
         return batch;
     }
+
+    static IEnumerable<byte[]> Utf8(params string[] values) => values.Select(Encoding.UTF8.GetBytes);
 
     static (string, string, string) Row(RecordBatch batch) => (Text(batch, 0), Text(batch, 1), Text(batch, 2));
 
