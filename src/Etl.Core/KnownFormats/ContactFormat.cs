@@ -15,9 +15,9 @@ public sealed record ContactFormat(string Name, string Title)
     public string? Must { get; init; }
 
     /// <summary>
-    /// Records that the program imports from one file; null when no limit is known. Google: 3,000 contacts at a time (Contacts Help, "Import contacts").
-    /// Salesforce: 50,000 records (Help, "Contact and Lead Imports", and the Data Import Wizard). HubSpot: 1,048,576 rows, the header among them (Knowledge Base, "Set up
-    /// import files").
+    /// Records that the program imports from one file; null when no limit is known. Salesforce: 50,000 records (Help, "Contact and Lead Imports").
+    /// HubSpot: 1,048,576 rows (Knowledge Base, "Set up import files"), of which one is left for the header, as nothing says whether it counts.
+    /// Google: 3,000 contacts, from memory.
     /// </summary>
     public long? RowsMax { get; init; }
 

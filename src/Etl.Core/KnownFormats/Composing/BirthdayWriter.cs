@@ -2,8 +2,8 @@ namespace Etl.Core.KnownFormats.Composing;
 
 /// <summary>A birthday (<c>1990-05-09</c>, or <c>--05-09</c> without a year) for a program that has dates of one shape only.</summary>
 /// <param name="style">
-/// <c>whole</c> for both; <c>dated</c> when the program takes no date without a year; <c>1604</c> when that year stands for none, which is what Apple's and Exchange's address
-/// books have agreed on; <c>MM/dd</c> when it takes no year.
+/// <c>whole</c> for both; <c>dated</c> when the program takes no date without a year; <c>1604</c> when that year stands for none, as Apple writes it
+/// (1604 is within the years that Outlook takes); <c>MM/dd</c> when it takes no year.
 /// </param>
 sealed class BirthdayWriter(string style) : IValueWriter
 {
