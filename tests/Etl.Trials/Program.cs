@@ -6,6 +6,7 @@ var root = new RootCommand(
     "Long trials of the built etl program, each a promise with its figure. They take minutes, so the test run leaves them out."
 );
 root.Subcommands.Add(KillTrialCommand.Create());
+root.Subcommands.Add(ShardsTrialCommand.Create());
 root.Subcommands.Add(DisturbTrialCommand.ServerKill());
 root.Subcommands.Add(DisturbTrialCommand.Cut());
 root.Subcommands.Add(TruthTrialCommand.Create());

@@ -68,28 +68,32 @@ static class JobsCommand
             request.Terminal.Output.WriteLine(JsonSerializer.Serialize(jobs.Select(JobsJson.Of), JobsJson.Options));
             return ExitCode.Done;
         }
-        var table = new TextTable("rlllrrrr").Row(
+        var hasSets = jobs.Any(job => job.Shard is not null);
+        string[] ShardOf(string text) => hasSets ? [text] : [];
+        var table = new TextTable(hasSets ? "rllllrrrr" : "rlllrrrr").Row([
             "job",
             "state",
             "started",
             "input",
+            .. ShardOf("shard and set"),
             "read",
             "inserted",
             "updated",
-            "rejected"
-        );
+            "rejected",
+        ]);
         foreach (var job in jobs)
         {
-            table.Row(
+            table.Row([
                 Text(job.Id),
                 State(job),
                 job.Start.StartedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
                 string.Join(", ", job.Start.Inputs.Select(Path.GetFileName).Take(2)),
+                .. ShardOf(job.Shard is { } shard ? $"{shard.Shard} {shard.Set}" : ""),
                 Figures.Count(job.Rows.Read),
                 Figures.Count(job.Rows.Inserted),
                 Figures.Count(job.Rows.Updated),
-                Figures.Count(job.Rows.Rejected)
-            );
+                Figures.Count(job.Rows.Rejected),
+            ]);
         }
         table.Write(request.Terminal.Output, 0);
         return ExitCode.Done;
@@ -97,7 +101,8 @@ static class JobsCommand
 
     static async Task<int> ShowAsync(JobsRequest request, CancellationToken cancellationToken)
     {
-        var job = await request.Ledger.FindAsync(request.JobId, cancellationToken);
+        var jobId = await request.FindNumberAsync(cancellationToken);
+        var job = await request.Ledger.FindAsync(jobId, cancellationToken);
         if (request.IsJson)
         {
             request.Terminal.Output.WriteLine(JsonSerializer.Serialize(JobsJson.Of(job), JobsJson.Options));
@@ -107,6 +112,11 @@ static class JobsCommand
         output.WriteLine(
             $"Job {Text(job.Id)} is {State(job)}; started {job.Start.StartedAt.ToString("u", CultureInfo.InvariantCulture)} by process {Text(job.Start.ProcessId)}{Host(job)}."
         );
+        if (job.Shard is { } shard)
+        {
+            var set = await request.Ledger.SetAsync(job, cancellationToken);
+            output.WriteLine(ShardsText.Of(shard, set));
+        }
         if (job.ReportJson is { } json && RunReportJson.Read(json) is { } report)
         {
             if (report.Error is { } error)
@@ -125,7 +135,12 @@ static class JobsCommand
     {
         var options = new JobOptions { Json = request.IsJson, Target = request.Target };
         var screen = new JobScreen(request.Terminal, options);
-        var report = await request.Runner.ResumeAsync(request.Target, request.JobId, screen, cancellationToken);
+        var report = await request.Runner.ResumeAsync(
+            request.Target,
+            await request.FindNumberAsync(cancellationToken),
+            screen,
+            cancellationToken
+        );
         screen.Clear();
         return JobCommands.Finish(report, options, request.Terminal);
     }
@@ -133,10 +148,11 @@ static class JobsCommand
     static async Task<int> UndoAsync(JobsRequest request, CancellationToken cancellationToken)
     {
         var jobId =
-            request.JobId
+            await request.FindNumberAsync(cancellationToken)
             ?? throw new JobException(
                 "etl jobs undo needs the number of a job, for example 'etl jobs undo 1'; 'etl jobs list' shows them."
             );
+        var job = await request.Ledger.FindAsync(jobId, cancellationToken);
         var result = await request.Ledger.UndoAsync(jobId, cancellationToken);
         if (request.IsJson)
         {
@@ -148,14 +164,15 @@ static class JobsCommand
                 ? ""
                 : $" {Figures.Plural(result.Left, "contact")} changed since and stayed: ids {string.Join(", ", result.LeftKeys.Take(20))}{(result.Left > 20 ? ", …" : "")}.";
         request.Terminal.Output.WriteLine(
-            $"Job {Text(jobId)} is undone: {Figures.Plural(result.Removed, "contact")} removed, {Figures.Count(result.Restored)} restored.{left}"
+            $"{(job.Shard is { Set: var set } ? $"The set '{set}'" : $"Job {Text(jobId)}")} is undone: {Figures.Plural(result.Removed, "contact")} removed, {Figures.Count(result.Restored)} restored.{left}"
         );
         return ExitCode.Done;
     }
 
     static async Task<int> RejectsAsync(JobsRequest request, CancellationToken cancellationToken)
     {
-        var job = await request.Ledger.FindAsync(request.JobId, cancellationToken);
+        var jobId = await request.FindNumberAsync(cancellationToken);
+        var job = await request.Ledger.FindAsync(jobId, cancellationToken);
         var report = job.ReportJson is { } json ? RunReportJson.Read(json) : null;
         if (request.Output is { } copy)
         {
@@ -193,7 +210,8 @@ static class JobsCommand
 
     static async Task<int> VerifyAsync(JobsRequest request, CancellationToken cancellationToken)
     {
-        var result = await request.Ledger.VerifyAsync(request.JobId, cancellationToken);
+        var jobId = await request.FindNumberAsync(cancellationToken);
+        var result = await request.Ledger.VerifyAsync(jobId, cancellationToken);
         if (request.IsJson)
         {
             request.Terminal.Output.WriteLine(JsonSerializer.Serialize(result, JobsJson.Options));

@@ -28,5 +28,13 @@ static class JobsJson
             inputs = job.Start.Inputs,
             options = job.Start.OptionsYaml,
             rows = job.Rows,
+            shard = job.Shard is { } shard
+                ? new
+                {
+                    set = shard.Set,
+                    number = shard.Shard.Number,
+                    count = shard.Shard.Count,
+                }
+                : null,
         };
 }

@@ -16,11 +16,11 @@ static class JobsSubcommand
         Func<JobsRequest, CancellationToken, Task<int>> run
     )
     {
-        var id = new Argument<long?>("id")
+        var id = new Argument<string?>("id")
         {
             HelpName = "ID",
             Arity = ArgumentArity.ZeroOrOne,
-            Description = "Number of the job; the newest by default.",
+            Description = "Number of the job, or name of a set of shards; the newest by default.",
         };
         var target = new Option<string>("--to")
         {
@@ -57,7 +57,7 @@ static class JobsSubcommand
             (parsed, cancellationToken) =>
             {
                 var store = parsed.GetValue(target)!;
-                var jobId = name == "list" ? null : parsed.GetValue(id);
+                var job = name == "list" ? null : parsed.GetValue(id);
                 return JobHost.RunAsync(
                     terminal,
                     parsed.GetValue(verbose),
@@ -65,7 +65,7 @@ static class JobsSubcommand
                         run(
                             new JobsRequest(
                                 store,
-                                jobId,
+                                job,
                                 parsed.GetValue(json),
                                 name == "rejects" ? parsed.GetValue(output) : null,
                                 services,

@@ -34,6 +34,25 @@ public interface IContactStore : IAsyncDisposable
     /// <summary>Sets a job's state and final report.</summary>
     ValueTask FinishJobAsync(long jobId, JobState state, string? reportJson, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Takes the seat of a shard, waiting for whoever has it, and enters its job into the ledger, or finds the one that is there
+    /// and was not taken back; that one counts as running again unless it is complete. Stores for one machine have no shards.
+    /// </summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="start">What is entered for a new job, and who works on one that is there.</param>
+    /// <param name="check">Shown the set's jobs before anything is entered; throws when the shard does not belong to them.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    ValueTask<ShardSeat> TakeShardAsync(
+        JobShard shard,
+        JobStart start,
+        Action<IReadOnlyList<JobEntry>> check,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
+
+    /// <summary>The shards of a set that have begun and were not taken back, in order.</summary>
+    ValueTask<IReadOnlyList<ShardEntry>> ListShardsAsync(string set, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<ShardEntry>>([]);
+
     /// <summary>A sink that writes under a job. Columns of all layouts that will come are known beforehand.</summary>
     ValueTask<IBatchSink> OpenSinkAsync(StoreSinkOptions options, CancellationToken cancellationToken);
 

@@ -20,4 +20,7 @@ public sealed record JobEntry(
 {
     /// <summary>True when a process works on it, as far as the store can tell from here.</summary>
     public bool IsAlive { get; init; }
+
+    /// <summary>Its place in a set of jobs that load one input together; null for a job of its own.</summary>
+    public JobShard? Shard { get; init; }
 }

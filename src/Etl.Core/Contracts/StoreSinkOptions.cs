@@ -47,6 +47,9 @@ public sealed record StoreSinkOptions
     /// <summary>True when indexes on the fields of the match rules are made with a table that the store makes. Default: true.</summary>
     public bool MakesMatchIndexes { get; init; } = true;
 
+    /// <summary>True when another job of the same set loads behind this one, which then makes the indexes of a new table. Default: false.</summary>
+    public bool IsFollowed { get; init; }
+
     /// <summary>Records that will come, as far as known; 0 when nobody knows.</summary>
     public long ExpectedRecords { get; init; }
 

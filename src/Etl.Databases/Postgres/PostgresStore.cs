@@ -87,6 +87,41 @@ public sealed class PostgresStore : IContactStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask<ShardSeat> TakeShardAsync(
+        JobShard shard,
+        JobStart start,
+        Action<IReadOnlyList<JobEntry>> check,
+        CancellationToken cancellationToken
+    )
+    {
+        await access
+            .RunAsync(
+                "prepare its ledger",
+                async (connection, token) =>
+                {
+                    await PrepareAsync(connection, token).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return await Seats.TakeAsync(shard, start, check, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<ShardEntry>> ListShardsAsync(
+        string set,
+        CancellationToken cancellationToken
+    ) =>
+        await access
+            .RunAsync(
+                "read its ledger",
+                (connection, token) => Seats.ListAsync(connection, set, token),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<JobEntry>> ListJobsAsync(CancellationToken cancellationToken) =>
         await JobsAsync(null, cancellationToken).ConfigureAwait(false);
 
@@ -191,6 +226,8 @@ public sealed class PostgresStore : IContactStore
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => connections.DisposeAsync();
+
+    ShardSeats Seats => new(connections, ledger, access, time, options.Note);
 
     /// <summary>A store that must be there has a table or at least a ledger; a query needs neither.</summary>
     async ValueTask<bool> CheckAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -64,5 +64,8 @@ public static class RejectSidecar
             Json = false,
             Verbose = false,
             MaxRejects = null,
+            Shard = null,
+            ShardSet = null,
+            ShardWait = null,
         };
 }

@@ -148,6 +148,15 @@ public sealed record JobOptions
     /// <summary>Connections that load at a time; null for one per processor, at most four.</summary>
     public int? Connections { get; init; }
 
+    /// <summary>The part of the input that this process loads; null for the whole input.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>Name of the set that the shard belongs to; null for one made of the input and the options.</summary>
+    public string? ShardSet { get; init; }
+
+    /// <summary>How long a shard waits for its turn; null for as long as it takes.</summary>
+    public TimeSpan? ShardWait { get; init; }
+
     /// <summary>Indexes made with a table that Etl makes.</summary>
     public IndexMode Indexes { get; init; }
 

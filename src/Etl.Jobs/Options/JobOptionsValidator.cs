@@ -201,6 +201,7 @@ public static class JobOptionsValidator
 
     static void ValidateTarget(JobOptions options)
     {
+        ShardOptions.Validate(options);
         if (!PostgresAddress.IsPostgres(options.Target))
         {
             RefusePostgresOptions(options);
@@ -222,6 +223,7 @@ public static class JobOptionsValidator
                 "leave it out (an interrupted import can be resumed or undone)"
             ),
             { Connections: not null } => ("--connections", "leave it out (the embedded store has one writer)"),
+            { Shard: not null } => ("--shard", "leave it out (an embedded store is one file of one machine)"),
             { Indexes: not IndexMode.Match } => ("--indexes", "leave it out"),
             _ => ("", ""),
         };

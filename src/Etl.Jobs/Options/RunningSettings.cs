@@ -53,6 +53,33 @@ static class RunningSettings
             options => options.Connections?.ToString(CultureInfo.InvariantCulture)
         ),
         SettingShape.Text(
+            "shard",
+            "I/N",
+            JobSettingGroup.Running,
+            JobKind.Import,
+            "Load the I-th of N parts of the file into PostgreSQL; N processes on any machines load all of it, and the result is that of one.",
+            (options, text) => options with { Shard = ShardNumber.Parse(text) },
+            options => options.Shard?.ToString()
+        ),
+        SettingShape.Text(
+            "shard-set",
+            "NAME",
+            JobSettingGroup.Running,
+            JobKind.Import,
+            "Name of the set that the shards belong to; made of the file's name and size and the options by default.",
+            (options, text) => options with { ShardSet = text },
+            options => options.ShardSet
+        ),
+        SettingShape.Text(
+            "shard-wait",
+            "TIME",
+            JobSettingGroup.Running,
+            JobKind.Import,
+            "How long a shard waits for the shards before it, for example 30m; as long as it takes by default.",
+            (options, text) => options with { ShardWait = WaitTime.Parse("shard-wait", text) },
+            options => options.ShardWait is { } time ? WaitTime.Format(time) : null
+        ),
+        SettingShape.Text(
             "workers",
             "N",
             JobSettingGroup.Running,

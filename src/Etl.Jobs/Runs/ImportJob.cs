@@ -5,6 +5,7 @@ using Etl.Core.Diagnostics;
 using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
+using Etl.Jobs.Shards;
 using Etl.Jobs.Stores;
 
 namespace Etl.Jobs.Runs;
@@ -72,6 +73,12 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
         {
             Host = Environment.MachineName,
         };
+        if (inputs.Options.Shard is not null)
+        {
+            return await new ShardImport(environment, observer, store, inputs)
+                .RunAsync(Resolved(inputs), start, memory, cancellationToken)
+                .ConfigureAwait(false);
+        }
         var jobId = await store.BeginJobAsync(start, cancellationToken).ConfigureAwait(false);
         var run = new ImportRun(environment, observer, store, inputs, memory, jobId, now);
         return await run.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -90,6 +97,10 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
             };
             observer.Options = options;
             RefuseDatabases(entry, options);
+            if (entry.Shard is not null)
+            {
+                return await RunAsync(options, cancellationToken).ConfigureAwait(false);
+            }
             var checkpoint = await store.LastCheckpointAsync(entry.Id, cancellationToken).ConfigureAwait(false);
             var memory = JobParts.Memory(options, environment);
             var inputs = await JobInputs

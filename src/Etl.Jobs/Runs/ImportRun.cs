@@ -6,6 +6,7 @@ using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Logging;
 using Etl.Jobs.Options;
+using Etl.Jobs.Shards;
 using Etl.Jobs.Stores;
 using Microsoft.Extensions.Logging;
 
@@ -27,11 +28,21 @@ sealed class ImportRun(
     /// <summary>True when this run may write the job's state: a job to resume may be in another process's hands.</summary>
     bool ownsJob;
 
+    /// <summary>The turn of a shard; null for a job that reads all of its inputs.</summary>
+    public ShardTurn? Turn { get; init; }
+
     /// <summary>Runs a job that was just entered into the ledger to its end.</summary>
     public Task<RunReport> RunAsync(CancellationToken cancellationToken)
     {
         ownsJob = true;
         return RunAsync(null, cancellationToken);
+    }
+
+    /// <summary>Runs the job of a shard, whose seat the caller holds, from its last checkpoint or its beginning to its end.</summary>
+    public Task<RunReport> RunShardAsync(Checkpoint? checkpoint, CancellationToken cancellationToken)
+    {
+        ownsJob = true;
+        return RunAsync(checkpoint, cancellationToken);
     }
 
     /// <summary>Runs an interrupted job from its last checkpoint to its end.</summary>
@@ -104,10 +115,15 @@ sealed class ImportRun(
             memory.KeyBytes,
             inputs.ExpectedRecords,
             startedAt
-        );
+        ) with
+        {
+            IsFollowed = Turn?.IsFollowed == true,
+        };
         var loaded = new LoadedInputs();
         Task<IBatchSink> OpenAsync(CancellationToken token) =>
-            OpenSinkAsync(sinkOptions, rejects, loaded, checkpoint, token);
+            Turn is null
+                ? OpenSinkAsync(sinkOptions, rejects, loaded, checkpoint, token)
+                : OpenInTurnAsync(Turn, sinkOptions, rejects, loaded, checkpoint, token);
         var sink =
             ownsJob && store.LoadsChunks
                 ? new OpeningSink(OpenAsync, loaded.Skip, cancellationToken)
@@ -141,6 +157,31 @@ sealed class ImportRun(
                     Error = RejectStop.Sentence(options, job, report.Rows),
                 }
                 : report;
+        }
+    }
+
+    /// <summary>Opens the sink of a shard when the shards before it are complete.</summary>
+    async Task<IBatchSink> OpenInTurnAsync(
+        ShardTurn turn,
+        StoreSinkOptions sinkOptions,
+        JobRejects rejects,
+        LoadedInputs loaded,
+        Checkpoint? checkpoint,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var start = await turn.WaitAsync(checkpoint is null, cancellationToken).ConfigureAwait(false);
+            var sink = await OpenSinkAsync(sinkOptions, rejects, loaded, checkpoint, cancellationToken)
+                .ConfigureAwait(false);
+            turn.Open(start);
+            return sink;
+        }
+        catch (Exception exception)
+        {
+            turn.Fail(exception);
+            throw;
         }
     }
 
@@ -182,7 +223,7 @@ sealed class ImportRun(
     /// </summary>
     async ValueTask TakeOverAsync(Checkpoint? checkpoint, CancellationToken cancellationToken)
     {
-        if (ownsJob)
+        if (ownsJob && Turn is null)
         {
             return;
         }
@@ -209,7 +250,11 @@ sealed class ImportRun(
         {
             Inputs =
             [
-                .. inputs.All.Select(input => new PipelineInput(input.Source, input.Mapping.Layout, rejects.Of(input))),
+                .. inputs.All.Select(input => new PipelineInput(
+                    Turn?.Part ?? (ISource)input.Source,
+                    input.Mapping.Layout,
+                    rejects.Of(input)
+                )),
             ],
             CreateSteps = input =>
                 [
@@ -224,6 +269,7 @@ sealed class ImportRun(
             ChunkRows = environment.ChunkRows ?? PipelinePlan.DefaultChunkRows,
             KeepsCheckpoints = true,
             ResumeFrom = checkpoint,
+            Turn = Turn?.Come,
             IsOverLimit = RejectStop.Limit(inputs.Options, checkpoint),
             IsAllOrNothing = inputs.Options.Publish == PublishMode.Staged,
         };

@@ -1,6 +1,7 @@
 using Etl.Core.Diagnostics;
 using Etl.Jobs.Logging;
 using Etl.Jobs.Options;
+using Etl.Jobs.Shards;
 
 namespace Etl.Jobs.Runs;
 
@@ -19,6 +20,7 @@ public sealed class JobRunner(JobEnvironment environment)
     {
         JobLog.Asked(environment.Logger, options, environment.Version);
         JobOptionsValidator.Validate(options);
+        options = ShardPaths.Mark(options);
         ReportFile.RefuseUnwritable(options.Report);
         OutputPaths.RefuseCollisions(options);
         var recorder = new RunRecorder(observer) { Options = options };

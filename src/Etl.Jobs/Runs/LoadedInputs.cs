@@ -30,14 +30,15 @@ sealed class LoadedInputs
         }
         var asked = Comparable(inputs.Options);
         var earlier = new List<ReportInput>();
-        foreach (var entry in await store.ListJobsAsync(cancellationToken).ConfigureAwait(false))
+        var jobs = await store.ListJobsAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var entry in jobs)
         {
             // A job that inserted nothing is no proof: it may itself have relied on one that was taken back since.
             if (
                 entry.Id < jobId
                 && entry.State == JobState.Succeeded
                 && entry.ReportJson is { } json
-                && entry.Rows.Inserted > 0
+                && InsertedBy(entry, jobId, jobs) > 0
             )
             {
                 var options = JobFile.Parse(entry.Start.OptionsYaml, "the ledger", new JobOptions());
@@ -51,6 +52,21 @@ sealed class LoadedInputs
                 loaded.Add(index);
             }
         }
+    }
+
+    /// <summary>
+    /// What an earlier job inserted. A shard has loaded a part of the file whose digest it may know; all shards of a set together
+    /// have loaded the file, and those of the own set have loaded other records.
+    /// </summary>
+    static long InsertedBy(JobEntry entry, long jobId, IReadOnlyList<JobEntry> jobs)
+    {
+        if (entry.Shard is not { Set: var set, Shard.Count: var count })
+        {
+            return entry.Rows.Inserted;
+        }
+        var shards = jobs.Where(job => job.Shard?.Set == set && job.State == JobState.Succeeded).ToList();
+        var isOwn = jobs.Any(job => job.Id == jobId && job.Shard?.Set == set);
+        return isOwn || shards.Count < count ? 0 : shards.Sum(job => job.Rows.Inserted);
     }
 
     /// <summary>Counts the records without a key of a loaded input as duplicates; done when their keys are known.</summary>

@@ -3,6 +3,7 @@ using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
 using Etl.Core.Pipeline;
+using Etl.Formats.Csv;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
@@ -64,12 +65,15 @@ sealed class InputVerification(JobEnvironment environment, IContactStore store)
         var sample = new KeySampleSink(rules.Keys, SampledRules(inputs.Options, rules.Keys.Rules));
         var plan = new PipelinePlan
         {
-            Inputs = [.. inputs.All.Select(input => new PipelineInput(input.Source, input.Mapping.Layout, null))],
+            Inputs =
+            [
+                .. inputs.All.Select(input => new PipelineInput(SourceOf(input, entry), input.Mapping.Layout, null)),
+            ],
             CreateSteps = input => rules.CreateSteps(input.Layout, null),
             Sink = sample,
             KeyCount = rules.KeyCount,
             Memory = memory,
-            Limit = inputs.Options.Limit,
+            Limit = entry.Shard is null ? inputs.Options.Limit : LimitOf(entry, inputs.Options),
         };
         var result = await Pipeline.RunAsync(plan, null, cancellationToken).ConfigureAwait(false);
         var report = entry.ReportJson is { } json ? RunReportJson.Read(json) : null;
@@ -89,6 +93,15 @@ sealed class InputVerification(JobEnvironment environment, IContactStore store)
             await FindSampleAsync(rules, sample.Sample, refused, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>A shard has loaded its part of the input.</summary>
+    static ISource SourceOf(JobInput input, JobEntry entry) =>
+        entry.Shard is { Shard: var shard } && input.Text is { } text
+            ? new CsvPart(input.Source, text, shard.Number, shard.Count)
+            : input.Source;
+
+    /// <summary>What a limit over the whole input left for a shard is what it has read.</summary>
+    static long? LimitOf(JobEntry entry, JobOptions options) => options.Limit is null ? null : entry.Rows.Read;
 
     /// <summary>
     /// An update may take a record's key away again: a later row that matches by one key overwrites the others. Only the first

@@ -10,6 +10,9 @@ namespace Etl.Cli.Tests.Commands;
 public sealed class DisturbedImportTests : IDisposable
 {
     const int Records = 3_000;
+
+    /// <summary>The first 128 KiB are one chunk of the shard that begins in them, so that there are more chunks.</summary>
+    const int ShardedRecords = 8_000;
     const int ChunkRows = 300;
     const int BlockBytes = 4096;
     const int Seed = 20261122;
@@ -25,6 +28,20 @@ public sealed class DisturbedImportTests : IDisposable
         await using var output = new StringWriter();
         var trial = new KillTrial(Import(), new PostgresTables(server), new Random(Seed), output);
         Assert.True(0 == await trial.RunAsync(3, TestContext.Current.CancellationToken), output.ToString());
+    }
+
+    [Fact]
+    public async Task Shards_of_which_some_are_killed_and_started_again_end_like_one_process()
+    {
+        var server = await PostgresServer.SharedAsync();
+        await using var output = new StringWriter();
+        var import = Import(ShardedRecords, "--on-duplicate", "update", "--owner", "round-robin:ann,bob,cem");
+        var trial = new ShardsTrial(import, new PostgresTables(server), new Random(Seed), output)
+        {
+            Shards = 3,
+            Kills = 2,
+        };
+        Assert.True(0 == await trial.RunAsync(1, TestContext.Current.CancellationToken), output.ToString());
     }
 
     [Fact]
@@ -55,17 +72,24 @@ public sealed class DisturbedImportTests : IDisposable
         Assert.True(0 == await trial.RunAsync(3, TestContext.Current.CancellationToken), output.ToString());
     }
 
-    TrialImport Import() =>
-        new(Path.Combine(AppContext.BaseDirectory, "etl"), folder.Write("in.csv", Contacts()), ChunkRows)
+    TrialImport Import(params string[] options) => Import(Records, options);
+
+    TrialImport Import(int records, params string[] options) =>
+        new(
+            Path.Combine(AppContext.BaseDirectory, "etl"),
+            folder.Write("in.csv", Contacts(records)),
+            ChunkRows,
+            options
+        )
         {
             BlockBytes = BlockBytes,
         };
 
     /// <summary>Every fifth record repeats an earlier one, every fiftieth is too long.</summary>
-    static string Contacts()
+    static string Contacts(int records)
     {
         var lines = new StringBuilder("external_id,first_name,email,notes\n");
-        for (var record = 1; record <= Records; record++)
+        for (var record = 1; record <= records; record++)
         {
             var person = record % 5 == 0 ? record / 2 : record;
             lines.Append(

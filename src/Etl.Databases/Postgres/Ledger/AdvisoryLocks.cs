@@ -15,6 +15,9 @@ static class AdvisoryLocks
     /// <summary>Writing to a table. "EtlW" in ASCII.</summary>
     public const int Writer = 0x45746C57;
 
+    /// <summary>Working on a shard, and entering one of a set. "EtlS" in ASCII.</summary>
+    public const int Shard = 0x45746C53;
+
     /// <summary>Sending a chunk. "EtlC" in ASCII.</summary>
     const int Chunk = 0x45746C43;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Etl.Core.Contracts;
 
 namespace Etl.Databases.Postgres.Ledger;
 
@@ -34,6 +35,12 @@ readonly record struct LockHolder(string Name, int Pid)
     /// <summary>The name of a connection that works on a job.</summary>
     public static string NameOf(long jobId) =>
         FormattableString.Invariant($"{Prefix}{jobId} (process {Environment.ProcessId} on {Environment.MachineName})");
+
+    /// <summary>The name of a connection that holds a shard. Names are cut behind 63 bytes.</summary>
+    public static string NameOf(JobShard shard) =>
+        FormattableString.Invariant(
+            $"etl {shard.Shard.Text} (process {Environment.ProcessId} on {Environment.MachineName})"
+        );
 
     /// <summary>As part of a sentence.</summary>
     public override string ToString() =>

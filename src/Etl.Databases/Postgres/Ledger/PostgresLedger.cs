@@ -1,3 +1,4 @@
+using System.Globalization;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Databases.Postgres.Catalog;
@@ -13,8 +14,12 @@ namespace Etl.Databases.Postgres.Ledger;
 /// <param name="target">The table that contacts go to.</param>
 sealed class PostgresLedger(TableName target)
 {
-    const string JobColumns =
-        "j.id, j.options, j.inputs, j.tool_version, j.started_at, j.process_id, j.host, j.state, j.finished_at, j.report";
+    static readonly string jobColumns =
+        "j.id, j.options, j.inputs, j.tool_version, j.started_at, j.process_id, j.host, j.state, j.finished_at, j.report, c.checkpoint, "
+        + string.Join(
+            ", ",
+            new[] { "shard_set", "shard", "shard_count", "shard_bytes" }.Select(LedgerTables.ShardColumn)
+        );
 
     /// <summary>The tables' names.</summary>
     public LedgerTables Tables { get; } = new(target.Schema);
@@ -104,16 +109,17 @@ sealed class PostgresLedger(TableName target)
     )
     {
         var holder = await WriterLock.HolderAsync(connection, target, cancellationToken).ConfigureAwait(false);
+        var seats = await ShardSeats.TakenAsync(connection, cancellationToken).ConfigureAwait(false);
         return await connection
             .ListAsync(
                 $"""
-                select {JobColumns}, c.checkpoint
+                select {jobColumns}
                 from {Tables.Job} j left join lateral
                     (select checkpoint from {Tables.Chunk} where job_id = j.id order by chunk desc limit 1) c on true
                 where j.target = $1 and ($2::bigint is null or j.id = $2) order by j.id desc
                 """,
                 [target.Name, jobId],
-                reader => ReadJob(reader, holder),
+                reader => ReadJob(reader, holder, seats),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -246,8 +252,9 @@ sealed class PostgresLedger(TableName target)
             cancellationToken
         );
 
-    static JobEntry ReadJob(NpgsqlDataReader reader, LockHolder? holder)
+    JobEntry ReadJob(NpgsqlDataReader reader, LockHolder? holder, HashSet<int> seats)
     {
+        var shard = ReadShard(reader);
         var start = new JobStart(
             reader.GetString(1),
             CheckpointJson.ReadInputs(reader.GetString(2)),
@@ -270,9 +277,24 @@ sealed class PostgresLedger(TableName target)
             reader.TextOrNull(9)
         )
         {
-            IsAlive = state == JobState.Running && IsAlive(id, start, holder),
+            IsAlive =
+                state == JobState.Running
+                && (
+                    shard is null
+                        ? IsAlive(id, start, holder)
+                        : seats.Contains(AdvisoryLocks.HashOf(ShardSeats.NameOf(target, shard)))
+                ),
+            Shard = shard,
         };
     }
+
+    static JobShard? ReadShard(NpgsqlDataReader reader) =>
+        reader.TextOrNull(11) is { } set
+            ? new JobShard(set, new Shard((int)Number(reader, 12), (int)Number(reader, 13)), Number(reader, 14))
+            : null;
+
+    static long Number(NpgsqlDataReader reader, int column) =>
+        long.Parse(reader.GetString(column), CultureInfo.InvariantCulture);
 
     /// <summary>A process of another machine cannot be looked up; there the writer lock says whether it works.</summary>
     static bool IsAlive(long jobId, JobStart start, LockHolder? holder) =>

@@ -38,7 +38,7 @@ sealed class LoadFinish(LoadContext context, IReadOnlyList<LoadConnection> conne
     /// <summary>The key first, alone, because it locks the table; then the others at the same time.</summary>
     async ValueTask MakeIndexesAsync(CancellationToken cancellationToken)
     {
-        if (!context.Plan.IsMadeByEtl)
+        if (!context.Plan.IsMadeByEtl || context.Options.IsFollowed)
         {
             return;
         }

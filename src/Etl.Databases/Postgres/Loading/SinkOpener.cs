@@ -59,7 +59,7 @@ sealed class SinkOpener(
 
     async ValueTask<PostgresSink> OpenAsync(
         LoadConnection first,
-        WriterLock? writerLock,
+        HeldLock? writerLock,
         CancellationToken cancellationToken
     )
     {

@@ -15,7 +15,7 @@ namespace Etl.Databases.Postgres.Loading;
 /// <param name="Finish">What is done when all chunks are in.</param>
 sealed record SinkParts(
     IReadOnlyList<LoadConnection> Connections,
-    WriterLock? WriterLock,
+    HeldLock? WriterLock,
     ContactMatcher Matcher,
     StoredContacts? Stored,
     ContactKeys? Contacts,
