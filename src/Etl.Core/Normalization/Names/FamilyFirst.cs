@@ -27,7 +27,7 @@ static class FamilyFirst
         var isOther =
             IsHungarian(split, words)
             || IsSurnameWithInitials(split, words)
-            || (words.Length == 2 && (IsKorean(split, words) || IsChinese(split, words)))
+            || (words.Length == 2 && (IsKorean(split, words) || IsChinese(split, words) || IsRussian(split, words)))
             || (words.Length == 3 && IsPatronymic(split, words[2]) && !IsPatronymic(split, words[1]));
         return isOther ? 1 : 0;
     }
@@ -59,8 +59,8 @@ static class FamilyFirst
     {
         var second = split.Tokens[words[1]];
         return !split.Tokens[words[0]].Is(NameClass.HungarianGiven)
-            && HasHungarianSurname(split.Word(split.Tokens[words[0]]))
-            && (second.Is(NameClass.HungarianGiven) || IsWifeOf(split.Word(second)));
+            && (second.Is(NameClass.HungarianGiven) || IsWifeOf(split.Word(second)))
+            && HasHungarianSurname(split.Word(split.Tokens[words[0]]));
     }
 
     static bool HasHungarianSurname(ReadOnlySpan<byte> word) =>
@@ -105,6 +105,29 @@ static class FamilyFirst
         split.Tokens[words[0]].Is(NameClass.PinyinSurname)
         && !split.Tokens[words[1]].Is(NameClass.PinyinSurname)
         && Pinyin.IsOfTwoSyllables(split.Word(split.Tokens[words[1]]));
+
+    // Иванов Иван; but Яков Петров, and Петров Водкин is anything.
+    static bool IsRussian(NameSplit split, ReadOnlySpan<int> words)
+    {
+        const int lengthMin = 10; // five letters: Яков and Ева are given names
+        var first = split.Word(split.Tokens[words[0]]);
+        return first.Length >= lengthMin
+            && IsRussianSurname(first)
+            && !IsRussianSurname(split.Word(split.Tokens[words[1]]))
+            && !split.Word(split.Tokens[words[1]]).EndsWith("кин"u8);
+    }
+
+    static bool IsRussianSurname(ReadOnlySpan<byte> word) =>
+        word.EndsWith("ов"u8)
+        || word.EndsWith("ев"u8)
+        || word.EndsWith("ёв"u8)
+        || word.EndsWith("ова"u8)
+        || word.EndsWith("ева"u8)
+        || word.EndsWith("ёва"u8)
+        || word.EndsWith("ский"u8)
+        || word.EndsWith("ская"u8)
+        || word.EndsWith("енко"u8)
+        || word.EndsWith("чук"u8);
 
     // Иванов Иван Иванович
     static bool IsPatronymic(NameSplit split, int index)

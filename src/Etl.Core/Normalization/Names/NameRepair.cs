@@ -19,6 +19,14 @@ static class NameRepair
     public static bool MayBeNeeded(ReadOnlySpan<byte> value, NameField field) =>
         field != NameField.Nickname && NameCase.IsUniform(value) && !IsNoName(value, field);
 
+    static bool IsOrganization(ReadOnlySpan<byte> value)
+    {
+        Span<NameToken> tokens = stackalloc NameToken[NameSplit.TokensMax];
+        var split = new NameSplit(value, tokens);
+        NameTokenizer.Cut(ref split);
+        return Organizations.Is(split);
+    }
+
     /// <summary>Writes the repaired value and returns its length.</summary>
     /// <param name="value">A value that is all capitals or all small.</param>
     /// <param name="field">What the value is.</param>
@@ -105,7 +113,7 @@ static class NameRepair
             return true;
         }
         var isOneWord = !value.Contains((byte)' ');
-        if (field is NameField.Full && (Organizations.Is(value) || (isOneWord && value.Length <= lengthOfAcronym)))
+        if (field is NameField.Full && (IsOrganization(value) || (isOneWord && value.Length <= lengthOfAcronym)))
         {
             return true;
         }

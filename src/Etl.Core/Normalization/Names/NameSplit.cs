@@ -9,7 +9,7 @@ namespace Etl.Core.Normalization.Names;
 ref struct NameSplit(ReadOnlySpan<byte> value, Span<NameToken> tokens)
 {
     /// <summary>Most words of a name; what has more is no name that can be told.</summary>
-    public const int TokensMax = 12;
+    public const int TokensMax = 16;
 
     readonly Span<NameToken> tokens = tokens;
 
@@ -36,6 +36,9 @@ ref struct NameSplit(ReadOnlySpan<byte> value, Span<NameToken> tokens)
         tokens[Count++] = new NameToken(new FieldSpan(offset, length), false, part, found);
         return true;
     }
+
+    /// <summary>Takes all words away.</summary>
+    public void Clear() => Count = 0;
 
     /// <summary>The words whose part is not told yet, as indexes of <see cref="Tokens"/>.</summary>
     /// <param name="room"><see cref="TokensMax"/> numbers.</param>

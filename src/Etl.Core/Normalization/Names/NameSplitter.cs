@@ -17,10 +17,16 @@ static class NameSplitter
     /// <summary>Tells the parts of a clean full name, or that it is an organization.</summary>
     public static NameKind Split(ref NameSplit split)
     {
-        if (Organizations.Is(split.Value))
+        var isCut = NameTokenizer.Cut(ref split);
+        if (Organizations.Is(split))
         {
             return NameKind.Organization;
         }
+        if (isCut && NameTokenizer.IsPlain(split.Value))
+        {
+            return TryTell(split) ? NameKind.Person : NameKind.Unknown;
+        }
+        split.Clear();
         if (!NameTokenizer.Tokenize(ref split, out var hasMiddleDot))
         {
             return NameKind.Unknown;
@@ -60,7 +66,7 @@ static class NameSplitter
         return commas == 0 ? TryTellInOrder(split, words) : TryTellInverted(split, words[..cut], words[cut..]);
     }
 
-    // Ann and Bob Lee, Familie Meier, Bob's wife.
+    // Ann and Bob Lee, Familie Meier, Bob's wife, Bob - work.
     static bool IsNotOne(NameSplit split, ReadOnlySpan<int> words)
     {
         const int lengthOfAnd = 3; // En and Ja are names
@@ -74,6 +80,7 @@ static class NameSplitter
                     token.Is(NameClass.And)
                     && ((word.Length >= lengthOfAnd && !word.Contains((byte)'.')) || word[0] >= (byte)'a')
                 )
+                || word is [(byte)'-']
                 || word.EndsWith("'s"u8)
                 || word.EndsWith("’s"u8)
             )

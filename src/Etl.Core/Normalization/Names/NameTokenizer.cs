@@ -23,15 +23,20 @@ static class NameTokenizer
         ([.. "'"u8], [.. "'"u8]),
     ];
 
+    static readonly SearchValues<byte> plain = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz .-"u8
+    );
+
     /// <summary>Words that say that a former family name follows, which no field holds.</summary>
     static readonly string[] maidenMarks = ["née", "nee", "né", "geb.", "geb", "geborene", "born", "roz.", "z domu"];
 
     /// <summary>Cuts the value of a split at spaces and commas, whatever the words are; false when there are too many.</summary>
     public static bool Cut(ref NameSplit split)
     {
-        foreach (var range in split.Value.SplitAny((byte)' ', (byte)','))
+        for (var start = 0; start < split.Value.Length; )
         {
-            var (start, end) = (range.Start.Value, range.End.Value);
+            var length = split.Value[start..].IndexOfAny((byte)' ', (byte)',');
+            var end = length < 0 ? split.Value.Length : start + length;
             if (end > start && !split.TryAdd(start, end - start, NamePart.Unknown))
             {
                 return false;
@@ -40,9 +45,13 @@ static class NameTokenizer
             {
                 split.Tokens[^1].HasComma = true;
             }
+            start = end + 1;
         }
         return true;
     }
+
+    /// <summary>True for letters of ASCII, spaces, dots and hyphens alone, which <see cref="Cut"/> cuts as <see cref="Tokenize"/> does.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> value) => !value.ContainsAnyExcept(plain);
 
     /// <summary>Cuts the value of a split; false when it cannot be told.</summary>
     /// <param name="split">Gets the words.</param>

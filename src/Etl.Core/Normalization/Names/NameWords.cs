@@ -75,6 +75,10 @@ static class NameWords
             return [];
         }
         var length = CaseFold.Fold(word, room);
+        if (!word.Contains((byte)'.'))
+        {
+            return room[..length];
+        }
         var count = 0;
         for (var index = 0; index < length; index++)
         {

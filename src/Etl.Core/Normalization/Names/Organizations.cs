@@ -6,50 +6,47 @@ namespace Etl.Core.Normalization.Names;
 static class Organizations
 {
     /// <summary>True for such a name; one word alone never is, and neither is a word in a place where it may be a surname.</summary>
-    public static bool Is(ReadOnlySpan<byte> value)
+    /// <param name="split">The name, cut at spaces and commas.</param>
+    public static bool Is(NameSplit split)
     {
-        if (HasPart(value))
+        if (HasPart(split.Value))
         {
             return true;
         }
-        var wordCount = 0;
-        var isAfterAnd = false;
-        var previousIsOf = false;
-        var isNamed = false;
-        var last = NameClass.None;
-        ReadOnlySpan<byte> previous = [];
-        foreach (var range in value.SplitAny((byte)' ', (byte)','))
+        var tokens = split.Tokens;
+        for (var index = 0; index < tokens.Length; index++)
         {
-            var word = value[range];
-            if (word.IsEmpty)
-            {
-                continue;
-            }
-            var found = NameWords.ClassOf(word);
+            var isOf = index + 1 < tokens.Length && split.Word(tokens[index + 1]).SequenceEqual("of"u8);
             if (
-                ((last & NameClass.OrganizationOf) != 0 && word.SequenceEqual("of"u8))
-                || ((found & NameClass.Organization) != 0 && value.Length > word.Length)
+                (isOf && tokens[index].Is(NameClass.OrganizationOf))
+                || (tokens[index].Is(NameClass.Organization) && tokens[index].Place.Length < split.Value.Length)
             )
             {
                 return true;
             }
-            if (wordCount == 1 && Ascii.EqualsIgnoreCase(previous, "the"u8))
-            {
-                isNamed = (found & NameClass.Prefix) == 0;
-            }
-            isNamed &= (found & NameClass.Household) == 0;
-            previousIsOf = isAfterAnd;
-            isAfterAnd = word is [(byte)'&'] or [(byte)'+'];
-            previous = word;
-            last = found;
-            wordCount++;
         }
-        return (isNamed && wordCount > 2)
-            || (
-                wordCount > 1
-                && (last & NameClass.OrganizationEnd) != 0
-                && IsEnd(previous, previousIsOf, !HasLower(value))
-            );
+        return tokens.Length > 1 && (IsEnd(split) || IsNamedByArticle(split));
+    }
+
+    // The Home Depot; but The Rev. John Smith, The Smith Family, and The Rock is anything.
+    static bool IsNamedByArticle(NameSplit split)
+    {
+        if (
+            split.Count < 3
+            || split.Tokens[1].Is(NameClass.Prefix)
+            || !Ascii.EqualsIgnoreCase(split.Word(split.Tokens[0]), "the"u8)
+        )
+        {
+            return false;
+        }
+        foreach (var token in split.Tokens)
+        {
+            if (token.Is(NameClass.Household))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     static bool HasPart(ReadOnlySpan<byte> value)
@@ -85,9 +82,16 @@ static class Organizations
     }
 
     // Siemens AG, S.A.; but Maria De Sa and MARIA DE SA.
-    static bool IsEnd(ReadOnlySpan<byte> word, bool isAfterAnd, bool isCapitals)
+    static bool IsEnd(NameSplit split)
     {
         const int lengthOfForm = 3;
+        if (!split.Tokens[^1].Is(NameClass.OrganizationEnd))
+        {
+            return false;
+        }
+        var word = split.Word(split.Tokens[^1]);
+        var isAfterAnd = split.Word(split.Tokens[^2]) is [(byte)'&'] or [(byte)'+'];
+        var isCapitals = !HasLower(split.Value);
         if (Ascii.EqualsIgnoreCase(word, "co"u8) || Ascii.EqualsIgnoreCase(word, "co."u8))
         {
             return isAfterAnd || word[^1] == '.';
