@@ -41,8 +41,7 @@ static class NameEnds
         while (commas != 0)
         {
             var cut = BitOperations.Log2((uint)commas) + 1;
-            var first = BitOperations.TrailingZeroCount(commas) + 1;
-            if (!IsSuffixSegment(split, words[cut..], first))
+            if (!IsSuffixSegment(split, words[cut..], cut))
             {
                 return words;
             }
@@ -57,7 +56,7 @@ static class NameEnds
     public static bool MayBeTail(NameSplit split, int index) =>
         split.Tokens[index].Is(NameClass.TitleTail) && Initials.Count(split.Word(split.Tokens[index])) > 1;
 
-    // Behind a comma, letters that could be a name are a degree only when a whole name stands before it.
+    // Behind a comma, letters that could be a name are a degree only when a whole name stands before them: Roe, Jane, MD.
     static bool IsSuffixSegment(NameSplit split, ReadOnlySpan<int> segment, int wordsBefore)
     {
         var classes = NameClass.Suffix | (wordsBefore > 1 ? NameClass.Degree | NameClass.CommaDegree : NameClass.None);
