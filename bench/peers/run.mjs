@@ -11,6 +11,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { writeLoadable } from './postgres/loadable.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const release = resolve(here, '../../.artifacts/bin/Etl.Cli/release');
@@ -34,8 +35,14 @@ const out = (name) => quote(join(options.work, name));
 const has = (command) => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
 const etlMissing = options.etl ? null : 'no Release build: dotnet build -c Release src/Etl.Cli, or --etl COMMAND';
 const duckMissing = existsSync(join(here, 'duckdb/node_modules')) ? null : 'run npm install in bench/peers/duckdb';
+const polarsMissing = existsSync(join(here, 'polars/node_modules')) ? etlMissing : 'run npm install in bench/peers/polars';
+const millerMissing = has('mlr') ? etlMissing : 'Miller (mlr) is not installed';
 const sqliteMissing = has('sqlite3') ? null : 'sqlite3 is not installed';
 const duck = (meaning) => `node ${quote(join(here, 'duckdb/clean.mjs'))} ${file} ${out('duckdb.csv')} ${meaning}`;
+// polars and Miller give up at the first record that is no CSV, so they read a copy without those, made before the timing.
+const loadable = `${resolve(options.work)}.loadable.csv`;
+const polars = `node ${quote(join(here, 'polars/clean.mjs'))} ${quote(loadable)} ${out('polars.csv')}`;
+const miller = `mlr --csv --records-per-batch 5000 clean-whitespace then head -n 1 -g Email ${quote(loadable)} > ${out('mlr.csv')}`;
 const sqlite = (mode) => `${quote(join(here, 'sqlite/import.sh'))} ${file} ${out('sqlite.db')} ${mode}`;
 
 // `against` names the contestant whose time is 1.00 in the ratio column.
@@ -47,6 +54,8 @@ const contestants = [
   },
   { name: 'duckdb', against: 'etl-clean', missing: duckMissing, what: 'the same, one key per row', command: duck('simple') },
   { name: 'duckdb-cascade', against: 'etl-clean', missing: duckMissing, what: 'the same, e-mail then phones', command: duck('cascade') },
+  { name: 'polars', against: 'etl-clean', missing: polarsMissing, what: 'the same, one key per row, in memory', command: polars },
+  { name: 'mlr', against: 'etl-clean', missing: millerMissing, what: 'trim, the first of each e-mail', command: miller },
   {
     name: 'etl-import', against: 'etl-import', missing: etlMissing,
     what: 'clean, dedupe, load into SQLite',
@@ -100,6 +109,9 @@ const median = (numbers) => {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 };
 
+if (running.some(({ name }) => name === 'polars' || name === 'mlr')) {
+  writeLoadable(options.etl, resolve(options.file), loadable);
+}
 execFileSync('cat', [options.file], { stdio: ['ignore', 'ignore', 'inherit'] });
 const runs = Number(options.runs);
 const measured = new Map(running.map((contestant) => [contestant.name, []]));
