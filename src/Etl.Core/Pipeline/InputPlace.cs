@@ -25,10 +25,7 @@ sealed class InputPlace(PipelinePlan plan)
             return;
         }
         InputIndex = batch.Block.InputIndex;
-        var resumed = plan.ResumeFrom is { } checkpoint && checkpoint.InputIndex == InputIndex ? checkpoint : null;
-        RecordCount = resumed?.RecordCount ?? 0;
-        LineCount = resumed?.LineCount ?? 0;
-        OriginalOffset = resumed?.OriginalOffset ?? plan.Inputs[InputIndex].Source.Description.FirstRecordOffset;
+        (RecordCount, LineCount, OriginalOffset) = plan.StartOf(InputIndex);
     }
 
     /// <summary>Counts the batch.</summary>

@@ -54,4 +54,16 @@ public sealed record PipelinePlan
 
     /// <summary>The last committed chunk of an interrupted run to go on behind; null to start at the beginning.</summary>
     public Checkpoint? ResumeFrom { get; init; }
+
+    /// <summary>
+    /// Completed when the part of an input that this plan reads is next to be numbered and written, with what lies before the
+    /// part. Until then records are read and cleaned ahead as far as the batches reach. Null for whole inputs.
+    /// </summary>
+    public Task<InputStart>? Turn { get; init; }
+
+    /// <summary>What lies before the first record that this run reads of an input. Not to be asked before the turn has come.</summary>
+    internal InputStart StartOf(int inputIndex) =>
+        ResumeFrom is { } checkpoint && checkpoint.InputIndex == inputIndex ? InputStart.Behind(checkpoint)
+        : Turn is { IsCompletedSuccessfully: true, Result: var start } ? start
+        : InputStart.Of(Inputs[inputIndex].Source);
 }

@@ -29,13 +29,12 @@ sealed class Sequencer(
     int inputIndex = -1;
     long recordNumber;
     long lineNumber;
-    long recordsLeft = plan.Limit is { } limit
-        ? Math.Max(0, limit - (plan.ResumeFrom?.Totals.Rows.Read ?? 0))
-        : long.MaxValue;
+    long recordsLeft = long.MaxValue;
 
     /// <summary>Works until the workers are done.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await AwaitTurnAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var start = Stopwatch.GetTimestamp();
@@ -52,6 +51,20 @@ sealed class Sequencer(
         }
         // Not after a failure: the writer would take the end of the queue for the end of the job.
         ordered.TryComplete();
+    }
+
+    /// <summary>Numbers and the limit count from the start of the input, so a part waits for what lies before it.</summary>
+    async ValueTask AwaitTurnAsync(CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var before = plan.ResumeFrom?.Totals.Rows.Read ?? 0;
+        if (plan.Turn is { } turn)
+        {
+            await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            before = plan.StartOf(0).RecordCount;
+        }
+        recordsLeft = plan.Limit is { } limit ? Math.Max(0, limit - before) : long.MaxValue;
+        sequence.Wait(start);
     }
 
     async ValueTask ForwardReadyAsync(CancellationToken cancellationToken)
@@ -81,11 +94,10 @@ sealed class Sequencer(
 
     void StartInput(int index)
     {
-        var firstLine = plan.Inputs[index].Source.Description.FirstRecordLine;
-        var resumed = plan.ResumeFrom is { } checkpoint && checkpoint.InputIndex == index ? checkpoint : null;
+        var start = plan.StartOf(index);
         inputIndex = index;
-        recordNumber = 1 + (resumed?.RecordCount ?? 0);
-        lineNumber = firstLine + (resumed?.LineCount ?? 0);
+        recordNumber = 1 + start.RecordCount;
+        lineNumber = plan.Inputs[index].Source.Description.FirstRecordLine + start.LineCount;
     }
 
     void Limit(RecordBatch batch)

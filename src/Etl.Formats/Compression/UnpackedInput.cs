@@ -54,6 +54,9 @@ sealed class UnpackedInput : IAsyncDisposable
     /// <summary>Throws when the file is not what it was when it was opened. Called behind the last byte.</summary>
     public void EnsureUnchanged() => snapshot?.EnsureUnchanged(Raw.BytesRead);
 
+    /// <summary>Throws when the file is not what it was when it was opened. Called where reading stops before the last byte.</summary>
+    public void EnsureUnchangedSoFar() => snapshot?.EnsureUnchanged(snapshot.Value.Length);
+
     /// <summary>Opens a file, or takes a stream when one is given.</summary>
     public static async ValueTask<UnpackedInput> OpenAsync(
         string path,

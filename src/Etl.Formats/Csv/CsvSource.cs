@@ -61,6 +61,11 @@ public sealed class CsvSource : ISource
     /// <summary>How the input's lines end.</summary>
     public ReadOnlyMemory<byte> LineEnd => dialect.LineEnd;
 
+    /// <summary>Throws when the file is not what it was when it was opened. For whoever stops reading before its end.</summary>
+    internal void EnsureUnchangedSoFar() => text.Input.EnsureUnchangedSoFar();
+
+    long OriginalLength(ReadOnlySpan<byte> decoded) => new OriginalEncoding(text.Encoding.Encoding).Length(decoded);
+
     /// <summary>True when the file carries formula guards that are taken off while reading.</summary>
     public bool RemovesGuards => isGuarded;
 
@@ -79,6 +84,15 @@ public sealed class CsvSource : ISource
             }.Write(path);
         }
     }
+
+    /// <summary>
+    /// Bytes of the decoded text, about: exact for UTF-8, else by the proportion that the first megabyte has. Null for what has
+    /// to be unpacked, and for streams. The same for everybody who reads the same file.
+    /// </summary>
+    public long? TextLengthBytes =>
+        text.Input is { Kind: CompressionKind.None, LengthBytes: > 0 and var length }
+            ? (long)((Int128)length * text.Head.Length / Math.Max(1, OriginalLength(text.Head)))
+            : null;
 
     /// <inheritdoc/>
     public IOriginalWriter Originals { get; }
@@ -261,7 +275,8 @@ public sealed class CsvSource : ISource
         sha256 = text.Input.Digest();
     }
 
-    async ValueTask VerifyAsync(SourcePosition position, CancellationToken cancellationToken)
+    /// <summary>Throws when the bytes of the file up to a position that an earlier run reported are others now.</summary>
+    internal async ValueTask VerifyAsync(SourcePosition position, CancellationToken cancellationToken)
     {
         if (position.Digest is null)
         {
@@ -301,7 +316,7 @@ public sealed class CsvSource : ISource
         }
     }
 
-    JobException Changed() =>
+    internal JobException Changed() =>
         new(
             $"The input \"{input.Name}\" is not the file that the job was started with: the part that was already loaded has changed; bring the old file back to resume, or start a new job with this one."
         );

@@ -66,6 +66,13 @@ public sealed class CsvLexer
         ReadRecords(buffer, start, buffer.Length, isEndOfInput, rows: null);
 
     /// <summary>
+    /// Index behind the first record of <paramref name="rows"/>, which are whole records, that ends at or behind
+    /// <paramref name="index"/>: where the first record at or behind it starts, or the end.
+    /// </summary>
+    public int StartBehind(ReadOnlySpan<byte> rows, int index) =>
+        ReadRecords(rows, 0, index, isEndOfInput: true, rows: null);
+
+    /// <summary>
     /// Reads the records that start from <paramref name="start"/> to before <paramref name="stop"/>; returns the index behind the
     /// last of them that is decided.
     /// </summary>

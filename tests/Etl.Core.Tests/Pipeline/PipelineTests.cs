@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
 using Etl.Core.Pipeline;
 using Etl.Core.Rejects;
@@ -73,6 +74,44 @@ public sealed class PipelineTests
             var offset = (int)json.GetProperty("offset").GetInt64();
             Assert.Equal($"bad{number},v{number}\n", whole.Substring(offset, json.GetProperty("length").GetInt32()));
         }
+    }
+
+    [Fact]
+    public async Task A_part_is_numbered_and_limited_from_the_start_of_the_input_when_its_turn_has_come()
+    {
+        using var folder = new TempFolder();
+        var source = new LineSource(LineSource.Rows(100, badEvery: 7), 64);
+        using var rejects = new RejectFile(Path.Combine(folder.Path, "lines.rejects"), source);
+        var sink = new CollectingSink();
+        var turn = new TaskCompletionSource<InputStart>();
+        var running = Etl.Core.Pipeline.Pipeline.RunAsync(
+            Plan(source, sink, 2, rejects) with
+            {
+                Turn = turn.Task,
+                Limit = 1050,
+            },
+            cancellationToken: Token
+        );
+        await Task.Delay(50, Token);
+        Assert.Empty(sink.Rows);
+        turn.SetResult(new InputStart(1000, 3000, 20_011));
+        var result = await running;
+
+        Assert.Equal(50, result.Totals.Rows.Read);
+        var first = JsonDocument.Parse(File.ReadLines(rejects.Path + ".jsonl").First()).RootElement;
+        Assert.Equal(1007, first.GetProperty("record").GetInt64());
+        Assert.Equal(3008, first.GetProperty("line").GetInt64());
+        Assert.Equal(20_011 + "r1,v1\n".Length * 6, first.GetProperty("offset").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_part_whose_turn_fails_fails_with_the_same_cause()
+    {
+        var turn = Task.FromException<InputStart>(new JobException("Its turn never comes."));
+        var plan = Plan(new LineSource(LineSource.Rows(100), 64), new CollectingSink()) with { Turn = turn };
+        await Assert.ThrowsAsync<JobException>(() =>
+            Etl.Core.Pipeline.Pipeline.RunAsync(plan, cancellationToken: Token)
+        );
     }
 
     [Fact]
