@@ -84,7 +84,10 @@ readonly ref struct AddressLine
             return named.IsEmpty || named.SequenceEqual("US"u8) ? "US"u8 : [];
         }
         // Its codes end in a digit and two letters, which hardly anything else does.
-        if (rest is not [.., >= (byte)'0' and <= (byte)'9', >= (byte)'A' and <= (byte)'Z', >= (byte)'A' and <= (byte)'Z'])
+        if (
+            rest
+            is not [.., >= (byte)'0' and <= (byte)'9', >= (byte)'A' and <= (byte)'Z', >= (byte)'A' and <= (byte)'Z']
+        )
         {
             return [];
         }
