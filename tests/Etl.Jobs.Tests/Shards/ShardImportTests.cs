@@ -30,19 +30,19 @@ public sealed class ShardImportTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData(DuplicatePolicy.Skip, 5)]
+    [InlineData(DuplicatePolicy.Skip, 4)]
     [InlineData(DuplicatePolicy.Update, 3)]
     [InlineData(DuplicatePolicy.Create, 2)]
     public async Task Shards_in_any_order_leave_the_rows_and_rejects_of_one_process(DuplicatePolicy policy, int count)
     {
         await using var one = await PostgresServer.CreateDatabaseAsync(Token);
         await using var many = await PostgresServer.CreateDatabaseAsync(Token);
-        var input = folder.Write("contacts.csv", Contacts(4_000));
+        var input = folder.Write("contacts.csv", Contacts(3_000));
         var options = Options(input, one) with
         {
             OnDuplicate = policy,
             Owner = "round-robin:ann,bob,cem",
-            Limit = 3_700,
+            Limit = 2_900,
         };
         var whole = await RunAsync(options with { Rejects = folder.File("one.csv") });
         var shards = await ShardsAsync(options with { Target = many.UriOf("people") }, count);
@@ -87,7 +87,7 @@ public sealed class ShardImportTests : IDisposable
         await using var many = await PostgresServer.CreateDatabaseAsync(Token);
         var input = folder.Write("contacts.csv", Contacts(2));
         await RunAsync(Options(input, one));
-        await ShardsAsync(Options(input, many), 9);
+        await ShardsAsync(Options(input, many), 5);
         Assert.Equal(await one.RowsAsync(Rows, Token), await many.RowsAsync(Rows, Token));
     }
 
