@@ -76,7 +76,7 @@ function askEtl() {
   execFileSync(options.trials, ['phones', '--file', asked, '--out', answered], { stdio: 'inherit' });
   return readFileSync(answered, 'utf8').trimEnd().split('\n').map((line) => {
     const { value, codes } = JSON.parse(line);
-    const state = !value.startsWith('+') ? 'none' : codes.includes('PHONE_NOT_VALID') ? 'possible' : 'valid';
+    const state = !value.startsWith('+') || codes.includes('PHONE_LIST_UNREAD') ? 'none' : codes.includes('PHONE_NOT_VALID') ? 'possible' : 'valid';
     return { state, number: state === 'none' ? '' : value, codes, value };
   });
 }

@@ -165,6 +165,10 @@ public static partial class Codes
         "PHONE_SPLIT",
         "The cell held several phone numbers; the first stayed, and the others went to other_phone, home_phone and mobile where these were empty, else to custom.more_phones (custom.more_faxes)."
     );
+    public static readonly Code PhoneListUnread = Warning(
+        "PHONE_LIST_UNREAD",
+        "The cell holds several phone numbers, or one and a part of another, that cannot be told apart by the plan of their country, and was kept as it is; --strict rejects the record."
+    );
     public static readonly Code PhoneNoRoom = Warning(
         "PHONE_NO_ROOM",
         "The cell held more phone numbers than the target has empty columns for; those behind were not loaded, each counted; add the columns other_phone and home_phone, or one for custom fields, to the table; --strict rejects the record."

@@ -54,6 +54,9 @@ sealed class CellEdit
     /// <summary>True when the value was found to be bad; later steps need not look at it.</summary>
     public bool IsBad => bad is not null;
 
+    /// <summary>True when a part of the value was placed elsewhere.</summary>
+    public bool HasPlaced => placeCount > 0;
+
     /// <summary>True when the cell stays as it was, see <see cref="KeepOriginal"/>; later steps need not look at it.</summary>
     public bool IsSettled { get; private set; }
 

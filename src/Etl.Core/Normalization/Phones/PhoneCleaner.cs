@@ -16,6 +16,9 @@ namespace Etl.Core.Normalization.Phones;
 readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICellCleaner
 {
     const int NationalMin = 5;
+
+    // ITU-T E.164: most digits of a number with its calling code.
+    const int LengthMax = 15;
     const int LocalLength = 7;
     const int NorthAmerica = 1;
     const int PrefixRoom = 4;
@@ -125,7 +128,11 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
         var region = Region.Of(cell);
         if (!PhoneText.Read(cell.Value, textRoom, out var phone))
         {
-            return PhoneSpread.TrySpread(cell, region, Room, isCutAtSlash: true) && TryReadFirst(cell);
+            return
+                PhoneSpread.TrySpread(cell, region, Room, isCutAtSlash: true)
+                || PhoneSpread.TrySpreadSeries(cell, region, Room)
+                ? TryReadFirst(cell)
+                : TryKeepUnread(cell, region);
         }
         Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
         var isBare = !cell.Value.ContainsAnyExceptInRange((byte)'0', (byte)'9');
@@ -150,7 +157,33 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
         {
             return TryReadFirst(cell);
         }
-        Settle(cell, phone, reading, isRestored);
+        if (reading.Verdict < PhoneVerdict.Possible && PhoneSpread.TrySpreadSeries(cell, region, Room))
+        {
+            return TryReadFirst(cell);
+        }
+        var isOneNumber =
+            reading.Verdict >= PhoneVerdict.Possible || phone.DigitCount <= LengthMax && !IsBad(phone, reading);
+        if (isOneNumber || !TryKeepUnread(cell, region))
+        {
+            Settle(cell, phone, reading, isRestored);
+        }
+        return true;
+    }
+
+    // What is dropped otherwise. A list whose numbers cannot be told apart is no impossible number.
+    static bool IsBad(PhoneText phone, PhoneReading reading) =>
+        phone.Words == PhoneWordKind.Other
+        || reading.Verdict == PhoneVerdict.Impossible && !IsLocal(phone, reading)
+        || phone.DigitCount < NationalMin;
+
+    static bool TryKeepUnread(CellEdit cell, PhonePlan? region)
+    {
+        var isLong = region is null && Digits.Count(cell.Value) > LengthMax && cell.Value.Contains((byte)' ');
+        if (cell.HasPlaced || !(isLong || PhoneSpread.IsUnread(cell.Value, region)))
+        {
+            return false;
+        }
+        cell.KeepOriginal(Codes.PhoneListUnread);
         return true;
     }
 

@@ -38,6 +38,21 @@ static class PhoneList
         return count;
     }
 
+    /// <summary>Length of what stands from <paramref name="start"/> up to the next divider, a slash among them, or the end.</summary>
+    public static int PieceLength(ReadOnlySpan<byte> value, int start)
+    {
+        var at = start;
+        while (at < value.Length && SeparatorLength(value, at, 0, isCutAtSlash: true) == 0)
+        {
+            at++;
+        }
+        return at - start;
+    }
+
+    /// <summary>Length of the divider at a place that <see cref="PieceLength"/> found.</summary>
+    public static int DividerLength(ReadOnlySpan<byte> value, int at) =>
+        SeparatorLength(value, at, 0, isCutAtSlash: true);
+
     /// <summary>
     /// Need of a field with the targets <c>other_phone</c>, <c>home_phone</c> and <c>mobile</c>: the first for a second number, the second for a
     /// third one, the rest for what is behind all of them.

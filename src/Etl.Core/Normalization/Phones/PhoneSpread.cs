@@ -48,19 +48,67 @@ static class PhoneSpread
                 return false;
             }
         }
+        Place(cell, value, parts[..count], kinds, room);
+        return true;
+    }
+
+    /// <summary>Does the same for numbers that only the plan tells apart, see <see cref="PhoneSeries"/>.</summary>
+    public static bool TrySpreadSeries(CellEdit cell, PhonePlan? region, SpreadRoom room)
+    {
+        Span<FieldSpan> parts = stackalloc FieldSpan[PhoneList.PartsMax];
+        Span<PhoneNumberKind> kinds = stackalloc PhoneNumberKind[PhoneList.PartsMax];
+        Span<byte> written = stackalloc byte[PhoneSeries.RoomLength];
+        var count = PhoneSeries.CutAtSpaces(cell.Value, region, parts);
+        var isCut = count > 1;
+        if (!isCut)
+        {
+            count = PhoneSeries.WriteOut(cell.Value, region, written, parts);
+        }
+        var value = isCut ? cell.Value : written;
+        for (var index = 0; index < count; index++)
+        {
+            parts[index] = Trim(value, parts[index]);
+            IsNumber(
+                value.Slice(parts[index].Offset, parts[index].Length),
+                region,
+                isCutAtSlash: true,
+                out kinds[index]
+            );
+        }
+        if (count < 2)
+        {
+            return false;
+        }
+        Place(cell, value, parts[..count], kinds, room);
+        return true;
+    }
+
+    /// <summary>True when a cell that cannot be read holds several numbers all the same, or a number with what may be a further one.</summary>
+    public static bool IsUnread(ReadOnlySpan<byte> value, PhonePlan? region)
+    {
+        Span<FieldSpan> parts = stackalloc FieldSpan[PhoneList.PartsMax];
+        return PhoneList.Cut(value, isCutAtSlash: true, parts) > 1 || PhoneSeries.HoldsSeveral(value, region);
+    }
+
+    static void Place(
+        CellEdit cell,
+        ReadOnlySpan<byte> value,
+        ReadOnlySpan<FieldSpan> parts,
+        ReadOnlySpan<PhoneNumberKind> kinds,
+        SpreadRoom room
+    )
+    {
         var homelessCount = 0;
-        for (var index = 1; index < count; index++)
+        for (var index = 1; index < parts.Length; index++)
         {
             var part = value.Slice(parts[index].Offset, parts[index].Length);
             homelessCount += IsKept(value, parts[..index], part) || TryPlace(cell, room, kinds[index], part) ? 0 : 1;
         }
-        if (!room.TrySettle(cell, homelessCount, Codes.PhoneNoRoom))
+        if (room.TrySettle(cell, homelessCount, Codes.PhoneNoRoom))
         {
-            return true;
+            cell.Note(Codes.PhoneSplit);
+            cell.Slice(parts[0].Offset, parts[0].Length);
         }
-        cell.Note(Codes.PhoneSplit);
-        cell.Slice(parts[0].Offset, parts[0].Length);
-        return true;
     }
 
     static FieldSpan Trim(ReadOnlySpan<byte> value, FieldSpan part)

@@ -39,6 +39,61 @@ public sealed class PhoneSpreadTests
     }
 
     [Theory]
+    [InlineData("(212) 555-0100 (212) 555-0199", "US", "+12125550100", "+12125550199", "")]
+    [InlineData("212-555-0100 212-555-0199", "US", "+12125550100", "+12125550199", "")]
+    [InlineData("212 555 0100 212 555 0199 212 555 0177", "US", "+12125550100", "+12125550199", "+12125550177")]
+    [InlineData("030 1234567 030 7654321", "DE", "+49301234567", "+49307654321", "")]
+    [InlineData("030 123 45 67 privat 030 7654321", "DE", "+49301234567", "+49307654321", "")]
+    [InlineData("Tel (212) 555-0100 Fax (212) 555-0199", "US", "+12125550100", "+12125550199", "")]
+    [InlineData("212-555-0100/0101", "US", "+12125550100", "+12125550101", "")]
+    [InlineData("212-555-0100 / 0101 / 0102", "US", "+12125550100", "+12125550101", "+12125550102")]
+    [InlineData("212-555-0100 or 0101", "US", "+12125550100", "+12125550101", "")]
+    [InlineData("(212) 555-0100/01", "US", "+12125550100", "+12125550101", "")]
+    [InlineData("+1 212 555 0100 & 0101", "", "+12125550100", "+12125550101", "")]
+    public void Numbers_that_only_the_plan_tells_apart_are_spread(
+        string value,
+        string country,
+        string phone,
+        string other,
+        string home
+    )
+    {
+        var batch = Clean(value, "", "", "", country);
+        Assert.Equal((phone, "", other, home), Row(batch));
+        Assert.Equal(1, CountOf(batch, "PHONE_SPLIT"));
+        Assert.Equal(0, CountOf(batch, "PHONE_NO_ROOM"));
+    }
+
+    [Theory]
+    [InlineData("(111) 555-0100 (111) 555-0199; 3", "US")]
+    [InlineData("212-555-0143/12", "US")]
+    [InlineData("212-555-0143/1", "US")]
+    [InlineData("212-555-0143 or 212-555-019", "US")]
+    [InlineData("202-555-0143; 12345678901234", "US")]
+    [InlineData("(212) 555-0143 111-555-0143", "US")]
+    [InlineData("030 1234567 0171 2345678", "")]
+    public void What_cannot_be_told_apart_is_kept_as_it_is(string value, string country)
+    {
+        var batch = Clean(value, "", "", "", country);
+        Assert.Equal((value, "", "", ""), Row(batch));
+        Assert.Equal(["PHONE_LIST_UNREAD"], batch.Counts.Entries.Select(entry => entry.Code.Name));
+        var strict = CleaningBench.Options(country.Length == 0 ? null : country, strict: true);
+        Assert.Equal("rejected:PHONE_LIST_UNREAD", CleaningBench.Clean("phone", value, strict).Codes);
+    }
+
+    [Theory]
+    [InlineData("12345678901234567890", "US")]
+    [InlineData("1234567890 1234567890", "US")]
+    [InlineData("12", "DE")]
+    [InlineData("none", "US")]
+    public void An_impossible_number_is_dropped(string value, string country)
+    {
+        var batch = Clean(value, "", "", "", country);
+        Assert.Equal(("", "", "", ""), Row(batch));
+        Assert.Equal(1, CountOf(batch, "PHONE_SYNTAX"));
+    }
+
+    [Theory]
     [InlineData("030/1234567", "DE", "+49301234567")]
     [InlineData("0171/1234567", "DE", "+491711234567")]
     [InlineData("+43 4/9  961/7/701/286", "", "+43499617701286")]
