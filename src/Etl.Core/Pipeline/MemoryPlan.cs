@@ -33,6 +33,9 @@ public sealed record MemoryPlan
     /// </summary>
     const int BytesPerBlockByte = 6;
 
+    /// <summary>Most batches that are cleaned ahead: 2 GiB of text in blocks of the default size.</summary>
+    const int BatchesAheadMax = 4096;
+
     /// <summary>Budget of the whole process, in bytes.</summary>
     public required long MemoryBytes { get; init; }
 
@@ -64,6 +67,17 @@ public sealed record MemoryPlan
         Create(memoryBytes, workers, blockBytes, (chunksInFlight + 1) * DefaultBatchesPerChunk) with
         {
             BatchesPerChunk = DefaultBatchesPerChunk,
+        };
+
+    /// <summary>
+    /// The same plan for a run that waits for its turn: a quarter of what is left for keys holds batches that are cleaned ahead. With
+    /// the default of 512 MB that is some 17 MB of text; a machine with more memory cleans more ahead.
+    /// </summary>
+    public MemoryPlan WithBatchesAhead() =>
+        this with
+        {
+            BatchCount =
+                BatchCount + (int)Math.Min(BatchesAheadMax, KeyBytes / 4 / ((long)BlockBytes * BytesPerBlockByte)),
         };
 
     /// <summary>

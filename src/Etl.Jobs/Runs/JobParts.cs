@@ -20,6 +20,7 @@ static class JobParts
         var plan = LoadsPostgres(options)
             ? MemoryPlan.CreateForChunks(options.MemoryBytes, workers, Connections(options), environment.BlockBytes)
             : MemoryPlan.Create(options.MemoryBytes, workers, environment.BlockBytes);
+        plan = options.Shard is null ? plan : plan.WithBatchesAhead();
         JobLog.Planned(environment.Logger, plan);
         return plan;
     }

@@ -19,6 +19,20 @@ public sealed class MemoryPlanTests
         Assert.True(plan.BatchCount > plan.Workers);
     }
 
+    [Theory]
+    [InlineData(128, 2)]
+    [InlineData(512, 8)]
+    [InlineData(65_536, 64)]
+    public void Batches_that_are_cleaned_ahead_take_a_quarter_of_the_keys_at_most(int megabytes, int workers)
+    {
+        var plan = MemoryPlan.CreateForChunks(megabytes * 1024L * 1024, workers, 4, null);
+        var ahead = plan.WithBatchesAhead();
+
+        Assert.True(ahead.BatchCount > plan.BatchCount);
+        Assert.InRange(ahead.KeyBytes, plan.KeyBytes / 4 * 3, plan.KeyBytes);
+        Assert.True(ahead.BatchesBytes + ahead.KeyBytes + MemoryPlan.FixedBytes <= ahead.MemoryBytes);
+    }
+
     [Fact]
     public void A_budget_too_small_for_the_runtime_says_what_is_needed()
     {
