@@ -54,7 +54,7 @@ public sealed class FileDeduper(
                 Decide(batch, row);
             }
         }
-        if (keys.Bytes > bytesMax)
+        if (keys.BytesWithOutgrown > bytesMax)
         {
             if (late is null)
             {
@@ -134,7 +134,7 @@ public sealed class FileDeduper(
         throw new JobException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Finding duplicates needs more memory than --memory leaves: {keys.Count:N0} keys take {keys.Bytes / 1024 / 1024}MB "
+                $"Finding duplicates needs more memory than --memory leaves: {keys.Count:N0} keys take {keys.BytesWithOutgrown / 1024 / 1024}MB "
                     + $"of {bytesMax / 1024 / 1024}MB. Raise --memory (for example to twice its value), or use --on-duplicate create."
             )
         );
