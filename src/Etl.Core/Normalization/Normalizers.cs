@@ -148,7 +148,7 @@ public static class Normalizers
             "nickname" => NameField.Nickname,
             _ => NameField.Given,
         };
-        var cleaning = Column(new NameCleaner(part), badValues);
+        var cleaning = Column(new NameCleaner(part) { FullColumn = layout.ColumnOf("full_name") }, badValues);
         return part == NameField.Full
             ? new FullNameNormalizer(cleaning, SpreadRules.TargetsOf(field.Name, layout))
             : cleaning;

@@ -61,7 +61,8 @@ static class FamilyStart
         const int lengthMin = 3;
         foreach (var index in words)
         {
-            if (split.Tokens[index].Place.Length >= lengthMin && !split.Word(split.Tokens[index]).Contains((byte)'.'))
+            var word = split.Word(split.Tokens[index]);
+            if (word.Length >= lengthMin && !word.Contains((byte)'.') && !Initials.AreBare(word))
             {
                 return true;
             }

@@ -22,6 +22,13 @@ static class Initials
         return count;
     }
 
+    /// <summary>True for a Roman number in capitals, of two letters or more: <c>VIII</c>.</summary>
+    public static bool IsNumeral(ReadOnlySpan<byte> word) => word.Length > 1 && !word.ContainsAnyExcept("IVX"u8);
+
+    /// <summary>True for two or three capitals without a vowel, which no name is: <c>JFK</c>.</summary>
+    public static bool AreBare(ReadOnlySpan<byte> word) =>
+        word.Length is 2 or 3 && !word.ContainsAnyExceptInRange((byte)'A', (byte)'Z') && !word.ContainsAny("AEIOUY"u8);
+
     /// <summary>True for one capital of the Latin alphabet, with a dot or without.</summary>
     public static bool IsOne(ReadOnlySpan<byte> word) =>
         word is [>= (byte)'A' and <= (byte)'Z'] or [>= (byte)'A' and <= (byte)'Z', (byte)'.'];

@@ -96,4 +96,10 @@ enum NameClass : uint
 
     /// <summary>A Spanish or Portuguese surname.</summary>
     SpanishSurname = 1 << 29,
+
+    /// <summary>What somebody does, or where in a company: no given name. <c>Smith, CEO</c>.</summary>
+    Role = 1 << 30,
+
+    /// <summary>A title that may stand behind a name, too: <c>Hans Meier, Dipl.-Ing.</c>.</summary>
+    PostTitle = 1u << 31,
 }

@@ -59,10 +59,12 @@ static class NameEnds
     // Behind a comma, letters that could be a name are a degree only when a whole name stands before them: Roe, Jane, MD.
     static bool IsSuffixSegment(NameSplit split, ReadOnlySpan<int> segment, int wordsBefore)
     {
-        var classes = NameClass.Suffix | (wordsBefore > 1 ? NameClass.Degree | NameClass.CommaDegree : NameClass.None);
+        const NameClass behindWholeName = NameClass.Degree | NameClass.CommaDegree | NameClass.PostTitle;
+        var classes = NameClass.Suffix | (wordsBefore > 1 ? behindWholeName : NameClass.None);
         foreach (var index in segment)
         {
-            if (!split.Tokens[index].Is(classes))
+            var isTail = index != segment[0] && wordsBefore > 1 && IsTail(split, index);
+            if (!isTail && !split.Tokens[index].Is(classes))
             {
                 return false;
             }
@@ -105,6 +107,10 @@ static class NameEnds
     {
         var token = split.Tokens[index];
         var word = split.Word(token);
+        if (word[0] == '(' || (token.Is(NameClass.PostTitle) && word.ContainsAny(".-"u8)))
+        {
+            return true; // Hans Meier Dipl.-Ing. (FH)
+        }
         if (token.Is(NameClass.Degree))
         {
             return isUniform ? word.Length > 2 || word[1] is (byte)'D' or (byte)'N' : CapitalCount(word) > 1;

@@ -27,6 +27,24 @@ static class NameRepair
         return Organizations.Is(split);
     }
 
+    /// <summary>True when a word of a full name that is no title and no suffix is written in both cases, so that capitals beside it are meant.</summary>
+    public static bool HasWordOfBothCases(ReadOnlySpan<byte> value)
+    {
+        const NameClass ends = NameClass.Prefix | NameClass.TitleTail | NameClass.Suffix | NameClass.Degree;
+        Span<NameToken> tokens = stackalloc NameToken[NameSplit.TokensMax];
+        var split = new NameSplit(value, tokens);
+        NameTokenizer.Cut(ref split);
+        foreach (var token in split.Tokens)
+        {
+            var word = split.Word(token);
+            if (!token.Is(ends) && word.Length > 2 && !NameCase.IsUniform(word))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Writes the repaired value and returns its length.</summary>
     /// <param name="value">A value that is all capitals or all small.</param>
     /// <param name="field">What the value is.</param>
@@ -136,7 +154,8 @@ static class NameRepair
             case NamePart.Suffix:
             case NamePart.Unknown when index > 0 && token.Is(NameClass.Suffix):
                 return WriteSuffix(word, destination);
-            case NamePart.Unknown when IsKept(word, token):
+            case NamePart.Unknown
+                when IsKept(word, token) || (index > 0 && word.Length > 2 && Initials.IsNumeral(word)):
                 return Copy(word, destination);
             default:
                 return NameLetters.Write(word, destination);
@@ -149,7 +168,7 @@ static class NameRepair
         var spelling = NameWords.SpellingOf(word);
         if (spelling.IsEmpty)
         {
-            return IsInitials(word) ? Copy(word, destination) : NameLetters.Write(word, destination);
+            return IsInitials(word) || word[0] == '(' ? Copy(word, destination) : NameLetters.Write(word, destination);
         }
         var letters = 0;
         for (var index = 0; index < word.Length; index++)

@@ -20,7 +20,7 @@ static class NameSplitter
         var isCut = NameTokenizer.Cut(ref split);
         if (Organizations.Is(split))
         {
-            return NameKind.Organization;
+            return Organizations.IsBehindName(split) ? NameKind.Unknown : NameKind.Organization;
         }
         if (isCut && NameTokenizer.IsPlain(split.Value))
         {
@@ -98,7 +98,11 @@ static class NameSplitter
         family = NameEnds.TakeSuffixes(split, family, 1);
         given = NameEnds.TakePrefixes(split, given);
         given = NameEnds.TakeSuffixes(split, given, 1);
-        if (family.Length is 0 or > 4 || (given.IsEmpty && !split.Has(NamePart.Prefix)))
+        if (
+            family.Length is 0 or > 4
+            || (given.IsEmpty && !split.Has(NamePart.Prefix))
+            || !MayBeFamily(split, family, given)
+        )
         {
             return false;
         }
@@ -110,6 +114,32 @@ static class NameSplitter
         }
         GivenNames.Mark(split, given);
         return true;
+    }
+
+    // Smith, CEO says what he does. John Smith, Boston may be from there; but Rodríguez López, María and van der Berg, Jan.
+    static bool MayBeFamily(NameSplit split, ReadOnlySpan<int> family, ReadOnlySpan<int> given)
+    {
+        foreach (var index in given)
+        {
+            if (split.Tokens[index].Is(NameClass.Role))
+            {
+                return false;
+            }
+        }
+        if (family.Length == 1 || ParticleFamily.IsParticle(split, family[0]))
+        {
+            return true;
+        }
+        var isSpanish = true;
+        foreach (var index in family)
+        {
+            isSpanish &= split.Tokens[index].Is(NameClass.SpanishSurname | NameClass.Particle);
+        }
+        var isGivenBehind =
+            !given.IsEmpty
+            && split.Tokens[given[0]].Is(NameClass.Given)
+            && !split.Tokens[family[0]].Is(NameClass.Given);
+        return isSpanish || isGivenBehind;
     }
 
     static bool TryTellInOrder(NameSplit split, Span<int> words)
@@ -134,9 +164,14 @@ static class NameSplitter
         {
             return true;
         }
-        if (Initials.IsOne(split.Word(split.Tokens[words[^1]])))
+        if (ParticleFamily.StartsWithArticle(split, words))
         {
-            return false; // Smith J and Ramesh K are built alike
+            return ParticleFamily.TryTell(split, words);
+        }
+        var last = split.Word(split.Tokens[words[^1]]);
+        if (Initials.IsOne(last) || Initials.IsNumeral(last))
+        {
+            return false; // Smith J and Ramesh K are built alike, and Henry VIII has no family name
         }
         var start = FamilyStart.Of(split, words);
         Mark(split, words[start..], NamePart.Last);

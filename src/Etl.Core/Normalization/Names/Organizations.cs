@@ -28,6 +28,29 @@ static class Organizations
         return tokens.Length > 1 && (IsEnd(split) || IsNamedByArticle(split));
     }
 
+    /// <summary>
+    /// True when a comma divides the name of somebody from that of an organization: <c>John Smith, Acme Corp</c>. The value is neither alone.
+    /// </summary>
+    public static bool IsBehindName(NameSplit split)
+    {
+        const int wordsMin = 2;
+        const NameClass ofOrganizations =
+            NameClass.Organization | NameClass.OrganizationEnd | NameClass.OrganizationOf | NameClass.And;
+        var tokens = split.Tokens;
+        for (var index = 0; index < tokens.Length; index++)
+        {
+            if (tokens[index].Is(ofOrganizations) || split.Word(tokens[index]) is [(byte)'&'] or [(byte)'+'])
+            {
+                return false;
+            }
+            if (tokens[index].HasComma)
+            {
+                return index + 1 >= wordsMin && tokens.Length - index - 1 >= wordsMin;
+            }
+        }
+        return false;
+    }
+
     // The Home Depot; but The Rev. John Smith, The Smith Family, and The Rock is anything.
     static bool IsNamedByArticle(NameSplit split)
     {

@@ -22,6 +22,22 @@ static class ParticleFamily
             );
     }
 
+    /// <summary>True for an article before two words or more: <c>Le Pen Marine</c>, from which <c>La Toya Jackson</c> cannot be told.</summary>
+    public static bool StartsWithArticle(NameSplit split, ReadOnlySpan<int> words)
+    {
+        var word = split.Word(split.Tokens[words[0]]);
+        return words.Length > 2
+            && (
+                Ascii.EqualsIgnoreCase(word, "le"u8)
+                || Ascii.EqualsIgnoreCase(word, "la"u8)
+                || Ascii.EqualsIgnoreCase(word, "di"u8)
+                || Ascii.EqualsIgnoreCase(word, "du"u8)
+            );
+    }
+
+    /// <summary>True for a word that starts a family name of several: a particle, or Saint.</summary>
+    public static bool IsParticle(NameSplit split, int index) => split.Tokens[index].Is(NameClass.Particle);
+
     /// <summary>Tells the name when the words behind its family name are known to be given names; false, and no word has got a part, otherwise.</summary>
     public static bool TryTell(NameSplit split, ReadOnlySpan<int> words)
     {

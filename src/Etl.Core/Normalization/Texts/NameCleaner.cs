@@ -23,6 +23,9 @@ readonly record struct NameCleaner(NameField Field) : ICellCleaner
         [.. "»"u8],
     ];
 
+    /// <summary>Column of the full name, cleaned before its parts; −1 when there is none. Default: −1.</summary>
+    public int FullColumn { get; init; } = -1;
+
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
         value[0] != '"'
@@ -56,7 +59,7 @@ readonly record struct NameCleaner(NameField Field) : ICellCleaner
     void RepairCase(CellEdit cell)
     {
         var value = cell.Value;
-        if (value.IsEmpty || !NameRepair.MayBeNeeded(value, Field))
+        if (value.IsEmpty || !NameRepair.MayBeNeeded(value, Field) || IsOfMixedName(cell))
         {
             return;
         }
@@ -67,6 +70,17 @@ readonly record struct NameCleaner(NameField Field) : ICellCleaner
             cell.Note(Codes.NameCaseRepaired);
             cell.KeepOutput(length);
         }
+    }
+
+    // AJ Lee and JFK Kennedy: capitals beside small letters are meant. A family name in capitals (LEE Ann) is a custom of lists.
+    bool IsOfMixedName(CellEdit cell)
+    {
+        if (FullColumn < 0 || Field == NameField.Last)
+        {
+            return false;
+        }
+        var full = cell.Batch.Value(cell.Row, FullColumn);
+        return full.IndexOf(cell.Value) >= 0 && NameRepair.HasWordOfBothCases(full);
     }
 
     // The first byte of “, „, ‘ and of «; the ASCII quotes are looked at elsewhere.

@@ -98,6 +98,10 @@ public sealed class NameRepairTests
     [InlineData("JOHN AND JANE SMITH", "John and Jane Smith")]
     [InlineData("jan en marie jansen", "Jan en Marie Jansen")]
     [InlineData("MARÍA DEL CARMEN LÓPEZ", "María del Carmen López")]
+    [InlineData("LE PEN MARINE", "Le Pen Marine")]
+    [InlineData("DI CAPRIO LEONARDO", "Di Caprio Leonardo")]
+    [InlineData("HENRY VIII", "Henry VIII")]
+    [InlineData("HANS MEIER DIPL.-ING. (FH)", "Hans Meier Dipl.-Ing. (FH)")]
     public void Full_names_of_one_case_are_written_as_names_are(string value, string expected) =>
         CleaningBench.Expect("full_name", value, expected, Repaired);
 
@@ -128,6 +132,25 @@ public sealed class NameRepairTests
     [InlineData("company", "ACME")]
     public void Other_values_are_left_alone(string field, string value) =>
         CleaningBench.Expect(field, value, value, "");
+
+    [Theory]
+    [InlineData("JRR Tolkien", "JRR")]
+    [InlineData("AJ Lee", "AJ")]
+    [InlineData("JRR TOLKIEN", "Jrr")]
+    [InlineData("Ann Lee", "Jrr")]
+    public void A_part_of_a_name_of_both_cases_keeps_its_capitals(string fullName, string firstName)
+    {
+        var first = fullName[..2] == "An" ? "JRR" : fullName.Split(' ')[0];
+        var batch = CleaningBench.Batch(
+            ["full_name", "first_name"],
+            [
+                [.. Encoding.UTF8.GetBytes(fullName)],
+                [.. Encoding.UTF8.GetBytes(first)],
+            ]
+        );
+        CleaningBench.Run(batch);
+        Assert.Equal(firstName, Encoding.UTF8.GetString(batch.Value(0, 1)));
+    }
 
     [Fact]
     public void Repairing_twice_changes_nothing_and_keeps_the_letters()
