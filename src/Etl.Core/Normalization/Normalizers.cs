@@ -161,7 +161,12 @@ public static class Normalizers
         var latest = isBirthday ? options.Today : null;
         var proven = layout.ColumnOf(field) is var column and >= 0 ? layout.Columns[column].Dates : null;
         var order = options.DateOrder == DateOrder.Unknown && proven is not null ? proven.Order : options.DateOrder;
-        return new DateCleaner(new DateReader(order, latest), KeepsTime: field.Kind == FieldKind.Timestamp, latest)
+        var reader = new DateReader(order, latest)
+        {
+            Separators =
+                options.DateOrder == DateOrder.Unknown && proven is not null ? proven.Separators : DateSeparators.All,
+        };
+        return new DateCleaner(reader, KeepsTime: field.Kind == FieldKind.Timestamp, latest)
         {
             MayLackYear = isBirthday,
             HasSerialDays = proven?.HasSerialDays == true,

@@ -29,7 +29,12 @@ public sealed class DateColumnTests
     [InlineData("5/9|--12-25", DateOrder.Unknown)]
     [InlineData("5/9|5/90", DateOrder.Unknown)]
     public void One_date_proves_the_order_of_the_column(string values, DateOrder order) =>
-        Assert.Equal(new DateColumn(order, false), DateColumn.Of(new ColumnSamples(Sample(values)), 0));
+        Assert.Equal(
+            (order, false),
+            DateColumn.Of(new ColumnSamples(Sample(values)), 0) is var column
+                ? (column.Order, column.HasSerialDays)
+                : default
+        );
 
     [Theory]
     [InlineData("45123|36526|n/a|", true)]
@@ -58,6 +63,17 @@ public sealed class DateColumnTests
         "DATE_SERIAL 3 DATE_TIME_DROPPED 1"
     )]
     public void Dates_are_read_by_what_their_column_proves(string values, string cleaned, string codes) =>
+        Assert.Equal((cleaned, codes), Clean("birthday", values, DateOrder.Unknown));
+
+    [Theory]
+    [InlineData("12/25/1990|05.06.1990", "1990-12-25|05.06.1990", "DATE_AMBIGUOUS 1 DATE_FORMATTED 1")]
+    [InlineData("12/25/1990|25.06.1990", "1990-12-25|1990-06-25", "DATE_FORMATTED 2")]
+    [InlineData("25/12/1990|05.06.1990", "1990-12-25|1990-06-05", "DATE_FORMATTED 2")]
+    [InlineData("12/25/1990|05-06-1990", "1990-12-25|05-06-1990", "DATE_AMBIGUOUS 1 DATE_FORMATTED 1")]
+    [InlineData("25-12-1990|05/06/1990", "1990-12-25|05/06/1990", "DATE_AMBIGUOUS 1 DATE_FORMATTED 1")]
+    [InlineData("02/29|05.09", "--02-29|05.09", "DATE_AMBIGUOUS 1 DATE_FORMATTED 1")]
+    [InlineData("02/29|05/09|05.09.", "--02-29|--05-09|05.09.", "DATE_AMBIGUOUS 1 DATE_FORMATTED 2")]
+    public void A_date_proves_nothing_about_those_of_other_separators(string values, string cleaned, string codes) =>
         Assert.Equal((cleaned, codes), Clean("birthday", values, DateOrder.Unknown));
 
     [Theory]

@@ -5,6 +5,19 @@ namespace Etl.Core.Tests.Normalization;
 public sealed class DateTests
 {
     [Theory]
+    [InlineData("birthday", "Feb-82", "1982-02", "DATE_CENTURY_ASSUMED DATE_FORMATTED DATE_PARTIAL")]
+    [InlineData("birthday", "Wednesday, May 9, 1990", "1990-05-09", "DATE_FORMATTED")]
+    [InlineData("birthday", "Mittwoch, 9. Mai 1990", "1990-05-09", "DATE_FORMATTED")]
+    [InlineData("birthday", "Wed 9 May 1990", "1990-05-09", "DATE_FORMATTED")]
+    [InlineData("created_at", "Feb-82", "Feb-82", "DATE_CENTURY_UNKNOWN")]
+    public void Weekdays_and_short_years_of_named_months_are_read(
+        string field,
+        string value,
+        string cleaned,
+        string codes
+    ) => CleaningBench.Expect(field, value, cleaned, codes);
+
+    [Theory]
     [InlineData("1980-05-01", "1980-05-01", "")]
     [InlineData("1980/5/1", "1980-05-01", "DATE_FORMATTED")]
     [InlineData("19800501", "1980-05-01", "DATE_FORMATTED")]

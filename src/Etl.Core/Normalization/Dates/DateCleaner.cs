@@ -91,7 +91,7 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
     // What is known of a date is kept: a birthday without its year, a year, a year and a month.
     void CleanIncomplete(CellEdit cell)
     {
-        var verdict = YearlessDate.Read(cell.Value, Reader.Order, out var month, out var day);
+        var verdict = YearlessDate.Read(cell.Value, Reader, out var month, out var day);
         if (verdict != DateVerdict.Bad && !MayLackYear)
         {
             cell.Note(Codes.DatePartial);
@@ -108,10 +108,28 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
         {
             WritePartial(cell, year, month);
         }
+        else if (PartialDate.TryReadShortYear(cell.Value, out year, out month))
+        {
+            CleanShortYear(cell, year, month);
+        }
         else
         {
             cell.MarkBad(Codes.DateSyntax);
         }
+    }
+
+    // Feb-82 of a birthday is of the century that lies before today.
+    void CleanShortYear(CellEdit cell, int year, int month)
+    {
+        const int thisCentury = 2000;
+        const int lastCentury = 1900;
+        if (Reader.Today is not { } today)
+        {
+            cell.Note(Codes.DateCenturyUnknown);
+            return;
+        }
+        cell.Note(Codes.DateCenturyAssumed);
+        WritePartial(cell, year + (thisCentury + year <= today.Year ? thisCentury : lastCentury), month);
     }
 
     static void WritePartial(CellEdit cell, int year, int month)

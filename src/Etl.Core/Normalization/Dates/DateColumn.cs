@@ -7,6 +7,9 @@ namespace Etl.Core.Normalization.Dates;
 /// </param>
 public sealed record DateColumn(DateOrder Order, bool HasSerialDays)
 {
+    /// <summary>The separators of the dates that prove the order; it counts for no others. Default: none.</summary>
+    public DateSeparators Separators { get; init; }
+
     /// <summary>Nothing is proven.</summary>
     public static readonly DateColumn Unproven = new(DateOrder.Unknown, HasSerialDays: false);
 

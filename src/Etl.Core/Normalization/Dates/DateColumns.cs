@@ -38,15 +38,23 @@ public static class DateColumns
         };
     }
 
+    static string Separated(DateSeparators separators) =>
+        separators switch
+        {
+            DateSeparators.Slash => " with slashes",
+            DateSeparators.Dash => " with hyphens",
+            _ => "",
+        };
+
     static string? Sentence(ColumnPlan plan, DateColumn dates) =>
         dates switch
         {
             { HasSerialDays: true } =>
                 $"The numbers in the column \"{plan.Header}\" are days, as spreadsheets store dates.",
             { Order: DateOrder.DayMonthYear } =>
-                $"The dates of the column \"{plan.Header}\" are read as day/month/year, because some of them can be read in no other way; say otherwise with --date-order mdy.",
+                $"The dates of the column \"{plan.Header}\"{Separated(dates.Separators)} are read as day/month/year, because some of them can be read in no other way; say otherwise with --date-order mdy.",
             { Order: DateOrder.MonthDayYear } =>
-                $"The dates of the column \"{plan.Header}\" are read as month/day/year, because some of them can be read in no other way; say otherwise with --date-order dmy.",
+                $"The dates of the column \"{plan.Header}\"{Separated(dates.Separators)} are read as month/day/year, because some of them can be read in no other way; say otherwise with --date-order dmy.",
             _ => null,
         };
 }

@@ -11,7 +11,7 @@ sealed class DateProof(int column)
 
     static readonly DateReader reader = new(DateOrder.Unknown, null);
 
-    readonly bool[] proofs = new bool[Enum.GetValues<DateOrder>().Length];
+    readonly DateSeparators[] proofs = new DateSeparators[Enum.GetValues<DateOrder>().Length];
     bool isSerial = true;
     bool isSurelySerial;
     bool hasAmbiguous;
@@ -19,19 +19,23 @@ sealed class DateProof(int column)
     /// <summary>True when more values may change what is proven: some read either way round, or prove something.</summary>
     public bool IsOpen =>
         hasAmbiguous
-        || proofs[(int)DateOrder.DayMonthYear]
-        || proofs[(int)DateOrder.MonthDayYear]
+        || proofs[(int)DateOrder.DayMonthYear] != DateSeparators.None
+        || proofs[(int)DateOrder.MonthDayYear] != DateSeparators.None
         || Column.HasSerialDays;
 
-    /// <summary>What is proven so far. One date with a number beyond 12 in a place proves the order of all.</summary>
-    public DateColumn Column => new(Order, isSerial && isSurelySerial);
+    /// <summary>What is proven so far. One date with a number beyond 12 in a place proves the order of all that are written with its separator.</summary>
+    public DateColumn Column =>
+        new(Order, isSerial && isSurelySerial)
+        {
+            Separators = Order == DateOrder.Unknown ? DateSeparators.None : proofs[(int)Order],
+        };
 
     DateOrder Order
     {
         get
         {
-            var isDayFirst = proofs[(int)DateOrder.DayMonthYear];
-            var isMonthFirst = proofs[(int)DateOrder.MonthDayYear];
+            var isDayFirst = proofs[(int)DateOrder.DayMonthYear] != DateSeparators.None;
+            var isMonthFirst = proofs[(int)DateOrder.MonthDayYear] != DateSeparators.None;
             return isDayFirst == isMonthFirst ? DateOrder.Unknown
                 : isDayFirst ? DateOrder.DayMonthYear
                 : DateOrder.MonthDayYear;
@@ -54,13 +58,13 @@ sealed class DateProof(int column)
 
     void Add(ReadOnlySpan<byte> value)
     {
-        proofs[(int)reader.ProofOf(value)] = true;
-        proofs[(int)YearlessDate.ProofOf(value)] = true;
+        var separator = DateReader.SeparatorOf(value);
+        proofs[(int)reader.ProofOf(value)] |= separator;
+        proofs[(int)YearlessDate.ProofOf(value)] |= separator;
         var verdict = reader.Read(value, out _, out _, out _);
         var isDay = SerialDay.TryRead(value, out _, out _);
         hasAmbiguous |=
-            verdict == DateVerdict.Ambiguous
-            || YearlessDate.Read(value, DateOrder.Unknown, out _, out _) == DateVerdict.Ambiguous;
+            verdict == DateVerdict.Ambiguous || YearlessDate.Read(value, reader, out _, out _) == DateVerdict.Ambiguous;
         isSerial = isSerial && (isDay || verdict != DateVerdict.Bad);
         isSurelySerial |=
             isDay

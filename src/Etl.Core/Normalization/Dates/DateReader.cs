@@ -5,8 +5,54 @@ namespace Etl.Core.Normalization.Dates;
 /// <param name="Today">The day that two-digit years are at or before; null keeps them unread.</param>
 readonly record struct DateReader(DateOrder Order, DateOnly? Today)
 {
+    /// <summary>The separators of the dates that <see cref="Order"/> counts for. Default: all.</summary>
+    public DateSeparators Separators { get; init; } = DateSeparators.All;
+
+    /// <summary>The separator that stands first in a value.</summary>
+    public static DateSeparators SeparatorOf(ReadOnlySpan<byte> value)
+    {
+        var index = value.IndexOfAny("/-. "u8);
+        return index < 0 ? DateSeparators.Other : SeparatorOf(value[index]);
+    }
+
+    /// <summary>
+    /// How a date of the separator is read whose numbers do not tell. Points have the day before them, but where other dates of the column prove
+    /// that the month comes first, nothing is known.
+    /// </summary>
+    public DateOrder OrderOf(DateSeparators separator)
+    {
+        if (separator != DateSeparators.Point)
+        {
+            return (Separators & separator) != 0 ? Order : DateOrder.Unknown;
+        }
+        var isDoubted = Separators != DateSeparators.All && Order == DateOrder.MonthDayYear;
+        return isDoubted ? DateOrder.Unknown : DateOrder.DayMonthYear;
+    }
+
+    static DateSeparators SeparatorOf(byte separator) =>
+        separator switch
+        {
+            (byte)'/' => DateSeparators.Slash,
+            (byte)'-' => DateSeparators.Dash,
+            (byte)'.' => DateSeparators.Point,
+            _ => DateSeparators.Other,
+        };
+
     /// <summary>Reads the date at the start of <paramref name="value"/>; <paramref name="rest"/> is what follows it.</summary>
     public DateVerdict Read(
+        ReadOnlySpan<byte> value,
+        out DateOnly date,
+        out ReadOnlySpan<byte> rest,
+        out bool isCenturyAssumed
+    )
+    {
+        var verdict = ReadPlain(value, out date, out rest, out isCenturyAssumed);
+        return verdict == DateVerdict.Bad && Weekdays.TrySkip(ref value)
+            ? ReadPlain(value, out date, out rest, out isCenturyAssumed)
+            : verdict;
+    }
+
+    DateVerdict ReadPlain(
         ReadOnlySpan<byte> value,
         out DateOnly date,
         out ReadOnlySpan<byte> rest,
@@ -117,11 +163,21 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
         {
             return WithYear(third, first.Value, second.Value, out date, out isCenturyAssumed);
         }
-        if (second.IsMonthName || separator == '.')
+        if (second.IsMonthName || (separator == '.' && IsDayBeforePoint(first, second)))
         {
             return WithYear(third, second.Value, first.Value, out date, out isCenturyAssumed);
         }
         return JudgeNumbers(first.Value, second.Value, third, separator, out date, out isCenturyAssumed);
+    }
+
+    // 12.25.1990 is no date with the day first, and stays none.
+    bool IsDayBeforePoint(DateToken first, DateToken second)
+    {
+        const int monthMax = 12;
+        return OrderOf(DateSeparators.Point) == DateOrder.DayMonthYear
+            || first.Value > monthMax
+            || second.Value > monthMax
+            || first.Value == second.Value;
     }
 
     DateVerdict JudgeNumbers(
@@ -134,6 +190,7 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
     )
     {
         const int monthMax = 12;
+        var order = OrderOf(SeparatorOf(separator));
         date = default;
         isCenturyAssumed = false;
         if (first == 0 || second == 0)
@@ -142,12 +199,12 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
         }
         // 01-02-03 may even start with the year.
         var isYearOpen = separator == '-' && year.DigitCount == 2;
-        if (Order == DateOrder.Unknown && isYearOpen)
+        if (order == DateOrder.Unknown && isYearOpen)
         {
             return DateVerdict.Ambiguous;
         }
-        var isDayFirst = first > monthMax || (second <= monthMax && Order == DateOrder.DayMonthYear);
-        if (first <= monthMax && second <= monthMax && first != second && Order == DateOrder.Unknown)
+        var isDayFirst = first > monthMax || (second <= monthMax && order == DateOrder.DayMonthYear);
+        if (first <= monthMax && second <= monthMax && first != second && order == DateOrder.Unknown)
         {
             return DateVerdict.Ambiguous;
         }

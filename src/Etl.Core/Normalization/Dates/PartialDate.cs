@@ -46,6 +46,18 @@ static class PartialDate
         return IsYear(yearToken) && other.DigitCount <= 2 && month is >= 1 and <= MonthMax;
     }
 
+    /// <summary>Reads a named month and two digits that are no day: <c>Feb-82</c>; false for anything else.</summary>
+    public static bool TryReadShortYear(ReadOnlySpan<byte> value, out int year, out int month)
+    {
+        const int dayMax = 31;
+        var scanner = new DateScanner(value);
+        var isRead =
+            scanner.ReadToken(out var first) & scanner.ReadSeparator() != 0 & scanner.ReadToken(out var second);
+        var (name, number) = first.IsMonthName ? (first, second) : (second, first);
+        (year, month) = (number.Value, name.Value);
+        return isRead && scanner.Rest.IsEmpty && name.IsMonthName && number is { DigitCount: 2, Value: > dayMax };
+    }
+
     /// <summary>Writes <c>1990-05</c> or <c>1990</c> and returns the length.</summary>
     public static int Write(Span<byte> output, int year, int month)
     {

@@ -11,12 +11,14 @@ static class YearlessDate
 
     const int MonthMax = 12;
 
+    static readonly DateReader unproven = new(DateOrder.Unknown, null);
+
     /// <summary>Reads <c>--05-09</c>, <c>--0509</c>, a named month and a day (<c>9 May</c>), <c>5月9日</c>, <c>9.5.</c>, or two numbers (<c>5/9</c>).</summary>
     /// <param name="value">The value.</param>
-    /// <param name="order">How two numbers are read that could be either way round.</param>
+    /// <param name="reader">How two numbers are read that could be either way round.</param>
     /// <param name="month">1 to 12.</param>
     /// <param name="day">1 to 31.</param>
-    public static DateVerdict Read(ReadOnlySpan<byte> value, DateOrder order, out int month, out int day)
+    public static DateVerdict Read(ReadOnlySpan<byte> value, DateReader reader, out int month, out int day)
     {
         month = 0;
         day = 0;
@@ -47,7 +49,9 @@ static class YearlessDate
             (month, day) = second.IsMonthName ? (second.Value, first.Value) : (first.Value, second.Value);
             return first.IsMonthName && second.IsMonthName ? DateVerdict.Bad : Judge(month, day);
         }
-        order = isMonthFirst ? DateOrder.MonthDayYear : OrderOf(first.Value, second.Value, separator, order);
+        var order = isMonthFirst
+            ? DateOrder.MonthDayYear
+            : OrderOf(first.Value, second.Value, reader.OrderOf(DateReader.SeparatorOf([separator])));
         (month, day) = order == DateOrder.DayMonthYear ? (second.Value, first.Value) : (first.Value, second.Value);
         var verdict = separator is (byte)'/' or (byte)'-' or (byte)'.' ? Judge(month, day) : DateVerdict.Bad;
         return verdict == DateVerdict.Certain && order == DateOrder.Unknown ? DateVerdict.Ambiguous : verdict;
@@ -57,7 +61,7 @@ static class YearlessDate
     public static DateOrder ProofOf(ReadOnlySpan<byte> value)
     {
         var isNumbers = !value.ContainsAnyExcept("0123456789/-"u8) && !value.StartsWith("--"u8);
-        if (!isNumbers || Read(value, DateOrder.Unknown, out _, out var day) != DateVerdict.Certain || day <= MonthMax)
+        if (!isNumbers || Read(value, unproven, out _, out var day) != DateVerdict.Certain || day <= MonthMax)
         {
             return DateOrder.Unknown;
         }
@@ -75,9 +79,9 @@ static class YearlessDate
         IsoText.WriteTwoDigits(output[5..], day);
     }
 
-    // A point stands behind the day wherever dates are written with it.
-    static DateOrder OrderOf(int first, int second, byte separator, DateOrder order) =>
-        separator == '.' || (first > MonthMax && second <= MonthMax) ? DateOrder.DayMonthYear
+    // A point stands behind the day wherever dates are written with it: 5.13. is no date.
+    static DateOrder OrderOf(int first, int second, DateOrder order) =>
+        first > MonthMax && second <= MonthMax ? DateOrder.DayMonthYear
         : second > MonthMax || first == second ? DateOrder.MonthDayYear
         : order;
 
