@@ -7,22 +7,24 @@ namespace Etl.Core.KnownFormats.Composing;
 
 /// <summary>
 /// Fills an account that a contact does not have, because the program refuses a member without one: with the e-mail address, else with the digits of
-/// the mobile number. Both are one member's only, in WeCom too, so the accounts are.
+/// the mobile number, wherever the record has it. Both are one member's only, in WeCom too, so the accounts are.
 /// </summary>
 sealed class AccountComposer(int account)
 {
     int email = -1;
-    int mobile = -1;
 
     /// <summary>Looks the fields up in a layout.</summary>
     public void Bind(BatchLayout layout)
     {
         email = layout.ColumnOf("email");
-        mobile = layout.ColumnOf("mobile");
     }
 
     /// <summary>Fills the account of one row.</summary>
-    public void Compose(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, ComposedRow row)
+    /// <param name="batch">The batch.</param>
+    /// <param name="cells">Cells of the row.</param>
+    /// <param name="row">The row that is composed.</param>
+    /// <param name="mobile">Column of the batch that holds the mobile number; −1 when there is none.</param>
+    public void Compose(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, ComposedRow row, int mobile)
     {
         if (!row.IsEmpty(account))
         {

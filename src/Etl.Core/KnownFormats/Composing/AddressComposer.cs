@@ -48,6 +48,9 @@ sealed class AddressComposer
         ];
     }
 
+    /// <summary>True for a field that is a part of an address.</summary>
+    public static bool IsPart(string field) => parts.Contains(field, StringComparer.Ordinal);
+
     /// <summary>Looks the fields up in a layout and marks them as written.</summary>
     public void Bind(BatchLayout layout, bool[] isWritten)
     {
@@ -76,6 +79,7 @@ sealed class AddressComposer
         {
             Write(batch, cells, row, free.Parts);
             WriteLabel(batch.Value(label), row, free);
+            CountLabel(batch, cells, batch.Value(label), free);
         }
         else if (isNumbered)
         {
@@ -223,16 +227,27 @@ sealed class AddressComposer
         return false;
     }
 
-    bool Any(ReadOnlySpan<FieldSpan> cells)
+    /// <summary>Where no column says what the address is for but the headers, another label is lost.</summary>
+    void CountLabel(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, ReadOnlySpan<byte> label, AddressColumns address)
+    {
+        if (address.Label < 0 && LabelLosses.IsUnsaid(label, address.Key))
+        {
+            batch.Count(Codes.ExportShortened, FirstFilled(cells));
+        }
+    }
+
+    bool Any(ReadOnlySpan<FieldSpan> cells) => FirstFilled(cells) >= 0;
+
+    int FirstFilled(ReadOnlySpan<FieldSpan> cells)
     {
         foreach (var column in fields)
         {
             if (column >= 0 && !cells[column].IsEmpty)
             {
-                return true;
+                return column;
             }
         }
-        return false;
+        return -1;
     }
 
     void CountAll(RecordBatch batch, ReadOnlySpan<FieldSpan> cells)

@@ -22,11 +22,15 @@ public sealed class FormatComposer
     readonly AccountComposer? account;
     readonly WholeAddressComposer? wholeAddress;
     readonly FormatLimits limits;
+    readonly LabelLosses labels;
+    readonly MobileComposer? mobile;
     BatchLayout? layout;
     int[] fieldColumns = [];
     int[] keptColumns = [];
     bool[] isWritten = [];
     bool[] isReadOnly = [];
+    int phoneField = -1;
+    int mobileField = -1;
 
     /// <summary>Makes it for the columns of an output.</summary>
     public FormatComposer(FormatOutput output)
@@ -48,6 +52,8 @@ public sealed class FormatComposer
         others = new OtherComposer(output.Columns);
         names = new NameComposer(output.Columns);
         limits = new FormatLimits(output.Columns);
+        labels = new LabelLosses(output.Columns);
+        mobile = MobileOf(output);
         account = Find(column => column.Rule.Convention == "account") is var id and >= 0
             ? new AccountComposer(id)
             : null;
@@ -79,8 +85,10 @@ public sealed class FormatComposer
         address?.Compose(batch, cells, row);
         wholeAddress?.Compose(batch, cells, row);
         names.Compose(batch, cells, row);
-        account?.Compose(batch, cells, row);
+        var isMoved = mobile?.Compose(batch, cells, row, phoneField) == true;
+        account?.Compose(batch, cells, row, isMoved ? phoneField : mobileField);
         others.Compose(batch, cells, row);
+        labels.Count(batch, cells, row);
         limits.Apply(batch, row, fieldColumns);
         CountRest(batch, cells);
     }
@@ -152,6 +160,8 @@ public sealed class FormatComposer
         {
             isWritten[column] &= !isReadOnly[column];
         }
+        (phoneField, mobileField) = (next.ColumnOf("phone"), next.ColumnOf("mobile"));
+        labels.Bind(next);
         wholeAddress?.Bind(next, isWritten);
         account?.Bind(next);
         Array.ForEach(slots, slot => slot.Bind(next, isWritten));
@@ -192,6 +202,16 @@ public sealed class FormatComposer
     /// <summary>What a store knows of its rows, and labels, which are written with their values or say nothing without them.</summary>
     static bool IsOwn(string field) =>
         field is "created_at" or "updated_at" or "id" or "job_id" || FormatOutput.IsLabel(field);
+
+    /// <summary>Only where the program demands a mobile number; elsewhere a number is written as the field that it is in.</summary>
+    MobileComposer? MobileOf(FormatOutput written)
+    {
+        var cell = Find(column => column.Rule is { IsField: true, IsRequired: true, Name: "mobile" });
+        var phone = Find(column => column.Rule is { IsField: true, Name: "phone" });
+        return cell < 0 || phone < 0
+            ? null
+            : new MobileComposer(cell, phone, WriterOf(written.Columns[cell].Rule, written.Format));
+    }
 
     static ISlotComposer ComposerOf(SlotFamily family, FormatOutput output) =>
         output.Columns.Any(column => column.Rule.Name == family.Name && column.Number > 0)

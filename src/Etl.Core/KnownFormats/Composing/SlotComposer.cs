@@ -41,7 +41,8 @@ sealed class SlotComposer : ISlotComposer
             {
                 continue;
             }
-            var slot = Choose(row, field, batch.Value(fields.Label(cells, field)));
+            var label = batch.Value(fields.Label(cells, field));
+            var slot = Choose(row, field, label);
             if (slot < 0)
             {
                 batch.Count(Codes.ExportNotWritten, fields.Column(field));
@@ -49,7 +50,17 @@ sealed class SlotComposer : ISlotComposer
             else
             {
                 row.TryWrite(slots[slot].Column, value, fields.Writer, fields.Column(field));
+                CountLabel(batch, fields.Column(field), label, slots[slot].Label);
             }
+        }
+    }
+
+    /// <summary>The header says what the value is for, so another label is lost.</summary>
+    static void CountLabel(RecordBatch batch, int field, ReadOnlySpan<byte> label, ReadOnlySpan<byte> said)
+    {
+        if (LabelLosses.IsUnsaid(label, said))
+        {
+            batch.Count(Codes.ExportShortened, field);
         }
     }
 

@@ -198,6 +198,56 @@ public sealed partial class ExportRulesTests
     }
 
     [Fact]
+    public void WeCom_gets_a_mobile_number_as_such_wherever_the_record_has_it()
+    {
+        var row = Compose("wecom", out var counted, ("full_name", "张伟"), ("phone", "+8613800138000"));
+        Assert.Equal(("+86 13800138000", "", "8613800138000"), (row["手机"], row["座机"], row["帐号"]));
+        AssertCounted(counted, "EXPORT_FILLED: phone");
+        row = Compose("wecom", out counted, ("full_name", "张伟"), ("phone", "+861065529988"), ("external_id", "a1"));
+        Assert.Equal(("", "+861065529988"), (row["手机"], row["座机"]));
+        row = Compose(
+            "wecom",
+            out counted,
+            ("full_name", "张伟"),
+            ("phone", "+8613800138000"),
+            ("mobile", "+8613900139000"),
+            ("external_id", "a1")
+        );
+        Assert.Equal(("+86 13900139000", "+8613800138000"), (row["手机"], row["座机"]));
+        Assert.Empty(counted);
+    }
+
+    [Theory]
+    [InlineData("hubspot", "email", "a@x.com", "Invoices", true)]
+    [InlineData("outlook", "email", "a@x.com", "Invoices", true)]
+    [InlineData("outlook", "email_2", "a@x.com", "Home", true)]
+    [InlineData("hubspot", "phone", "+12125550100", "Night desk", true)]
+    [InlineData("outlook", "phone", "+12125550100", "Night desk", true)]
+    [InlineData("salesforce", "phone", "+12125550100", "Night desk", true)]
+    [InlineData("google", "phone", "+12125550100", "Night desk", false)]
+    [InlineData("outlook", "other_phone", "+12125550100", "Car", false)]
+    [InlineData("hubspot", "phone", "+12125550100", "Work", false)]
+    [InlineData("hubspot", "phone", "+12125550100", "Arbeit", false)]
+    [InlineData("hubspot", "phone", "+12125550100", "Home", true)]
+    [InlineData("hubspot", "city", "Rome", "Holidays", true)]
+    [InlineData("outlook", "city", "Rome", "Holidays", true)]
+    [InlineData("outlook", "city", "Rome", "Home", false)]
+    [InlineData("google", "city", "Rome", "Holidays", false)]
+    public void A_label_that_no_column_says_is_counted_with_its_value(
+        string format,
+        string field,
+        string value,
+        string label,
+        bool isCounted
+    )
+    {
+        var kept = field == "city" ? "custom.address_label" : $"custom.{field}_label";
+        var owner = format == "salesforce" ? ("last_name", "Lee") : ("first_name", "Ann");
+        Compose(format, out var counted, owner, (field, value), (kept, label));
+        AssertCounted(counted, isCounted ? [$"EXPORT_SHORTENED: {field}"] : []);
+    }
+
+    [Fact]
     public void A_value_that_repeats_in_a_whole_name_is_no_loss()
     {
         Compose(
