@@ -42,11 +42,13 @@ public sealed class HeaderAliases
     /// <summary>Every alias in normalized form with its field, for documentation and tests.</summary>
     public IEnumerable<(string Name, HeaderAlias Alias)> Entries => byName.Select(entry => (entry.Key, entry.Value));
 
-    /// <summary>What a header means, or null. The header is compared as <see cref="HeaderName.Normalize"/> gives it.</summary>
+    /// <summary>What a header means, or null. The header is compared as <see cref="HeaderName.Normalize"/> gives it; <c>Home #</c> is <c>Home Number</c>.</summary>
     public HeaderAlias? Find(string header)
     {
         var name = HeaderName.Normalize(header);
-        return byName.TryGetValue(name, out var alias) ? alias : FindInAddress(name);
+        return header.AsSpan().TrimEnd().EndsWith('#') && byName.TryGetValue(name + "number", out var number) ? number
+            : byName.TryGetValue(name, out var alias) ? alias
+            : FindInAddress(name);
     }
 
     /// <summary>True when the header is an alias or the name of a field: what header detection asks.</summary>

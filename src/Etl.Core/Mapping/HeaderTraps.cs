@@ -15,13 +15,21 @@ static class HeaderTraps
         "名前",
         "名字",
         "名",
-        "이름"
+        "이름",
+        "jméno",
+        "jmeno",
+        "ad",
+        "isim"
     );
+
+    /// <summary>Headers of addresses in Czech and Slovak.</summary>
+    static readonly string[] czech = ["psč", "psc", "město", "mesto", "obec", "ulice"];
 
     static readonly ContactField prefix = ContactFields.Find("name_prefix")!;
     static readonly ContactField first = ContactFields.Find("first_name")!;
     static readonly ContactField last = ContactFields.Find("last_name")!;
     static readonly ContactField whole = ContactFields.Find("full_name")!;
+    static readonly ContactField state = ContactFields.Find("state")!;
     static readonly ContactField company = ContactFields.Find("company")!;
     static readonly ContactField phone = ContactFields.Find("phone")!;
     static readonly ContactField mobile = ContactFields.Find("mobile")!;
@@ -113,6 +121,9 @@ static class HeaderTraps
             {
                 ("nom", false, _) => whole,
                 ("name", true, false) when HasHeader(draft, "vorname") => last,
+                ("שם" or "الاسم", false, true) => first,
+                // A country in Polish and a region in Czech.
+                ("kraj", _, _) when Array.Exists(czech, header => HasHeader(draft, header)) => state,
                 ("name", true, true) when IsCompany(draft, column, candidates) => company,
                 (_, _, false) when givenOrWhole.Contains(name) => whole,
                 _ => alias.Field,
@@ -134,18 +145,18 @@ static class HeaderTraps
         && draft.IsFree(company)
         && !candidates.Exists(candidate => candidate.Alias.Field == company);
 
+    /// <summary>A cell with both is a text that nobody takes apart, so it is kept whole where it says most.</summary>
     static void ReportCompanyAndDepartment(MappingDraft draft)
     {
         for (var column = 0; column < draft.Headers.Count; column++)
         {
-            if (
-                draft.IsOpen(column) && HeaderName.Normalize(draft.Headers[column]) is "公司部门" or "companydepartment"
-            )
+            var name = HeaderName.Normalize(draft.Headers[column]);
+            if (draft.IsOpen(column) && name is ("公司部门" or "公司部門" or "companydepartment"))
             {
                 draft.Find(
                     MappingFindingKind.Doubtful,
                     column,
-                    $"The column {draft.Describe(column)} holds companies and departments, so it is mapped to neither; choose with --set \"{draft.Headers[column]}=company\"."
+                    $"The column {draft.Describe(column)} holds companies and departments; where no other column holds the company, its values are loaded whole as \"company\". Choose otherwise with --set \"{draft.Headers[column]}=department\" or --set \"{draft.Headers[column]}=custom.{draft.Headers[column]}\"."
                 );
             }
         }

@@ -54,6 +54,34 @@ public sealed class HeaderAliasesTests
     public void The_names_of_a_field_in_many_languages_are_known(string field, string headers) =>
         Assert.All(headers.Split(','), header => Assert.Equal(field, HeaderAliases.Default.Find(header)?.Field.Name));
 
+    [Theory]
+    [InlineData("Voornaam,Tussenvoegsel,Achternaam,Straat,Huisnummer,Postcode,Woonplaats,E-mailadres,Mobiel nummer")]
+    [InlineData("Imię,Drugie imię,Nazwisko,Ulica,Nr domu,Kod pocztowy,Miasto,Adres e-mail,Telefon komórkowy")]
+    [InlineData("Jméno,Middle,Příjmení,Ulice,Č.p.,PSČ,Město,E-mailová adresa,Mobilní telefon")]
+    [InlineData("Ad,İkinci ad,Soyadı,Sokak,Address 2,Posta Kodu,İlçe,E-posta,Cep Telefonu")]
+    [InlineData("Имя,Отчество,Фамилия,Улица,Address 2,Индекс,Населённый пункт,Эл. почта,Моб. тел.")]
+    [InlineData("الاسم الأول,اسم الأب,اسم العائلة,الشارع,Address 2,الرمز البريدي,المدينة,البريد الإلكتروني,رقم الجوال")]
+    [InlineData("שם פרטי,שם אמצעי,שם משפחה,רחוב,מספר בית,מיקוד,עיר,דוא״ל,טלפון נייד")]
+    public void The_usual_columns_of_a_list_are_known_in_its_language(string headers) =>
+        Assert.Equal(
+            ["first_name", "middle_name", "last_name", "street", "street_2", "postal_code", "city", "email", "mobile"],
+            headers.Split(',').Select(header => HeaderAliases.Default.Find(header)?.Field.Name)
+        );
+
+    [Theory]
+    [InlineData("Home #", "home_phone")]
+    [InlineData("Work #", "phone")]
+    [InlineData("Cell #", "mobile")]
+    [InlineData("Phone#", "phone")]
+    [InlineData("Fax # ", "fax")]
+    [InlineData("Apt #", "street_2")]
+    [InlineData("Customer #", "external_id")]
+    [InlineData("Home", null)]
+    [InlineData("ST", "state")]
+    [InlineData("Contact Person", "full_name")]
+    public void A_sign_for_a_number_is_read_as_the_word(string header, string? field) =>
+        Assert.Equal(field, HeaderAliases.Default.Find(header)?.Field.Name);
+
     [Fact]
     public void A_mark_that_a_value_is_required_does_not_count() =>
         Assert.All(

@@ -45,11 +45,30 @@ public sealed class HeaderTrapsTests
     }
 
     [Fact]
-    public void A_column_of_companies_and_departments_is_mapped_to_neither_and_said()
+    public void A_column_of_companies_and_departments_is_kept_whole_as_the_company_and_said()
     {
         var mapping = Map(["姓名", "公司/部门"]);
-        Assert.Equal("full_name,-", Fields(mapping));
+        Assert.Equal("full_name,company", Fields(mapping));
         Assert.Contains("departments", Assert.Single(mapping.Findings).Sentence, StringComparison.Ordinal);
+        Assert.Equal("full_name,-,company", Fields(Map(["姓名", "公司/部门", "公司"])));
+    }
+
+    [Theory]
+    [InlineData("Ad", "Soyad")]
+    [InlineData("Jméno", "Příjmení")]
+    [InlineData("שם", "שם משפחה")]
+    [InlineData("الاسم", "اسم العائلة")]
+    public void A_name_beside_a_family_name_is_the_given_one_and_alone_the_whole(string name, string family)
+    {
+        Assert.Equal("first_name,last_name", Fields(Map([name, family])));
+        Assert.Equal("full_name", Fields(Map([name])));
+    }
+
+    [Fact]
+    public void Kraj_is_a_country_in_polish_and_a_region_in_czech()
+    {
+        Assert.Equal("street,city,country", Fields(Map(["Ulica", "Miasto", "Kraj"])));
+        Assert.Equal("street,city,state,country", Fields(Map(["Ulice", "Město", "Kraj", "Země"])));
     }
 
     [Fact]
