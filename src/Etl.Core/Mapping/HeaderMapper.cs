@@ -31,6 +31,10 @@ public static class HeaderMapper
         AliasMapping.Apply(draft, HeaderAliases.Default);
         TargetPlaces.Apply(draft, options);
         EvidenceCheck.Apply(draft);
+        if (format is not null && options is { Arranges: true, Unmapped: UnmappedColumns.Ignore })
+        {
+            UnmappedMapping.KeepOfProgram(draft, options, format.Format);
+        }
         UnmappedMapping.Apply(draft, TargetPlaces.KeepsUnmapped(options) ? options.Unmapped : UnmappedColumns.Ignore);
         return new HeaderMapping(
             new BatchLayout([

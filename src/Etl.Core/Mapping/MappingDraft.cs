@@ -88,6 +88,13 @@ sealed class MappingDraft
 
     public bool HasFinding(int column) => findings.Any(finding => finding.Column == column);
 
+    /// <summary>True when the column has a finding of another kind.</summary>
+    public bool HasFindingBut(int column, MappingFindingKind kind) =>
+        findings.Any(finding => finding.Column == column && finding.Kind != kind);
+
+    /// <summary>Takes the findings of a column back.</summary>
+    public void Forget(int column) => findings.RemoveAll(finding => finding.Column == column);
+
     /// <summary>A column as messages name it: <c>"Phone" (#4)</c>.</summary>
     public string Describe(int column) =>
         column < Headers.Count ? $"\"{Headers[column]}\" ({Position(column)})" : "the columns of the known format";

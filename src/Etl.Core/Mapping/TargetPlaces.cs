@@ -35,9 +35,11 @@ static class TargetPlaces
 
     /// <summary>False when columns without a field could be kept nowhere: then they are reported as if they were ignored.</summary>
     public static bool KeepsUnmapped(MappingOptions options) =>
-        options.Unmapped != UnmappedColumns.Keep
-        || options.TargetColumns.Count == 0
-        || options.TargetColumns.Any(column => column.HoldsCustoms);
+        options.Unmapped != UnmappedColumns.Keep || HoldsCustoms(options);
+
+    /// <summary>True when the target has a place for custom fields of any name.</summary>
+    public static bool HoldsCustoms(MappingOptions options) =>
+        options.TargetColumns.Count == 0 || options.TargetColumns.Any(column => column.HoldsCustoms);
 
     /// <summary>True when the target has a column for the field, or any field has a place there.</summary>
     public static bool HasPlaceFor(MappingOptions options, ContactField field) =>

@@ -1,4 +1,5 @@
 using Etl.Core.Diagnostics;
+using Etl.Core.KnownFormats;
 using Etl.Core.Schema;
 
 namespace Etl.Core.Mapping;
@@ -28,6 +29,25 @@ static class UnmappedMapping
             else
             {
                 Report(draft, column);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Keeps what a user of the program added to its columns, when nothing else is said: all columns of such a file hold something of a contact, so what
+    /// the format does not know is a field of the user's own. A column that is reported for its values stays out.
+    /// </summary>
+    public static void KeepOfProgram(MappingDraft draft, MappingOptions options, ContactFormat format)
+    {
+        // The last delimiter of a line is no column.
+        var end = draft.Headers.Count - (format.HasTrailingColumn ? 1 : 0);
+        for (var column = 0; column < end && TargetPlaces.HoldsCustoms(options); column++)
+        {
+            if (draft.IsOpen(column) && !draft.HasFindingBut(column, MappingFindingKind.Conflict))
+            {
+                // It need not be said that its field is fed by another one when its values are kept.
+                draft.Forget(column);
+                draft.Map(column, CustomField(draft, column), MappingSources.Kept);
             }
         }
     }

@@ -63,7 +63,7 @@ static class MappingSettings
             "unmapped",
             Group,
             JobKind.Import | JobKind.Preview,
-            "What becomes of columns that feed no field: left out (the default), kept as custom.HEADER, or an error.",
+            "What becomes of columns that feed no field: left out (the default; kept in files of other programs that Etl knows), kept as custom.HEADER, or an error.",
             (options, value) => options with { Unmapped = value },
             options => options.Unmapped
         ),

@@ -102,6 +102,38 @@ public sealed class HeaderMapperTests
     }
 
     [Fact]
+    public void A_column_that_the_program_of_a_known_file_does_not_know_is_kept_unless_something_else_is_said()
+    {
+        string[] headers =
+        [
+            "Record ID",
+            "Contact owner",
+            "Create Date",
+            "Lead Status",
+            "Email",
+            "Favourite Colour",
+            "SSN",
+            "Main Email",
+            "WeChat",
+        ];
+        const string Known = "external_id,owner,created_at,custom.Lead Status,email,";
+        var mapping = Map(headers);
+        Assert.Equal(Known + "custom.Favourite Colour,-,email_2,custom.wechat", Fields(mapping));
+        Assert.Equal(MappingSources.Kept, mapping.Layout.Columns[5].MappedBy);
+        Assert.Equal("SSN", headers[Assert.Single(mapping.Findings).Column]);
+        var inPlace = HeaderMapper.Map(headers, new MappingOptions { Arranges = false });
+        Assert.Null(inPlace.Layout.Columns[5].Field);
+        var without = HeaderMapper.Map(headers, new MappingOptions { Ignore = ["Favourite Colour"] });
+        Assert.Null(without.Layout.Columns[5].Field);
+        var conflict = Map([.. headers, "Home Email", "Personal Email"]);
+        Assert.Equal("custom.Personal Email", conflict.Layout.Columns[^1].Field?.Name);
+        Assert.Single(conflict.Findings);
+        Assert.Throws<JobException>(() =>
+            HeaderMapper.Map(headers, new MappingOptions { Unmapped = UnmappedColumns.Fail })
+        );
+    }
+
+    [Fact]
     public void A_further_phone_never_becomes_a_match_key() =>
         Assert.Equal("phone,other_phone,-", Fields(Map(["Phone", "Business Phone", "Work Phone"])));
 
