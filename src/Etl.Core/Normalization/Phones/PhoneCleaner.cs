@@ -21,6 +21,9 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
     const int LengthMax = 15;
     const int LocalLength = 7;
     const int NorthAmerica = 1;
+    const int China = 86;
+    const int HyphenExtensionMin = 3;
+    const int HyphenExtensionMax = 5;
     const int PrefixRoom = 4;
 
     /// <inheritdoc/>
@@ -69,7 +72,12 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
         var rest = hasPlus ? value[1..] : value;
         var scratch = cell.Batch.RentScratch(PrefixRoom + rest.Length);
         var count = Digits.CopyNumber(rest, scratch[PrefixRoom..], out var text);
-        if ((text & NumberText.Other) != 0 || count is 0 or > PhoneText.DigitsMax || rest.EndsWith(".0"u8))
+        if (
+            (text & NumberText.Other) != 0
+            || count is 0 or > PhoneText.DigitsMax
+            || rest.EndsWith(".0"u8)
+            || PhoneTail.MayEnd(rest)
+        )
         {
             return false;
         }
@@ -126,6 +134,10 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
     {
         Span<byte> textRoom = stackalloc byte[PhoneText.RoomMin];
         var region = Region.Of(cell);
+        if (TryReadLookalikes(cell, region))
+        {
+            return true;
+        }
         if (!PhoneText.Read(cell.Value, textRoom, out var phone))
         {
             return
@@ -134,19 +146,20 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
                 ? TryReadFirst(cell)
                 : TryKeepUnread(cell, region);
         }
+        if (!cell.HasPlaced && PhoneTail.Ends(cell.Value, region))
+        {
+            return PhoneSpread.TrySpreadSeries(cell, region, Room) ? TryReadFirst(cell) : KeepUnread(cell);
+        }
         Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
         var isBare = !cell.Value.ContainsAnyExceptInRange((byte)'0', (byte)'9');
         var reading = PhoneJudge.Judge(phone, region, isBare, room, out var isRestored);
-        if (reading.Verdict != PhoneVerdict.Valid && phone.DialledCount > 0)
+        if (reading.Verdict != PhoneVerdict.Valid && TryWriteDialled(cell, phone, region))
         {
-            Span<byte> dialledRoom = stackalloc byte[PhoneReader.RoomLength];
-            var dialled = PhoneReader.Read(phone.Dialled, phone.HasPlus, region, dialledRoom);
-            if (dialled.Verdict == PhoneVerdict.Valid)
-            {
-                cell.Note(Codes.PhoneLettersDialled);
-                Write(cell, dialled, phone.Extension);
-                return true;
-            }
+            return true;
+        }
+        if (reading.Verdict < PhoneVerdict.Possible && TryReadHyphenExtension(cell, region))
+        {
+            return true;
         }
         // Area codes end with a slash, too, so it divides only what is no one number.
         if (
@@ -170,6 +183,83 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
         return true;
     }
 
+    // 010-65529988-8001: how extensions are written in China. Elsewhere a group behind a hyphen is a part of the number.
+    static bool TryReadHyphenExtension(CellEdit cell, PhonePlan? region)
+    {
+        Span<byte> textRoom = stackalloc byte[PhoneText.RoomMin];
+        Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
+        var hyphen = cell.Value.LastIndexOf((byte)'-');
+        var extension = cell.Value[(hyphen + 1)..].Trim((byte)' ');
+        if (
+            hyphen < 0
+            || extension.Length is < HyphenExtensionMin or > HyphenExtensionMax
+            || extension.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            || !PhoneText.Read(cell.Value[..hyphen], textRoom, out var phone)
+            || phone.ExtensionCount > 0
+        )
+        {
+            return false;
+        }
+        var reading = PhoneJudge.Judge(phone, region, isBare: false, room, out _);
+        if (reading.Verdict != PhoneVerdict.Valid || reading.Plan?.CallingCode != China)
+        {
+            return false;
+        }
+        if (phone.Words != PhoneWordKind.None)
+        {
+            cell.Note(Codes.PhoneTextRemoved);
+        }
+        Write(cell, reading, extension);
+        return true;
+    }
+
+    // 212-555-O1OO: a guess, so only what makes a number of the plan is taken.
+    static bool TryReadLookalikes(CellEdit cell, PhonePlan? region)
+    {
+        Span<byte> text = stackalloc byte[PhoneLookalikes.LengthMax];
+        Span<byte> textRoom = stackalloc byte[PhoneText.RoomMin];
+        Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
+        var length = PhoneLookalikes.Write(cell.Value, text);
+        if (length == 0 || !PhoneText.Read(text[..length], textRoom, out var phone))
+        {
+            return false;
+        }
+        var reading = PhoneJudge.Judge(phone, region, isBare: false, room, out _);
+        if (reading.Verdict != PhoneVerdict.Valid)
+        {
+            var isWord = TryWriteDialled(cell, phone, region);
+            if (isWord)
+            {
+                cell.Note(Codes.PhoneLetterForDigit);
+            }
+            return isWord;
+        }
+        cell.Note(Codes.PhoneLetterForDigit);
+        if (phone.Words != PhoneWordKind.None)
+        {
+            cell.Note(Codes.PhoneTextRemoved);
+        }
+        Write(cell, reading, phone.Extension);
+        return true;
+    }
+
+    static bool TryWriteDialled(CellEdit cell, PhoneText phone, PhonePlan? region)
+    {
+        Span<byte> room = stackalloc byte[PhoneReader.RoomLength];
+        if (phone.DialledCount == 0)
+        {
+            return false;
+        }
+        var dialled = PhoneReader.Read(phone.Dialled, phone.HasPlus, region, room);
+        if (dialled.Verdict != PhoneVerdict.Valid)
+        {
+            return false;
+        }
+        cell.Note(Codes.PhoneLettersDialled);
+        Write(cell, dialled, phone.Extension);
+        return true;
+    }
+
     // What is dropped otherwise. A list whose numbers cannot be told apart is no impossible number.
     static bool IsBad(PhoneText phone, PhoneReading reading) =>
         phone.Words == PhoneWordKind.Other
@@ -183,6 +273,11 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
         {
             return false;
         }
+        return KeepUnread(cell);
+    }
+
+    static bool KeepUnread(CellEdit cell)
+    {
         cell.KeepOriginal(Codes.PhoneListUnread);
         return true;
     }

@@ -41,6 +41,10 @@ static class PhoneJudge
         {
             return changed;
         }
+        if (TryWithoutMobileOne(phone, region, other, out changed))
+        {
+            return changed;
+        }
         if (phone.HasPlus)
         {
             return reading;
@@ -84,6 +88,28 @@ static class PhoneJudge
         var digits = room[..(abroad.Length - 1)];
         changed = PhoneReader.Read(digits, hasPlus: true, region, room[PhoneText.DigitsMax..]);
         return changed.Verdict >= verdict && changed.Verdict >= PhoneVerdict.Possible;
+    }
+
+    // +52 1 55 1234 5678: until 2019 a 1 stood before mobile numbers in Mexico when they were dialled from abroad. Source: IFT,
+    // Plan Técnico Fundamental de Numeración, in force since 3 August 2019.
+    static bool TryWithoutMobileOne(PhoneText phone, PhonePlan? region, Span<byte> room, out PhoneReading changed)
+    {
+        const int length = 13;
+        const int mexico = 52;
+        changed = default;
+        var digits = phone.Digits;
+        var abroad =
+            phone.HasPlus || region?.CallingCode == mexico && digits.Length == length ? digits
+            : digits.StartsWith("00"u8) ? digits[2..]
+            : [];
+        if (abroad.Length != length || !abroad.StartsWith("521"u8))
+        {
+            return false;
+        }
+        abroad[..2].CopyTo(room);
+        abroad[3..].CopyTo(room[2..]);
+        changed = PhoneReader.Read(room[..(length - 1)], hasPlus: true, region, room[PhoneText.DigitsMax..]);
+        return changed.Verdict == PhoneVerdict.Valid;
     }
 
     // 00 and 011 are dialled before numbers abroad in most of the world and in North America, so they are understood whatever the

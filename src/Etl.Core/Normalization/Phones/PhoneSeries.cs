@@ -66,6 +66,7 @@ static class PhoneSeries
         }
         value[..firstLength].CopyTo(room);
         parts[0] = new FieldSpan(0, firstLength);
+        var tailMin = PhoneTail.MayEnd(value) ? 1 : TailMin;
         var count = 1;
         var end = firstLength;
         for (var at = firstLength + PhoneList.DividerLength(value, firstLength); at < value.Length; )
@@ -73,7 +74,11 @@ static class PhoneSeries
             var length = PhoneList.PieceLength(value, at);
             var number = room.Slice(end, firstLength);
             value[..firstLength].CopyTo(number);
-            if (count == parts.Length || !TryReplaceEnd(number, value.Slice(at, length)) || !IsValid(number, region))
+            if (
+                count == parts.Length
+                || !TryReplaceEnd(number, value.Slice(at, length), tailMin)
+                || !IsValid(number, region)
+            )
             {
                 return 0;
             }
@@ -85,6 +90,16 @@ static class PhoneSeries
         return count < 2 ? 0 : count;
     }
 
+    /// <summary>What the plans say about a text as one number; impossible when it is none.</summary>
+    public static PhoneVerdict VerdictOf(ReadOnlySpan<byte> text, PhonePlan? region)
+    {
+        Span<byte> textRoom = stackalloc byte[PhoneText.RoomMin];
+        Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
+        return PhoneText.Read(text, textRoom, out var phone)
+            ? PhoneJudge.Judge(phone, region, isBare: false, room, out _).Verdict
+            : PhoneVerdict.Impossible;
+    }
+
     /// <summary>True when something that may be a further number stands behind a valid number, or behind any number and in brackets.</summary>
     public static bool HoldsSeveral(ReadOnlySpan<byte> value, PhonePlan? region)
     {
@@ -93,8 +108,17 @@ static class PhoneSeries
             return false;
         }
         var piece = PhoneList.PieceLength(value, 0);
-        return (piece < value.Length && IsValid(value[..piece], region)) || IsSeriesAtSpaces(value, region);
+        return piece < value.Length
+                && (IsValid(value[..piece], region) || IsUnknownBeforeMore(value[..piece], value[piece..], region))
+            || IsSeriesAtSpaces(value, region);
     }
+
+    // Without a plan it is enough that digits for a number stand before a divider and more digits behind it.
+    static bool IsUnknownBeforeMore(ReadOnlySpan<byte> first, ReadOnlySpan<byte> rest, PhonePlan? region) =>
+        region is null
+        && Digits.Count(first) >= PhoneList.DigitsMin
+        && Digits.Count(rest) > 0
+        && VerdictOf(first, region) == PhoneVerdict.RegionUnknown;
 
     static bool IsSeriesAtSpaces(ReadOnlySpan<byte> value, PhonePlan? region)
     {
@@ -148,10 +172,14 @@ static class PhoneSeries
     }
 
     // Puts the digits of a tail in place of the last digits of the number; what stands between these stays.
-    static bool TryReplaceEnd(Span<byte> number, ReadOnlySpan<byte> piece)
+    static bool TryReplaceEnd(Span<byte> number, ReadOnlySpan<byte> piece, int tailMin)
     {
         var tail = piece.Trim(" -"u8);
-        if (tail.Length is < TailMin or >= PhoneList.DigitsMin || tail.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        if (
+            tail.Length < tailMin
+            || tail.Length >= PhoneList.DigitsMin
+            || tail.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+        )
         {
             return false;
         }
@@ -166,11 +194,6 @@ static class PhoneSeries
         return tail.Length >= WholeTail || order > 0;
     }
 
-    static bool IsValid(ReadOnlySpan<byte> text, PhonePlan? region)
-    {
-        Span<byte> textRoom = stackalloc byte[PhoneText.RoomMin];
-        Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
-        return PhoneText.Read(text, textRoom, out var phone)
-            && PhoneJudge.Judge(phone, region, isBare: false, room, out _).Verdict == PhoneVerdict.Valid;
-    }
+    static bool IsValid(ReadOnlySpan<byte> text, PhonePlan? region) =>
+        VerdictOf(text, region) == PhoneVerdict.Valid && !PhoneTail.Ends(text, region);
 }

@@ -124,7 +124,7 @@ static class PhoneSpread
         Span<byte> textRoom = stackalloc byte[PhoneText.RoomMin];
         Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
         kind = PhoneNumberKind.Unknown;
-        if (!PhoneText.Read(part, textRoom, out var phone))
+        if (PhoneTail.Ends(part, region) || !PhoneText.Read(part, textRoom, out var phone))
         {
             return false;
         }

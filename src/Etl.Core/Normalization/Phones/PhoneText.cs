@@ -161,8 +161,17 @@ ref struct PhoneText
     {
         // The letters of keys 2 to 9 (ITU-T E.161).
         var keys = "22233344455566677778889999"u8;
+        Span<byte> digitsForLetters = stackalloc byte[PhoneLookalikes.LengthMax];
+        if (PhoneLookalikes.Write(number, digitsForLetters) > 0)
+        {
+            return;
+        }
         var count = 0;
         var letterCount = 0;
+        var isWord = false;
+        var isAlike = true;
+        var endsInDigits = false;
+        var run = 0;
         foreach (var character in number)
         {
             var letter = (character | 0x20) - 'a';
@@ -180,8 +189,13 @@ ref struct PhoneText
                 return;
             }
             letterCount += isLetter ? 1 : 0;
+            run = isLetter ? run + 1 : 0;
+            isWord |= run >= LettersMin;
+            isAlike &= !isLetter || PhoneLookalikes.IsAlike(character);
+            endsInDigits |= letterCount > 0 && !isLetter;
             room[DigitsMax + count++] = isLetter ? keys[letter] : character;
         }
-        DialledCount = letterCount >= LettersMin ? count : 0;
+        // O1OO: letters scattered among the digits are slips, not a word.
+        DialledCount = letterCount >= LettersMin && !isAlike && (isWord || !endsInDigits) ? count : 0;
     }
 }

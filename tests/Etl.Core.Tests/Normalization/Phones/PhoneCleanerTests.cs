@@ -153,6 +153,45 @@ public sealed class PhoneCleanerTests
     }
 
     [Theory]
+    [InlineData("US", "212-555-O1OO", "+12125550100")]
+    [InlineData("US", "2l2-555-OI00", "+12125550100")]
+    [InlineData("US", "2O2.555.OO.12", "+12025550012")]
+    [InlineData("US", "Tel: 2O2 555 0143 x1O", "+12025550143;ext=10")]
+    [InlineData("DE", "O3O 1234567", "+49301234567")]
+    public void A_letter_for_a_digit_is_read_as_the_digit_with_a_warning(string country, string value, string cleaned)
+    {
+        var result = CleaningBench.Clean("phone", value, CleaningBench.Options(country));
+        Assert.Equal(cleaned, result.Value);
+        Assert.Contains("PHONE_LETTER_FOR_DIGIT", result.Codes, StringComparison.Ordinal);
+        Assert.DoesNotContain("PHONE_LETTERS_DIALLED", result.Codes, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("US", "1O2-555-OI43")]
+    [InlineData("US", "2l2-555-OIOO")]
+    [InlineData("US", "212-555-A1BC")]
+    [InlineData("US", "212-5S5-O1O")]
+    [InlineData("", "212-555-O1OO")]
+    public void Letters_among_digits_that_make_no_valid_number_are_never_dialled(string country, string value) =>
+        Assert.Equal(("", "PHONE_SYNTAX"), CleaningBench.Clean("phone", value, CleaningBench.Options(country)));
+
+    [Theory]
+    [InlineData("1-800-FLOWERS", "+18003569377")]
+    [InlineData("1-8OO-FLOWERS", "+18003569377")]
+    [InlineData("1-800-GO-FEDEX", "+18004633339")]
+    [InlineData("1-800-4-A-TAXIS", "+18004282947")]
+    public void Words_are_dialled(string value, string cleaned) =>
+        Assert.Equal(cleaned, CleaningBench.Clean("phone", value, CleaningBench.Options(country: "US")).Value);
+
+    [Theory]
+    [InlineData("MX", "+52 1 55 1234 5678", "+525512345678")]
+    [InlineData("", "0052 1 55 1234 5678", "+525512345678")]
+    [InlineData("CN", "010-65529988-8001", "+861065529988;ext=8001")]
+    [InlineData("", "+86-10-65529988-801", "+861065529988;ext=801")]
+    public void A_number_written_as_its_country_does_is_kept(string country, string value, string cleaned) =>
+        Assert.Equal((cleaned, Formatted), CleaningBench.Clean("phone", value, CleaningBench.Options(country)));
+
+    [Theory]
     [InlineData("1234")]
     [InlineData("123456789012345678901")]
     [InlineData("call me")]

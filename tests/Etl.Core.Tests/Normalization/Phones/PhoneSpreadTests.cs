@@ -49,6 +49,13 @@ public sealed class PhoneSpreadTests
     [InlineData("212-555-0100 / 0101 / 0102", "US", "+12125550100", "+12125550101", "+12125550102")]
     [InlineData("212-555-0100 or 0101", "US", "+12125550100", "+12125550101", "")]
     [InlineData("(212) 555-0100/01", "US", "+12125550100", "+12125550101", "")]
+    [InlineData("030 1234567/8", "DE", "+49301234567", "+49301234568", "")]
+    [InlineData("030 1234567 / 68", "DE", "+49301234567", "+49301234568", "")]
+    [InlineData("089/123456/78", "DE", "+4989123456", "+4989123478", "")]
+    [InlineData("030 123 45 67/68", "DE", "+49301234567", "+49301234568", "")]
+    [InlineData("+49 30 1234567/8", "", "+49301234567", "+49301234568", "")]
+    [InlineData("Tel: 030/123456 Fax: 030/123457", "DE", "+4930123456", "+4930123457", "")]
+    [InlineData("911123456 - 911123457", "ES", "+34911123456", "+34911123457", "")]
     [InlineData("+1 212 555 0100 & 0101", "", "+12125550100", "+12125550101", "")]
     public void Numbers_that_only_the_plan_tells_apart_are_spread(
         string value,
@@ -72,6 +79,12 @@ public sealed class PhoneSpreadTests
     [InlineData("202-555-0143; 12345678901234", "US")]
     [InlineData("(212) 555-0143 111-555-0143", "US")]
     [InlineData("030 1234567 0171 2345678", "")]
+    [InlineData("030 1234567/1", "DE")]
+    [InlineData("030 1234567/12", "DE")]
+    [InlineData("030 1234567/8", "")]
+    [InlineData("212-555-0100 or 0101", "")]
+    [InlineData("Tel: 030/123456 Fax: 030/123457", "")]
+    [InlineData("600123456 - 600123457", "")]
     public void What_cannot_be_told_apart_is_kept_as_it_is(string value, string country)
     {
         var batch = Clean(value, "", "", "", country);
@@ -101,6 +114,9 @@ public sealed class PhoneSpreadTests
     [InlineData("202-555-0143, ext 12", "US", "+12025550143;ext=12")]
     [InlineData("+12025550143;ext=12", "", "+12025550143;ext=12")]
     [InlineData("13,800,138,000", "CN", "+8613800138000")]
+    [InlineData("030/123/456", "DE", "+4930123456")]
+    [InlineData("089/123/45/67", "DE", "+49891234567")]
+    [InlineData("01/23/45/67/89", "FR", "+33123456789")]
     public void One_number_is_no_list(string value, string country, string cleaned)
     {
         var batch = Clean(value, "", "", "", country);
