@@ -99,16 +99,36 @@ static class PhoneSpread
     )
     {
         var homelessCount = 0;
-        for (var index = 1; index < parts.Length; index++)
+        var kept = IndexOfKept(value, parts, room);
+        var keptPart = value.Slice(parts[kept].Offset, parts[kept].Length);
+        for (var index = 0; index < parts.Length; index++)
         {
             var part = value.Slice(parts[index].Offset, parts[index].Length);
-            homelessCount += IsKept(value, parts[..index], part) || TryPlace(cell, room, kinds[index], part) ? 0 : 1;
+            var isPlaced =
+                index == kept
+                || HaveSameDigits(keptPart, part)
+                || IsKept(value, parts[..index], part)
+                || TryPlace(cell, room, kinds[index], part);
+            homelessCount += isPlaced ? 0 : 1;
         }
         if (room.TrySettle(cell, homelessCount, Codes.PhoneNoRoom))
         {
             cell.Note(Codes.PhoneSplit);
-            cell.Slice(parts[0].Offset, parts[0].Length);
+            cell.Slice(parts[kept].Offset, parts[kept].Length);
         }
+    }
+
+    // The first number that is no fax, where a fax has a field of its own; else the first.
+    static int IndexOfKept(ReadOnlySpan<byte> value, ReadOnlySpan<FieldSpan> parts, SpreadRoom room)
+    {
+        for (var index = 0; index < parts.Length && room.Named >= 0; index++)
+        {
+            if (!PhoneFax.IsFax(value.Slice(parts[index].Offset, parts[index].Length)))
+            {
+                return index;
+            }
+        }
+        return 0;
     }
 
     static FieldSpan Trim(ReadOnlySpan<byte> value, FieldSpan part)
@@ -170,6 +190,10 @@ static class PhoneSpread
     static bool TryPlace(CellEdit cell, SpreadRoom room, PhoneNumberKind kind, ReadOnlySpan<byte> part)
     {
         ReadOnlySpan<int> targets = room.Targets;
+        if (room.Named >= 0 && PhoneFax.IsFax(part) && cell.TryPlace([room.Named], part))
+        {
+            return true;
+        }
         var hasMobile = targets.Length == TargetsWithMobile;
         if (hasMobile && kind == PhoneNumberKind.Mobile && cell.TryPlace(targets[^1..], part))
         {

@@ -9,9 +9,15 @@ readonly record struct SpreadRoom(int[] Targets, int Rest, bool KeepsLists)
     /// <summary>No room.</summary>
     public static readonly SpreadRoom None = new([], -1, KeepsLists: false);
 
+    /// <summary>The column of parts that say they are its own (see <see cref="SpreadRule.Named"/>). Default: −1, there is none.</summary>
+    public int Named { get; init; } = -1;
+
     /// <summary>The room for the values of a field.</summary>
     public static SpreadRoom Of(string field, Mapping.BatchLayout layout, bool keepsLists) =>
-        new(SpreadRules.TargetsOf(field, layout), SpreadRules.RestOf(field, layout), keepsLists);
+        new(SpreadRules.TargetsOf(field, layout), SpreadRules.RestOf(field, layout), keepsLists)
+        {
+            Named = SpreadRules.NamedOf(field, layout),
+        };
 
     /// <summary>Puts a part of the value into the first empty one of the columns, else behind what the rest holds; false when there is no room.</summary>
     public bool TryPlace(CellEdit cell, ReadOnlySpan<int> columns, ReadOnlySpan<byte> part)

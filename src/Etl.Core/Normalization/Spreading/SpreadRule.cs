@@ -12,6 +12,12 @@ public sealed record SpreadRule(string Field, IReadOnlyList<string> Targets, Spr
     public IReadOnlyList<string> Unless { get; init; } = [];
 
     /// <summary>
+    /// Field for the parts that say they are its own, like a number behind the word Fax; filled where the layout has it, and no column is added for
+    /// it. Default: null, there is none.
+    /// </summary>
+    public string? Named { get; init; }
+
+    /// <summary>
     /// Which targets a value asks for where the country is known: a value, what its record says for its country, and the job's country. Default: null,
     /// the country does not matter.
     /// </summary>

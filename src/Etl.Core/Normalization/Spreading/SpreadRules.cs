@@ -25,10 +25,10 @@ public static class SpreadRules
         new("email", ["email_2", "email_3"], EmailList.NeedTwo) { Rest = MoreEmails },
         new("email_2", ["email_3"], EmailList.NeedOne) { Rest = MoreEmails },
         new("email_3", [], EmailList.NeedNone) { Rest = MoreEmails },
-        new("phone", ["other_phone", "home_phone", "mobile"], PhoneList.NeedThree) { Rest = MorePhones },
-        new("mobile", ["other_phone", "home_phone"], PhoneList.NeedTwo) { Rest = MorePhones },
-        new("home_phone", ["other_phone"], PhoneList.NeedOne) { Rest = MorePhones },
-        new("other_phone", [], PhoneList.NeedNone) { Rest = MorePhones },
+        new("phone", ["other_phone", "home_phone", "mobile"], PhoneList.NeedThree) { Rest = MorePhones, Named = "fax" },
+        new("mobile", ["other_phone", "home_phone"], PhoneList.NeedTwo) { Rest = MorePhones, Named = "fax" },
+        new("home_phone", ["other_phone"], PhoneList.NeedOne) { Rest = MorePhones, Named = "fax" },
+        new("other_phone", [], PhoneList.NeedNone) { Rest = MorePhones, Named = "fax" },
         new("fax", [], PhoneList.NeedNone) { Rest = MoreFaxes },
         new("full_name", FullNameNormalizer.Targets, FullNameNormalizer.Need) { Unless = ["first_name", "last_name"] },
         new("street", ["city", "state", "postal_code", "country"], StreetCleaner.Need)
@@ -54,6 +54,13 @@ public static class SpreadRules
         return rule is { Rest: { } rest } && rule.AppliesTo(layout) ? layout.ColumnOf(rest) : -1;
     }
 
+    /// <summary>The column of the parts that say they are its own, see <see cref="SpreadRule.Named"/>; −1 when there is none.</summary>
+    public static int NamedOf(string field, BatchLayout layout)
+    {
+        var rule = All.FirstOrDefault(rule => rule.Field == field);
+        return rule is { Named: { } named } && rule.AppliesTo(layout) ? layout.ColumnOf(named) : -1;
+    }
+
     /// <summary>All fields that are targets or rests, in the order in which columns are added for them.</summary>
     public static IReadOnlyList<ContactField> Fields { get; } =
     [
@@ -67,7 +74,8 @@ public static class SpreadRules
     /// <summary>Where a field's cleaning comes in the order of all fields: behind those that write into it.</summary>
     public static int OrderOf(string field)
     {
-        var sources = All.Where(rule => rule.Targets.Contains(field) || rule.Rest == field).ToList();
+        var sources = All.Where(rule => rule.Targets.Contains(field) || rule.Rest == field || rule.Named == field)
+            .ToList();
         return sources.Count == 0 ? 0 : 1 + sources.Max(rule => OrderOf(rule.Field));
     }
 }

@@ -124,6 +124,31 @@ public sealed class PhoneSpreadTests
         Assert.Equal(0, CountOf(batch, "PHONE_SPLIT"));
     }
 
+    [Theory]
+    [InlineData("Tel 030 1234567, Fax 030 1234568", "", "+49301234567", "", "+49301234568")]
+    [InlineData("Telefax: 030 1234568; T: 030 1234567", "", "+49301234567", "", "+49301234568")]
+    [InlineData("T: 030/1234567 F: 030/1234568", "", "+49301234567", "", "+49301234568")]
+    [InlineData("Fax 030 1234568; Fax 030 1234569", "", "+49301234568", "", "+49301234569")]
+    [InlineData("Tel 030 1234567, Fax 030 1234568", "030 7654321", "+49301234567", "+49301234568", "+49307654321")]
+    public void A_number_behind_the_word_fax_goes_to_an_empty_fax_field(
+        string value,
+        string present,
+        string phone,
+        string other,
+        string fax
+    )
+    {
+        var batch = CleaningBench.Batch(
+            ["fax", "phone", "other_phone", "country"],
+            [
+                [.. new[] { present, value, "", "DE" }.Select(Encoding.UTF8.GetBytes)],
+            ]
+        );
+        CleaningBench.Run(batch, NormalizationOptions.Default);
+        Assert.Equal((phone, other, fax), (Text(batch, 1), Text(batch, 2), Text(batch, 0)));
+        Assert.Equal(0, CountOf(batch, "PHONE_NO_ROOM"));
+    }
+
     [Fact]
     public void No_number_is_written_over_another_and_a_fixed_line_never_goes_to_the_mobile_field()
     {
