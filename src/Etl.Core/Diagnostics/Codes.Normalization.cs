@@ -157,6 +157,10 @@ public static partial class Codes
         "PHONE_LETTERS_DIALLED",
         "The phone number was written with letters (1-800-FLOWERS) and became the digits that are dialled."
     );
+    public static readonly Code PhoneEndDoubtful = Warning(
+        "PHONE_END_DOUBTFUL",
+        "The phone number ends in a short group behind a slash, which may be an extension or a second number; it was read as the end of the number because the whole is valid."
+    );
     public static readonly Code PhoneLetterForDigit = Warning(
         "PHONE_LETTER_FOR_DIGIT",
         "The phone number was written with the letter O, I or l in place of a 0 or 1; the digit was put in because that makes the number valid."

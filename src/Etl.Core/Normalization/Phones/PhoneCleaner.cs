@@ -146,7 +146,8 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
                 ? TryReadFirst(cell)
                 : TryKeepUnread(cell, region);
         }
-        if (!cell.HasPlaced && PhoneTail.Ends(cell.Value, region))
+        var tail = cell.HasPlaced ? PhoneTailKind.None : PhoneTail.Of(cell.Value, region);
+        if (tail == PhoneTailKind.Separate)
         {
             return PhoneSpread.TrySpreadSeries(cell, region, Room) ? TryReadFirst(cell) : KeepUnread(cell);
         }
@@ -178,6 +179,10 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
             reading.Verdict >= PhoneVerdict.Possible || phone.DigitCount <= LengthMax && !IsBad(phone, reading);
         if (isOneNumber || !TryKeepUnread(cell, region))
         {
+            if (tail == PhoneTailKind.Doubtful)
+            {
+                cell.Note(Codes.PhoneEndDoubtful);
+            }
             Settle(cell, phone, reading, isRestored);
         }
         return true;

@@ -125,7 +125,7 @@ static class PhoneJudge
         if (digits.Length > 2 && digits.StartsWith("00"u8))
         {
             changed = PhoneReader.Read(digits[2..], hasPlus: true, null, room);
-            if (verdict == PhoneVerdict.RegionUnknown || IsLine(changed.Kind))
+            if (verdict == PhoneVerdict.RegionUnknown || changed.IsLine)
             {
                 return true;
             }
@@ -133,7 +133,7 @@ static class PhoneJudge
         if (digits.StartsWith("011"u8) && digits.Length >= AbroadDigitsMin + 3)
         {
             changed = PhoneReader.Read(digits[3..], hasPlus: true, null, room);
-            return IsLine(changed.Kind);
+            return changed.IsLine;
         }
         return false;
     }
@@ -166,10 +166,6 @@ static class PhoneJudge
             return false;
         }
         changed = PhoneReader.Read(digits, hasPlus: true, region, room);
-        return IsLine(changed.Kind);
+        return changed.IsLine;
     }
-
-    // What somebody has, and not a service: only such numbers are worth a guess.
-    static bool IsLine(PhoneNumberKind kind) =>
-        kind is PhoneNumberKind.FixedLine or PhoneNumberKind.Mobile or PhoneNumberKind.FixedLineOrMobile;
 }

@@ -24,6 +24,10 @@ readonly ref struct PhoneReading(PhoneVerdict verdict, PhonePlan? plan, ReadOnly
     /// <summary>What the number is assigned to.</summary>
     public PhoneNumberKind Kind => PhonePlans.KindOf(match);
 
+    /// <summary>True for what somebody has, and not a service.</summary>
+    public bool IsLine =>
+        Kind is PhoneNumberKind.FixedLine or PhoneNumberKind.Mobile or PhoneNumberKind.FixedLineOrMobile;
+
     /// <summary>The region that a valid number belongs to, two letters (see <see cref="PhonePlan.Letters"/>); 0 for none.</summary>
     public int Region => Verdict == PhoneVerdict.Valid ? PhonePlans.RegionOf(Plan!, match).Letters : 0;
 }

@@ -195,5 +195,5 @@ static class PhoneSeries
     }
 
     static bool IsValid(ReadOnlySpan<byte> text, PhonePlan? region) =>
-        VerdictOf(text, region) == PhoneVerdict.Valid && !PhoneTail.Ends(text, region);
+        VerdictOf(text, region) == PhoneVerdict.Valid && PhoneTail.Of(text, region) != PhoneTailKind.Separate;
 }

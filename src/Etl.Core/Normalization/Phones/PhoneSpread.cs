@@ -144,7 +144,7 @@ static class PhoneSpread
         Span<byte> textRoom = stackalloc byte[PhoneText.RoomMin];
         Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
         kind = PhoneNumberKind.Unknown;
-        if (PhoneTail.Ends(part, region) || !PhoneText.Read(part, textRoom, out var phone))
+        if (PhoneTail.Of(part, region) == PhoneTailKind.Separate || !PhoneText.Read(part, textRoom, out var phone))
         {
             return false;
         }

@@ -192,6 +192,21 @@ public sealed class PhoneCleanerTests
         Assert.Equal((cleaned, Formatted), CleaningBench.Clean("phone", value, CleaningBench.Options(country)));
 
     [Theory]
+    [InlineData("AT", "+43 57157773/67", "+435715777367")]
+    [InlineData("", "+49 30 1234567/1", "+493012345671")]
+    [InlineData("DE", "0049 30 1234567/12", "+4930123456712")]
+    [InlineData("NG", "080096488480/297", "+23480096488480297")]
+    public void A_valid_number_with_a_short_group_behind_a_slash_and_its_calling_code_is_one_with_a_warning(
+        string country,
+        string value,
+        string cleaned
+    ) =>
+        Assert.Equal(
+            (cleaned, "PHONE_END_DOUBTFUL " + Formatted),
+            CleaningBench.Clean("phone", value, CleaningBench.Options(country))
+        );
+
+    [Theory]
     [InlineData("1234")]
     [InlineData("123456789012345678901")]
     [InlineData("call me")]
