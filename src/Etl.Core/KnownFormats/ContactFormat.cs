@@ -11,6 +11,12 @@ public sealed record ContactFormat(string Name, string Title)
     /// <summary>Headers that few other programs have; by them the format is recognised.</summary>
     public required IReadOnlyList<string> Distinctive { get; init; }
 
+    /// <summary>Headers that other programs hardly have; some of them prove a file with a part of the columns. Default: none.</summary>
+    public IReadOnlyList<string> Own { get; init; } = [];
+
+    /// <summary>How many of <see cref="Own"/> prove it. Default: 3.</summary>
+    public int OwnMin { get; init; } = FormatCatalog.FoundMin;
+
     /// <summary>A header without which it is not this format; null when there is none.</summary>
     public string? Must { get; init; }
 
@@ -41,6 +47,9 @@ public sealed record ContactFormat(string Name, string Title)
 
     /// <summary>Columns of one file that the program takes when it takes any, each as a field of the user's own; 0 when it takes none but its own.</summary>
     public int ColumnsMax { get; init; }
+
+    /// <summary>True when the program takes a file with a part of its columns; the others are written whole. Default: false.</summary>
+    public bool IsPartial { get; init; }
 
     /// <summary>True when a delimiter ends each line, so that there is one more column, which is empty.</summary>
     public bool HasTrailingColumn { get; init; }

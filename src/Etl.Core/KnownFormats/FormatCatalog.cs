@@ -13,6 +13,12 @@ public static class FormatCatalog
     /// <summary>Share of the distinctive headers that must be there.</summary>
     public const double ScoreMin = 0.6;
 
+    /// <summary>Share of a file's headers that must be columns of the format when the file has a part of them only.</summary>
+    public const double KnownShareMin = 0.75;
+
+    /// <summary>The same for a program that takes fields of the user's own, each as a column.</summary>
+    public const double KnownShareMinOfOpen = 0.5;
+
     const string Resource = "Etl.Core.KnownFormats.formats.txt";
 
     static readonly Lazy<IReadOnlyList<ContactFormat>> all = new(Load);
@@ -26,20 +32,57 @@ public static class FormatCatalog
 
     /// <summary>
     /// The format whose distinctive headers are there, wherever they stand: the one with the largest share of them, at least 60 % and
-    /// three; null when there is none.
+    /// three. Without such a one, the format whose part the headers are (<see cref="ContactFormat.Own"/>): enough of its own ones, and three quarters of
+    /// all headers (half of them where it takes fields of the user's own); null when there is none.
     /// </summary>
     public static FormatMatch? Recognise(IReadOnlyList<string> headers)
     {
         var names = headers.Select(Normalize).ToHashSet(StringComparer.Ordinal);
         return All.Where(format => format.Must is not { } must || names.Contains(Normalize(must)))
-            .Select(format => new FormatMatch(
-                format,
-                [.. format.Distinctive.Where(header => names.Contains(Normalize(header)))]
-            ))
-            .Where(match => match.Found.Count >= FoundMin && match.Score >= ScoreMin)
-            .OrderByDescending(match => match.Score)
-            .ThenByDescending(match => match.Found.Count)
-            .FirstOrDefault();
+                .Select(format => new FormatMatch(
+                    format,
+                    [.. format.Distinctive.Where(header => names.Contains(Normalize(header)))]
+                ))
+                .Where(match => match.Found.Count >= FoundMin && match.Score >= ScoreMin)
+                .OrderByDescending(match => match.Score)
+                .ThenByDescending(match => match.Found.Count)
+                .FirstOrDefault()
+            ?? RecognisePart(names);
+    }
+
+    /// <summary>Of several formats the one that knows most of the headers, and the first of those in the file's order.</summary>
+    static FormatMatch? RecognisePart(HashSet<string> names)
+    {
+        var named = names.Count(name => name.Length > 0);
+        return All.Where(format =>
+                format.Own.Count > 0 && (format.Must is not { } must || names.Contains(Normalize(must)))
+            )
+            .Select(format => new FormatMatch(format, FindOwn(format, names)) { IsPart = true })
+            .Where(match => match.Found.Count >= match.Format.OwnMin)
+            .Select(match => (Match: match, Known: CountKnown(match.Format, names)))
+            .Where(entry =>
+                entry.Known >= named * (entry.Match.Format.ColumnsMax > 0 ? KnownShareMinOfOpen : KnownShareMin)
+            )
+            .OrderByDescending(entry => entry.Known)
+            .FirstOrDefault()
+            .Match;
+    }
+
+    /// <summary>The format's own headers that are there, under this name or that of another version.</summary>
+    static IReadOnlyList<string> FindOwn(ContactFormat format, HashSet<string> names) =>
+        [
+            .. format.Own.Where(header =>
+                names.Contains(Normalize(header))
+                || format.Columns.Any(column =>
+                    column.Header == header && column.Others.Any(other => names.Contains(Normalize(other)))
+                )
+            ),
+        ];
+
+    static int CountKnown(ContactFormat format, HashSet<string> names)
+    {
+        var columns = ColumnsOf(format);
+        return names.Count(name => name.Length > 0 && FindColumn(columns, name) is not null);
     }
 
     /// <summary>The form in which headers are compared: without byte order mark, white space around it, case, and marks for "required".</summary>

@@ -7,6 +7,9 @@ public sealed record FormatMatch(ContactFormat Format, IReadOnlyList<string> Fou
 {
     const int ShownMax = 4;
 
+    /// <summary>True when the file has a part of the columns, and <see cref="Found"/> are headers that only the program has. Default: false.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>Share of the distinctive headers that are there, 0 to 1.</summary>
     public double Score => (double)Found.Count / Format.Distinctive.Count;
 
@@ -17,9 +20,14 @@ public sealed record FormatMatch(ContactFormat Format, IReadOnlyList<string> Fou
         {
             var shown = string.Join(", ", Found.Take(ShownMax).Select(header => $"\"{header}\""));
             var more = Found.Count > ShownMax ? " and others" : "";
-            return FormattableString.Invariant(
-                $"The header is that of {Format.Title}: {Found.Count} of {Format.Distinctive.Count} distinctive names ({shown}{more})."
-            );
+            var proof = IsPart
+                ? FormattableString.Invariant(
+                    $"a part of that of {Format.Title}: {Found.Count} names that others do not have"
+                )
+                : FormattableString.Invariant(
+                    $"that of {Format.Title}: {Found.Count} of {Format.Distinctive.Count} distinctive names"
+                );
+            return $"The header is {proof} ({shown}{more}).";
         }
     }
 }

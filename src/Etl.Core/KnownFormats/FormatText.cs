@@ -69,8 +69,14 @@ sealed class FormatText
     {
         if (current is not null)
         {
-            var distinctive = translated is null ? current.Distinctive : Translated(translated.Distinctive);
-            formats.Add(current with { Columns = [.. columns], Distinctive = distinctive });
+            formats.Add(
+                current with
+                {
+                    Columns = [.. columns],
+                    Distinctive = translated is null ? current.Distinctive : Translated(translated.Distinctive),
+                    Own = translated is null ? current.Own : Translated(translated.Own),
+                }
+            );
         }
         columns.Clear();
         translations.Clear();
@@ -112,6 +118,8 @@ sealed class FormatText
         current = key switch
         {
             "distinctive" => current! with { Distinctive = value.Split(" | ") },
+            "own" => current! with { Own = value.Split(" | ") },
+            "own-min" => current! with { OwnMin = int.Parse(value, CultureInfo.InvariantCulture) },
             "must" => current! with { Must = value },
             "rows" => current! with { RowsMax = long.Parse(value, CultureInfo.InvariantCulture) },
             "columns" => current! with { ColumnsMax = int.Parse(value, CultureInfo.InvariantCulture) },
@@ -121,6 +129,7 @@ sealed class FormatText
             "line-end" => current! with { LineEnd = "\r\n" },
             "list" => current! with { ListSeparator = value },
             "consent-files" => current! with { HasConsentFiles = true },
+            "partial" => current! with { IsPartial = true },
             "trailing-column" => current! with { HasTrailingColumn = true },
             _ => throw new UnreachableException($"formats.txt: {line}"),
         };

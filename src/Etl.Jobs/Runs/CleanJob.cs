@@ -2,6 +2,7 @@ using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Core.Dedupe.Spilling;
 using Etl.Core.Diagnostics;
+using Etl.Core.KnownFormats.Composing;
 using Etl.Core.Mapping;
 using Etl.Core.Pipeline;
 using Etl.Core.Schema;
@@ -15,6 +16,8 @@ namespace Etl.Jobs.Runs;
 sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
 {
     readonly List<string> files = [];
+    ColumnUse? use;
+    bool isTold;
 
     /// <summary>
     /// Runs the job. The header of the output stands before its records, so when a record that nobody looked at ahead needs a
@@ -33,6 +36,12 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
             {
                 demanded.UnionWith(missing.Fields);
                 files.Clear();
+                use?.StartOver();
+                if (missing.Fields.Count == 0)
+                {
+                    continue;
+                }
+                isTold = false;
                 var names = string.Join(", ", missing.Fields.Select(field => field.Name));
                 observer.Note(
                     $"A cell behind the first records holds several values, so the input is read again with columns for them: {names}."
@@ -69,7 +78,8 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
 
     async ValueTask<ISink> OpenSinkAsync(JobInputs inputs, MemoryPlan memory, CancellationToken cancellationToken)
     {
-        var sink = CleanOutput.Open(inputs, environment, files.Add);
+        use ??= inputs.Options.OnDuplicate == DuplicatePolicy.Update ? null : FormatFile.UseOf(inputs.Options);
+        var sink = CleanOutput.Open(inputs, environment, files.Add, use);
         return inputs.Options.OnDuplicate switch
         {
             DuplicatePolicy.Update => await MergeSink
@@ -94,7 +104,11 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
         rejects.Start(null);
         using var explanations = JobParts.Explanations(options, null);
         environment.Logger.JobStarted(job, target);
-        observer.Started(JobParts.Outline(job, target, inputs));
+        if (!isTold)
+        {
+            observer.Started(JobParts.Outline(job, target, inputs));
+            isTold = true;
+        }
         var rules = (sink as MergeSink)?.Rules ?? new RecordRules(options, now);
         var plan = MakePlan(inputs, rules, rejects, memory, sink) with { Explanations = explanations };
         try
@@ -118,13 +132,13 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
     }
 
     // Under its own header all inputs have the first one's columns, so they share its layout and encoders go by position.
-    static PipelinePlan MakePlan(JobInputs inputs, RecordRules rules, JobRejects rejects, MemoryPlan memory, ISink sink)
+    PipelinePlan MakePlan(JobInputs inputs, RecordRules rules, JobRejects rejects, MemoryPlan memory, ISink sink)
     {
         var merge = sink as MergeSink;
         BatchLayout Mapped(JobInput input) =>
             inputs.Options.As is null ? inputs.All[0].Mapping.Layout : input.Mapping.Layout;
         var mapped = inputs.All.ToDictionary(input => (ISource)input.Source, Mapped);
-        var watch = new ColumnWatch([.. inputs.All.Select(Mapped)]);
+        var watch = new ColumnWatch([.. inputs.All.Select(Mapped)], use);
         return new PipelinePlan
         {
             Inputs =

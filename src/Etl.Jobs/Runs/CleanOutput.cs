@@ -1,5 +1,6 @@
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Core.KnownFormats.Composing;
 using Etl.Core.Schema;
 using Etl.Formats.Csv;
 using Etl.Jobs.Inputs;
@@ -15,7 +16,8 @@ static class CleanOutput
     /// <param name="inputs">The inputs.</param>
     /// <param name="environment">Where standard output is.</param>
     /// <param name="written">Told the paths of files where the output may be several.</param>
-    public static ISink Open(JobInputs inputs, JobEnvironment environment, Action<string> written)
+    /// <param name="use">Which columns of another program's file are needed; null to write all that may be.</param>
+    public static ISink Open(JobInputs inputs, JobEnvironment environment, Action<string> written, ColumnUse? use)
     {
         var options = inputs.Options;
         if (options.DryRun || options.Output is null)
@@ -24,7 +26,7 @@ static class CleanOutput
         }
         var described = Describe(inputs, environment, options.Output) with { Written = written };
         return FormatFile.Of(options) is { } format
-            ? FormatFile.Open(format, inputs.Layouts, described, options.Guard)
+            ? FormatFile.Open(format, inputs.Layouts, described, options.Guard, use)
             : CsvSink.Open(described);
     }
 

@@ -1,5 +1,6 @@
 using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
+using Etl.Core.KnownFormats.Composing;
 using Etl.Core.Mapping;
 using Etl.Core.Normalization.Spreading;
 
@@ -10,7 +11,8 @@ namespace Etl.Jobs.Runs;
 /// file gets depend on its records alone, not on which of them a worker came to first.
 /// </summary>
 /// <param name="layouts">What the columns of each input mean.</param>
-sealed class ColumnWatch(IReadOnlyList<BatchLayout> layouts)
+/// <param name="use">Which columns of another program's file are needed; null when all are written.</param>
+sealed class ColumnWatch(IReadOnlyList<BatchLayout> layouts, ColumnUse? use)
 {
     /// <summary>Looks at a cleaned batch.</summary>
     public void Run(RecordBatch batch)
@@ -23,7 +25,7 @@ sealed class ColumnWatch(IReadOnlyList<BatchLayout> layouts)
         var missing = columns
             .SelectMany(column => DerivedColumns.FindRoom(layout, layout.Columns[column].Field!))
             .ToHashSet();
-        if (missing.Count > 0)
+        if (missing.Count > 0 || use?.HasMissing == true)
         {
             throw new MissingColumnsException(missing);
         }

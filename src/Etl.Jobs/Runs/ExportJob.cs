@@ -1,6 +1,7 @@
 using Etl.Core.Conditions;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Core.KnownFormats.Composing;
 using Etl.Core.Pipeline;
 using Etl.Formats.Csv;
 using Etl.Jobs.Inputs;
@@ -14,8 +15,28 @@ namespace Etl.Jobs.Runs;
 sealed class ExportJob(JobEnvironment environment, IJobObserver observer)
 {
     readonly List<string> files = [];
+    ColumnUse? use;
+    bool isTold;
 
+    /// <summary>Runs the job; it starts over when a contact needs a column that the file was begun without.</summary>
     public async Task<RunReport> RunAsync(JobOptions options, CancellationToken cancellationToken)
+    {
+        use = FormatFile.UseOf(options);
+        while (true)
+        {
+            try
+            {
+                return await RunOnceAsync(options, cancellationToken).ConfigureAwait(false);
+            }
+            catch (MissingColumnsException)
+            {
+                files.Clear();
+                use!.StartOver();
+            }
+        }
+    }
+
+    async Task<RunReport> RunOnceAsync(JobOptions options, CancellationToken cancellationToken)
     {
         var memory = JobParts.Memory(options, environment);
         var where = options.Where is { } text ? ConditionParser.Parse(text) : null;
@@ -58,8 +79,16 @@ sealed class ExportJob(JobEnvironment environment, IJobObserver observer)
             var job = JobParts.Name(options, environment.Time.GetUtcNow());
             var target = options.DryRun ? "nothing (dry run)" : FormatFile.TargetOf(options);
             environment.Logger.JobStarted(job, target);
-            observer.Started(new JobOutline(job, [from], target, null, [], []));
-            var plan = StorePlan.Make(source, sink, memory, options.Limit);
+            if (!isTold)
+            {
+                observer.Started(new JobOutline(job, [from], target, null, [], []));
+                isTold = true;
+            }
+            var watch = new ColumnWatch([StorePlan.Layout(source)], use);
+            var plan = StorePlan.Make(source, sink, memory, options.Limit) with
+            {
+                OrderedSteps = [new BatchStep("validate", watch.Run)],
+            };
             var result = await Pipeline
                 .RunAsync(plan, new JobProgress(observer, plan), cancellationToken)
                 .ConfigureAwait(false);
@@ -75,7 +104,7 @@ sealed class ExportJob(JobEnvironment environment, IJobObserver observer)
         }
         var output = Output(options, source);
         return FormatFile.Of(options) is { } format
-            ? FormatFile.Open(format, [StorePlan.Layout(source)], output, options.Guard)
+            ? FormatFile.Open(format, [StorePlan.Layout(source)], output, options.Guard, use)
             : CsvSink.Open(output);
     }
 

@@ -30,7 +30,7 @@ public sealed class FormatCatalogTests
         var headers = HeadersOf(format);
         Assert.True(format.Distinctive.Count >= FormatCatalog.FoundMin);
         var others = format.Columns.SelectMany(column => column.Others);
-        Assert.All(format.Distinctive, header => Assert.Contains(header, headers.Concat(others)));
+        Assert.All(format.Distinctive.Concat(format.Own), header => Assert.Contains(header, headers.Concat(others)));
         Assert.Equal(headers.Count, headers.Select(FormatCatalog.Normalize).Distinct().Count());
         Assert.All(
             format.Columns.Where(column => column.Rule is { IsField: true, IsWholeAddress: false }),
@@ -51,6 +51,59 @@ public sealed class FormatCatalogTests
         Assert.Null(
             FormatCatalog.Recognise(["First Name", "Last Name", "Email", "Phone", "Company", "Title", "Notes"])
         );
+
+    [Theory]
+    [InlineData(
+        "outlook",
+        "First Name|Middle Name|Last Name|Title|Suffix|Company|Department|Job Title|Business Street|Business City|Business State|Business Postal Code|Business Country|Home Phone|Business Phone|Mobile Phone|Business Fax|E-mail Address|E-mail 2 Address|Birthday|Notes"
+    )]
+    [InlineData(
+        "outlook-de",
+        "Vorname|Nachname|Firma|Straße geschäftlich|Postleitzahl geschäftlich|Ort geschäftlich|Land geschäftlich|Fax geschäftlich"
+    )]
+    [InlineData("google", "First Name|Last Name|E-mail 1 - Label|E-mail 1 - Value|Phone 1 - Label|Phone 1 - Value")]
+    [InlineData("google-old", "Name|E-mail 1 - Type|E-mail 1 - Value|Phone 1 - Type|Phone 1 - Value")]
+    [InlineData("hubspot", "First Name|Last Name|Email|Mobile Phone Number|State/Region|Country/Region|Website URL")]
+    [InlineData("salesforce", "FirstName|LastName|Email|MailingStreet|MailingCity|MailingPostalCode")]
+    public void A_part_of_a_programs_columns_is_recognised_by_those_that_only_it_has(string name, string headers)
+    {
+        var match = FormatCatalog.Recognise(headers.Split('|'))!;
+        Assert.Equal(name, match.Format.Name);
+        Assert.True(match.IsPart);
+        Assert.Contains("a part of", match.Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("First Name|Last Name|E-mail Address|Business Phone|Home Phone|Mobile Phone|Web Page|Notes")]
+    [InlineData("Home Street|Home City|Business Street|Business City|Home Country")]
+    [InlineData("Name|Business Street|Business Postal Code|Business City|Business State|Business Country|A|B|C")]
+    [InlineData("First Name|Last Name|Email|Phone Number|Company Name|Job Title|City|Country/Region")]
+    [InlineData("FirstName|LastName|Email|Phone|MobilePhone|HomePhone|OtherPhone|Title")]
+    public void Headers_that_others_have_as_well_are_no_part_of_a_program(string headers) =>
+        Assert.Null(FormatCatalog.Recognise(headers.Split('|')));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_part_of_a_header_is_never_taken_for_that_of_a_program_that_knows_less_of_it(string name)
+    {
+        var headers = HeadersOf(FormatCatalog.Find(name)!);
+        var random = new Random(20_261_122);
+        for (var round = 0; round < 40; round++)
+        {
+            string[] part = [.. headers.Where(_ => random.Next(4) == 0)];
+            if (FormatCatalog.Recognise(part)?.Format is { } found)
+            {
+                // Google's file for Outlook, Outlook's and that of Outlook.com say the same by the same names.
+                Assert.Equal(KnownOf(FormatCatalog.Find(name)!, part), KnownOf(found, part));
+            }
+        }
+    }
+
+    static int KnownOf(ContactFormat format, string[] headers)
+    {
+        var columns = FormatCatalog.ColumnsOf(format);
+        return headers.Count(header => FormatCatalog.FindColumn(columns, FormatCatalog.Normalize(header)) is not null);
+    }
 
     [Fact]
     public void Numbers_of_groups_are_read_however_high_they_are()

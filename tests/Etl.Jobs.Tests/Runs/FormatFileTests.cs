@@ -29,7 +29,12 @@ public sealed class FormatFileTests : IDisposable
         Assert.Equal([GoogleMax + 1, GoogleMax + 1, 2], parts.Select(part => part.Length));
         Assert.All(
             parts,
-            part => Assert.StartsWith("First Name,Middle Name,Last Name", part[0], StringComparison.Ordinal)
+            part =>
+                Assert.StartsWith(
+                    "Organization Name,E-mail 1 - Label,E-mail 1 - Value",
+                    part[0],
+                    StringComparison.Ordinal
+                )
         );
     }
 
@@ -72,7 +77,34 @@ public sealed class FormatFileTests : IDisposable
         Assert.Empty(report.Warnings);
     }
 
-    async Task<RunReport> CleanAsync(string content, string format, string output, params string[] ignored)
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Columns_that_no_record_needs_are_not_written_wherever_the_one_that_needs_them_stands(int workers)
+    {
+        const int RowCount = 20_000;
+        var rows = Enumerable
+            .Range(0, RowCount)
+            .Select(row => string.Create(CultureInfo.InvariantCulture, $"Ann,p{row}@x.com,,,,,"));
+        var content =
+            "First Name,E-mail 1 - Value,E-mail 1 - Label,Phone 1 - Label,Phone 1 - Value,Photo,File As\n"
+            + string.Join('\n', rows)
+            + "\nBob,bob@x.com,,Mobile,+14155552671,,bob\n";
+        var report = await CleanAsync(content, "hubspot", "all.csv", workers: workers);
+        var lines = await File.ReadAllLinesAsync(Path.Combine(folder.Path, "all.csv"), Token);
+        Assert.Equal(
+            "First Name,Email,Mobile Phone Number,File As",
+            lines[0].Replace("Record ID,", "").Replace("Contact owner,", "")
+        );
+        Assert.Equal(RowCount + 2, lines.Length);
+        Assert.Contains("+14155552671", lines[^1], StringComparison.Ordinal);
+        Assert.Equal(RowCount + 1, report.Rows.Inserted);
+    }
+
+    Task<RunReport> CleanAsync(string content, string format, string output, params string[] ignored) =>
+        CleanAsync(content, format, output, 1, ignored);
+
+    async Task<RunReport> CleanAsync(string content, string format, string output, int workers, params string[] ignored)
     {
         var input = Path.Combine(folder.Path, "input.csv");
         await File.WriteAllTextAsync(input, content, Token);
@@ -83,6 +115,7 @@ public sealed class FormatFileTests : IDisposable
             Output = output == "-" ? output : Path.Combine(folder.Path, output),
             As = format,
             Ignore = ignored,
+            Workers = workers,
             Templates = Path.Combine(folder.Path, "templates"),
         };
         var environment = new JobEnvironment(() => Stream.Null, () => Stream.Null, TimeProvider.System);

@@ -48,6 +48,9 @@ sealed class AddressComposer
         ];
     }
 
+    /// <summary>The fields that are parts of an address.</summary>
+    public static IReadOnlyList<string> Parts => parts;
+
     /// <summary>True for a field that is a part of an address.</summary>
     public static bool IsPart(string field) => parts.Contains(field, StringComparer.Ordinal);
 

@@ -63,10 +63,11 @@ public sealed class FormatComposer
     }
 
     /// <summary>How many values a row has.</summary>
-    public int ColumnCount => output.Columns.Count + (output.Format.HasTrailingColumn ? 1 : 0);
+    public int ColumnCount => output.Written.Length + (output.Format.HasTrailingColumn ? 1 : 0);
 
     /// <summary>One value of the row composed last.</summary>
-    public ReadOnlySpan<byte> Value(int column) => column < output.Columns.Count ? row.Value(column) : [];
+    public ReadOnlySpan<byte> Value(int column) =>
+        column < output.Written.Length ? row.Value(output.Written[column]) : [];
 
     /// <summary>Composes one row of a batch, and counts what has no place.</summary>
     public void Compose(RecordBatch batch, int rowIndex)
@@ -91,6 +92,18 @@ public sealed class FormatComposer
         labels.Count(batch, cells, row);
         limits.Apply(batch, row, fieldColumns);
         CountRest(batch, cells);
+        FindMissing();
+    }
+
+    void FindMissing()
+    {
+        foreach (var column in output.Doubtful)
+        {
+            if (!row.IsEmpty(column))
+            {
+                output.Miss(column);
+            }
+        }
     }
 
     int Find(Func<OutputColumn, bool> isMeant)

@@ -11,17 +11,29 @@ public sealed class FormatOutput
     /// <summary>The highest number of a group that is looked for; Google's own files stay below a hundred.</summary>
     const int NumberMax = 200;
 
-    FormatOutput(ContactFormat format, IReadOnlyList<OutputColumn> columns)
+    readonly ColumnUse? use;
+    readonly int[] written;
+
+    FormatOutput(ContactFormat format, IReadOnlyList<OutputColumn> columns, bool[] isWritten, ColumnUse? use)
     {
         Format = format;
         Columns = columns;
+        this.use = use;
+        written = [.. Enumerable.Range(0, columns.Count).Where(column => isWritten[column])];
+        Doubtful = [.. Enumerable.Range(0, columns.Count).Where(column => !isWritten[column])];
     }
 
     /// <summary>The format.</summary>
     public ContactFormat Format { get; }
 
-    /// <summary>The columns in output order.</summary>
+    /// <summary>The columns that values may go to, in output order.</summary>
     public IReadOnlyList<OutputColumn> Columns { get; }
+
+    /// <summary>Those of <see cref="Columns"/> that the file has.</summary>
+    public ReadOnlySpan<int> Written => written;
+
+    /// <summary>Those of <see cref="Columns"/> that the file does not have; a value for one is told by <see cref="Miss"/>.</summary>
+    internal int[] Doubtful { get; }
 
     /// <summary>The header as the program writes it.</summary>
     public IReadOnlyList<string> Headers
@@ -29,21 +41,54 @@ public sealed class FormatOutput
         get
         {
             const string Second = " (2)";
-            var headers = Columns.Select(column => column.Header);
+            var headers = written.Select(column => Columns[column].Header);
             // Outlook writes one name twice in some languages; readers number the second one.
-            var written = headers.Select(header =>
+            headers = headers.Select(header =>
                 header.EndsWith(Second, StringComparison.Ordinal) ? header[..^Second.Length] : header
             );
-            return Format.HasTrailingColumn ? [.. written, ""] : [.. written];
+            return Format.HasTrailingColumn ? [.. headers, ""] : [.. headers];
         }
     }
 
-    /// <summary>Decides on the columns.</summary>
+    /// <summary>
+    /// Decides on the columns. A program that takes a part of its columns (<see cref="ContactFormat.IsPartial"/>) gets those that have a source or that it demands, and as many
+    /// more as its header needs to be told; all others get the whole header.
+    /// </summary>
     /// <param name="format">The format.</param>
     /// <param name="fields">Names of all fields that the contacts may have.</param>
-    public static FormatOutput Create(ContactFormat format, IReadOnlyCollection<string> fields)
+    /// <param name="doubtful">Those of them that no column of the input feeds itself, so that all contacts may lack them; null when there is none.</param>
+    /// <param name="use">Which columns are needed for those; null to write them all.</param>
+    public static FormatOutput Create(
+        ContactFormat format,
+        IReadOnlyCollection<string> fields,
+        IReadOnlySet<string>? doubtful = null,
+        ColumnUse? use = null
+    )
     {
         var known = KnownOf(format, fields);
+        var columns = AllOf(format, known);
+        if (!format.IsPartial)
+        {
+            return new FormatOutput(format, columns, [.. columns.Select(_ => true)], null);
+        }
+        var possible = new ColumnChoice(format, known, isExact: false);
+        // What was kept of the same program's file goes back to its column in any case.
+        var own = FormatCatalog.ColumnsOf(format);
+        var certain = fields.Where(field => doubtful?.Contains(field) != true || KeptHeader(own, field) is not null);
+        var sure = new ColumnChoice(format, KnownOf(format, [.. certain]), isExact: true);
+        bool IsWritten(OutputColumn column) =>
+            use is null ? possible.IsNeeded(column) : use.IsWanted(column.Header) || sure.IsNeeded(column);
+        var chosen = columns.Where(IsWritten).ToHashSet();
+        AddTelling(chosen, columns, format);
+        var kept = columns.Where(column => chosen.Contains(column) || possible.IsNeeded(column)).ToArray();
+        return new FormatOutput(format, kept, [.. kept.Select(chosen.Contains)], use);
+    }
+
+    /// <summary>Tells that a record has a value for a column that the file does not have.</summary>
+    internal void Miss(int column) => use?.Miss(Columns[column].Header);
+
+    static List<OutputColumn> AllOf(ContactFormat format, HashSet<string> known)
+    {
         var columns = new List<OutputColumn>();
         for (var index = 0; index < format.Columns.Count; )
         {
@@ -59,7 +104,31 @@ public sealed class FormatOutput
             index += group.Count;
         }
         AddCustom(columns, known, format);
-        return new FormatOutput(format, columns);
+        return columns;
+    }
+
+    /// <summary>
+    /// Adds columns by which the program is told, where some column would be read differently without knowing whose file it is. Nothing is added when that is not enough.
+    /// </summary>
+    static void AddTelling(HashSet<OutputColumn> chosen, List<OutputColumn> columns, ContactFormat format)
+    {
+        if (chosen.All(ColumnChoice.IsPlain))
+        {
+            return;
+        }
+        var added = new List<OutputColumn>();
+        using var telling = format.Own.Concat(format.Distinctive).Select(Find).OfType<OutputColumn>().GetEnumerator();
+        while (FormatCatalog.Recognise([.. chosen.Concat(added).Select(column => column.Header)])?.Format != format)
+        {
+            if (!telling.MoveNext())
+            {
+                return;
+            }
+            added.Add(telling.Current);
+        }
+        chosen.UnionWith(added);
+        OutputColumn? Find(string header) =>
+            columns.Find(column => column.Header == header && !chosen.Contains(column) && !column.Rule.IsOptional);
     }
 
     /// <summary>A column for each custom field, where the program takes any column as a field of the user's own.</summary>
@@ -143,7 +212,7 @@ public sealed class FormatOutput
     }
 
     /// <summary>Custom fields that have no column in the format.</summary>
-    static int OtherCount(ContactFormat format, HashSet<string> known)
+    internal static int OtherCount(ContactFormat format, IReadOnlySet<string> known)
     {
         var columns = FormatCatalog.ColumnsOf(format);
         return known.Count(field =>

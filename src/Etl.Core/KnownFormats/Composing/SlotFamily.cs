@@ -22,6 +22,13 @@ sealed record SlotFamily(string Name, IReadOnlyList<(string Field, string[] Labe
         new("website", [("website", ["Work", "Home"])]),
     ];
 
+    /// <summary>The field whose values go to a column first; null when there is none.</summary>
+    public static string? FieldOf(FormatRule rule) =>
+        All.Where(family => family.Name == rule.Name)
+            .SelectMany(family => family.Fields)
+            .FirstOrDefault(entry => entry.Labels[0] == rule.Label)
+            .Field;
+
     /// <summary>True when the order of the values says nothing, because their labels say which field they are.</summary>
     public bool IsTold => Name == "phone";
 }

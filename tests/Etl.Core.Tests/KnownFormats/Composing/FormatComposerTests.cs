@@ -107,9 +107,54 @@ public sealed class FormatComposerTests
     [Fact]
     public void A_name_that_stands_twice_in_a_header_is_written_twice()
     {
-        var headers = FormatOutput.Create(FormatCatalog.Find("outlook-fr")!, []).Headers;
+        var headers = FormatOutput.Create(FormatCatalog.Find("outlook-fr")!, ["title", "name_prefix"]).Headers;
         Assert.Equal(2, headers.Count(header => header == "Titre"));
         Assert.Equal("", FormatOutput.Create(FormatCatalog.Find("thunderbird")!, []).Headers[^1]);
+    }
+
+    [Theory]
+    [InlineData("hubspot", "first_name|email|phone", "First Name|Email|Phone Number")]
+    [InlineData("mailchimp", "phone", "Email Address|Phone Number")]
+    [InlineData("salesforce", "email|city", "LastName|Email|MailingCity")]
+    [InlineData("outlook", "last_name|email|mobile", "Last Name|Mobile Phone|E-mail Address")]
+    [InlineData("brevo", "email|mobile", "EMAIL;SMS")]
+    [InlineData("crm-zh", "email", "序号|姓名|手机|邮箱|公司|职位|备注|申请时间")]
+    public void A_program_that_takes_a_part_of_its_columns_gets_those_with_a_source(
+        string format,
+        string fields,
+        string expected
+    ) =>
+        Assert.Equal(
+            expected.Split('|', ';'),
+            FormatOutput.Create(FormatCatalog.Find(format)!, fields.Split('|'), null, new ColumnUse()).Headers
+        );
+
+    [Theory]
+    [InlineData("google", "email")]
+    [InlineData("outlook", "name_prefix|email")]
+    [InlineData("hubspot", "email|custom.Shoe size")]
+    public void A_header_that_is_read_differently_elsewhere_has_enough_to_be_recognised(string format, string fields)
+    {
+        var headers = FormatOutput.Create(FormatCatalog.Find(format)!, fields.Split('|')).Headers;
+        Assert.Equal(format, FormatCatalog.Recognise(headers)?.Format.Name);
+    }
+
+    [Fact]
+    public void Columns_without_a_certain_source_are_written_when_a_value_came_for_them()
+    {
+        var use = new ColumnUse();
+        string[] fields = ["email", "fax", "mobile", "custom.Photo", "custom.File As"];
+        var doubtful = fields.Skip(1).ToHashSet();
+        var batch = TableBatch.Of(TableBatch.Layout(fields), 0, ["a@x.com", "", "1", "x", ""]);
+        new FormatComposer(Create()).Compose(batch, 0);
+        Assert.True(use.HasMissing);
+        Assert.Equal(["Email"], Create().Headers);
+        use.StartOver();
+        Assert.False(use.HasMissing);
+        Assert.Equal(["Record ID", "Email", "Contact owner", "Mobile Phone Number", "Photo"], Create().Headers);
+        new FormatComposer(Create()).Compose(batch, 0);
+        Assert.False(use.HasMissing);
+        FormatOutput Create() => FormatOutput.Create(FormatCatalog.Find("hubspot")!, fields, doubtful, use);
     }
 
     static Dictionary<string, string> Compose(string format, params (string Field, string Value)[] values) =>
