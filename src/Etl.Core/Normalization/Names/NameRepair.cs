@@ -8,7 +8,7 @@ namespace Etl.Core.Normalization.Names;
 /// <remarks>
 /// Each word begins with a capital, also behind a hyphen and behind O', D' and L'. Particles in front of another word stay small, unless they
 /// begin a value that starts with a given name. Mc is followed by a capital; Mac is where the list of such names has it. Words of two capitals without a vowel
-/// (JJ), initials and generations (III) stay as they are. Values with digits, @ or _ are no names and are left alone, and so are
+/// (JJ), given names that are initials (JRR, AJ), initials with dots and generations (III) stay as they are. Values with digits, @ or _ are no names and are left alone, and so are
 /// those with letters whose case depends on the language.
 /// </remarks>
 static class NameRepair
@@ -65,7 +65,7 @@ static class NameRepair
         {
             var place = split.Tokens[index].Place;
             written += Copy(value[end..place.Offset], destination[written..]);
-            written += WriteWord(split, index, destination[written..]);
+            written += WriteWord(split, index, field, destination[written..]);
             end = place.Offset + place.Length;
         }
         return written + Copy(value[end..], destination[written..]);
@@ -139,7 +139,7 @@ static class NameRepair
         return isOneWord && dot > 1 && dot < value.Length - 1; // ann.lee
     }
 
-    static int WriteWord(NameSplit split, int index, Span<byte> destination)
+    static int WriteWord(NameSplit split, int index, NameField field, Span<byte> destination)
     {
         var token = split.Tokens[index];
         var word = split.Word(token);
@@ -156,6 +156,7 @@ static class NameRepair
                 return WriteSuffix(word, destination);
             case NamePart.Unknown
                 when IsKept(word, token) || (index > 0 && word.Length > 2 && Initials.IsNumeral(word)):
+            case NamePart.Unknown when IsGiven(split, index, field) && AreInitials(word, token):
                 return Copy(word, destination);
             default:
                 return NameLetters.Write(word, destination);
@@ -190,6 +191,15 @@ static class NameRepair
                 && !token.Is(NameClass.Prefix | NameClass.Particle)
             ) || IsInitials(word)
         );
+
+    static bool IsGiven(NameSplit split, int index, NameField field) =>
+        field == NameField.Given || (field == NameField.Full && index == 0 && split.Count > 1);
+
+    // JRR and AJ stand for given names; there are family names like them (Srb), but no given names.
+    static bool AreInitials(ReadOnlySpan<byte> word, NameToken token) =>
+        !token.Is(NameClass.Prefix | NameClass.Particle)
+        && !word.SequenceEqual("NG"u8)
+        && (Initials.AreBare(word) || word is [(byte)'A' or (byte)'E' or (byte)'I' or (byte)'O', (byte)'J']);
 
     // One letter before each dot.
     static bool IsInitials(ReadOnlySpan<byte> word)

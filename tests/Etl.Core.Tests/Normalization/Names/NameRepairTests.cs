@@ -53,6 +53,10 @@ public sealed class NameRepairTests
     [InlineData("name_prefix", "MR", "Mr")]
     [InlineData("name_prefix", "PROF. DR. MED.", "Prof. Dr. med.")]
     [InlineData("name_suffix", "msc", "MSc")]
+    [InlineData("first_name", "AL", "Al")]
+    [InlineData("first_name", "TY", "Ty")]
+    [InlineData("first_name", "NG", "Ng")]
+    [InlineData("last_name", "SRB", "Srb")]
     [InlineData("name_prefix", "DR.", "Dr.")]
     [InlineData("name_suffix", "JR.", "Jr.")]
     [InlineData("name_suffix", "iii", "III")]
@@ -64,6 +68,10 @@ public sealed class NameRepairTests
     [InlineData("MARIA DE LA CRUZ", "Maria de la Cruz")]
     [InlineData("VAN MORRISON", "Van Morrison")]
     [InlineData("JJ ABRAMS", "JJ Abrams")]
+    [InlineData("JRR TOLKIEN", "JRR Tolkien")]
+    [InlineData("AJ SMITH", "AJ Smith")]
+    [InlineData("AL SMITH", "Al Smith")]
+    [InlineData("MRS SMITH", "Mrs Smith")]
     [InlineData("J. R. EWING", "J. R. Ewing")]
     [InlineData("JOHN SMITH III", "John Smith III")]
     [InlineData("JANE ROE, PHD", "Jane Roe, PhD")]
@@ -107,6 +115,13 @@ public sealed class NameRepairTests
 
     [Theory]
     [InlineData("first_name", "JJ")]
+    [InlineData("first_name", "JRR")]
+    [InlineData("first_name", "AJ")]
+    [InlineData("first_name", "DJ")]
+    [InlineData("first_name", "MD")]
+    [InlineData("first_name", "TJ")]
+    [InlineData("first_name", "CJ")]
+    [InlineData("first_name", "PJ")]
     [InlineData("first_name", "JR")]
     [InlineData("first_name", "J.")]
     [InlineData("first_name", "J")]
@@ -136,11 +151,11 @@ public sealed class NameRepairTests
     [Theory]
     [InlineData("JRR Tolkien", "JRR")]
     [InlineData("AJ Lee", "AJ")]
-    [InlineData("JRR TOLKIEN", "Jrr")]
-    [InlineData("Ann Lee", "Jrr")]
+    [InlineData("ZOE TOLKIEN", "Zoe")]
+    [InlineData("Ann Lee", "Zoe")]
     public void A_part_of_a_name_of_both_cases_keeps_its_capitals(string fullName, string firstName)
     {
-        var first = fullName[..2] == "An" ? "JRR" : fullName.Split(' ')[0];
+        var first = fullName[..2] == "An" ? "ZOE" : fullName.Split(' ')[0];
         var batch = CleaningBench.Batch(
             ["full_name", "first_name"],
             [
