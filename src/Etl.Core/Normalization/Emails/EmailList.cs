@@ -157,7 +157,7 @@ ref struct EmailList
     // One address, or several with slashes between them.
     void ReadAddresses(int start, ReadOnlySpan<byte> word)
     {
-        if (TryAddBare(start, word.Length))
+        if (TryAddBare(start, word.Length) || TryReadLink(start, word))
         {
             return;
         }
@@ -176,6 +176,28 @@ ref struct EmailList
             }
         }
     }
+
+    // [a@x.com](mailto:a@x.com): the address of the link, and that of its text where it is another. Words before it are a display name.
+    bool TryReadLink(int start, ReadOnlySpan<byte> word)
+    {
+        var middle = word.IndexOf("]("u8);
+        if (middle < 0)
+        {
+            return false;
+        }
+        var isAdded = word[..middle].Contains((byte)'@') && TryAddBare(start, middle);
+        var target = word[(middle + 2)..];
+        var query = target.IndexOf((byte)'?');
+        if (!TryAdd(start + middle + 2, query < 0 ? target.Length : query))
+        {
+            return isAdded;
+        }
+        pendingTexts = 0;
+        Count -= isAdded && Ascii.EqualsIgnoreCase(AddressAt(Count - 2), AddressAt(Count - 1)) ? 1 : 0;
+        return true;
+    }
+
+    readonly ReadOnlySpan<byte> AddressAt(int index) => value.Slice(addresses[index].Offset, addresses[index].Length);
 
     // Words before it were no display name, for there are no brackets.
     bool TryAddBare(int start, int length)

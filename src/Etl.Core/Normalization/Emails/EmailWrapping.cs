@@ -7,7 +7,7 @@ namespace Etl.Core.Normalization.Emails;
 
 /// <summary>
 /// Removes what address books and people put around an address: <c>mailto:</c> with its query, a display name before
-/// <c>&lt;…&gt;</c>, quotes, brackets, and punctuation behind it.
+/// <c>&lt;…&gt;</c>, the link of Markdown (<c>[Ann](mailto:ann@example.com)</c>), quotes, brackets, and punctuation behind it.
 /// </summary>
 static class EmailWrapping
 {
@@ -22,6 +22,7 @@ static class EmailWrapping
             length = cell.Value.Length;
             RemoveEndPunctuation(cell);
             TakeBracketed(cell);
+            TakeLink(cell);
             RemoveMailTo(cell);
             RemoveEdges(cell);
             TextRules.Trim(cell);
@@ -70,6 +71,25 @@ static class EmailWrapping
         if (open >= 0)
         {
             Narrow(cell, open + 1, value.Length - open - 2);
+        }
+    }
+
+    // What the link leads to, or its text when that is the address.
+    static void TakeLink(CellEdit cell)
+    {
+        var value = cell.Value;
+        var middle = value.IsEmpty || value[0] != '[' || value[^1] != ')' ? -1 : value.LastIndexOf("]("u8);
+        if (middle < 0)
+        {
+            return;
+        }
+        if (value[middle..].Contains((byte)'@'))
+        {
+            Narrow(cell, middle + 2, value.Length - middle - 3);
+        }
+        else
+        {
+            Narrow(cell, 1, middle - 1);
         }
     }
 

@@ -18,6 +18,8 @@ public sealed class EmailSpreadTests
     [InlineData("ann@x.com\nbob@y.org\r\ncy@z.net", "ann@x.com", "bob@y.org", "cy@z.net")]
     [InlineData("ann@x.com, Bob Ray <Bob@Y.org>", "ann@x.com", "bob@y.org", "")]
     [InlineData("\"Lee, Ann\" <ann@x.com>; Ray, Bob <bob@y.org>", "ann@x.com", "bob@y.org", "")]
+    [InlineData("[ann@x.com](mailto:ann@x.com), [Bob Lee](mailto:bob@y.org)", "ann@x.com", "bob@y.org", "")]
+    [InlineData("[ann@x.com](mailto:bob@y.org)", "ann@x.com", "bob@y.org", "")]
     [InlineData("mailto:ann@x.com;mailto:bob@y.org", "ann@x.com", "bob@y.org", "")]
     [InlineData("ann@x.com ::: bob@y.org", "ann@x.com", "bob@y.org", "")]
     [InlineData("ann@x.com or bob@y.org", "ann@x.com", "bob@y.org", "")]
