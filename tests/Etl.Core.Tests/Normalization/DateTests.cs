@@ -18,6 +18,23 @@ public sealed class DateTests
     ) => CleaningBench.Expect(field, value, cleaned, codes);
 
     [Theory]
+    [InlineData("birthday", "9 мая 1990 г.", "1990-05-09", "DATE_FORMATTED")]
+    [InlineData("birthday", "9 мая 1990г", "1990-05-09", "DATE_FORMATTED")]
+    [InlineData("birthday", "9 МАЯ 1990 ГОДА", "1990-05-09", "DATE_FORMATTED")]
+    [InlineData("birthday", "09.05.1990 г.р.", "1990-05-09", "DATE_FORMATTED")]
+    [InlineData("birthday", "9 травня 1990 р.", "1990-05-09", "DATE_FORMATTED")]
+    [InlineData("birthday", "9 maja 1990 r.", "1990-05-09", "DATE_FORMATTED")]
+    [InlineData("birthday", "9 maja 1990 roku", "1990-05-09", "DATE_FORMATTED")]
+    [InlineData("birthday", "9. maj 1990. godine", "1990-05-09", "DATE_FORMATTED")]
+    [InlineData("birthday", "май 1990 г.", "1990-05", "DATE_FORMATTED DATE_PARTIAL")]
+    [InlineData("birthday", "1990 год", "1990", "DATE_FORMATTED DATE_PARTIAL")]
+    [InlineData("created_at", "9 мая 1990 г., 12:30", "1990-05-09T12:30:00", "DATE_FORMATTED")]
+    [InlineData("birthday", "9 мая 1990 x", "", "DATE_SYNTAX")]
+    [InlineData("birthday", "1990-05-09 г. x", "", "DATE_SYNTAX")]
+    public void The_word_for_year_behind_it_is_passed_over(string field, string value, string cleaned, string codes) =>
+        CleaningBench.Expect(field, value, cleaned, codes);
+
+    [Theory]
     [InlineData("1980-05-01", "1980-05-01", "")]
     [InlineData("1980/5/1", "1980-05-01", "DATE_FORMATTED")]
     [InlineData("19800501", "1980-05-01", "DATE_FORMATTED")]

@@ -74,6 +74,7 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
                 ? DateVerdict.None
                 : Make(first.Value / 10000, first.Value / 100 % 100, first.Value % 100, out date);
         }
+        const int yearDigits = 4;
         var separator = scanner.ReadSeparator();
         if (
             separator == 0
@@ -85,7 +86,7 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
             return DateVerdict.Bad;
         }
         scanner.SkipDaySign();
-        rest = scanner.Rest;
+        rest = first.DigitCount == yearDigits ? scanner.Rest : YearWords.Skip(scanner.Rest);
         return IsNone(first, second, third)
             ? DateVerdict.None
             : Judge(first, second, third, separator, out date, out isCenturyAssumed);

@@ -87,7 +87,7 @@ static class PartialDate
 
     static bool IsAtEnd(ref DateScanner scanner)
     {
-        var rest = scanner.Rest;
+        var rest = YearWords.Skip(scanner.Rest);
         return rest.IsEmpty
             || rest.SequenceEqual("年"u8)
             || rest.SequenceEqual("月"u8)
