@@ -27,9 +27,9 @@ public sealed record ColumnPlan(string Header, int SourceIndex, ContactField? Fi
     public DateColumn? Dates { get; init; }
 
     /// <summary>
-    /// What the first values of a column of numbers or money prove to divide them from their decimals, where its type does not say it. Default: unknown.
+    /// What the first values of a column of numbers or money prove to divide them from their decimals, where its type does not say it. Default: null.
     /// </summary>
-    public DecimalMark DecimalMark { get; init; }
+    internal DecimalMarks? DecimalMarks { get; init; }
 
     /// <summary>True when a sample proves that a spreadsheet cut the long numbers of a column of identifiers. Default: false.</summary>
     public bool HasLostDigits { get; init; }

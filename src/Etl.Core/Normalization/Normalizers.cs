@@ -119,7 +119,7 @@ public static class Normalizers
     )
     {
         var column = layout.ColumnOf(field);
-        var proven = column < 0 ? DecimalMark.Unknown : layout.Columns[column].DecimalMark;
+        var proven = column < 0 ? null : layout.Columns[column].DecimalMarks;
         return new NumberCleaner(
             type.Numbers! with
             {

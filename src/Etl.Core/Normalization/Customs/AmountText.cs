@@ -38,13 +38,25 @@ ref struct AmountText
         {
             return NumberReading.None;
         }
-        var reading = amount.ReadNumber(numbers, output[1..]);
+        var proven = numbers.Proven is { } marks
+            ? marks.Of(money is null ? [] : CurrencyFormat.KeyOf(amount.before, amount.behind))
+            : DecimalMark.Unknown;
+        var reading = amount.ReadNumber(numbers.Mark, proven, output[1..]);
         return reading.Length == 0
             ? reading
             : reading with
             {
                 Length = amount.Finish(output, reading.Length, currency),
             };
+    }
+
+    /// <summary>The currency that an amount names, see <see cref="CurrencyFormat.KeyOf"/>; empty when it names none.</summary>
+    public static ReadOnlySpan<byte> CurrencyKeyOf(ReadOnlySpan<byte> value)
+    {
+        var amount = default(AmountText);
+        return amount.TryDivide(value) && amount.TryTakeSigns()
+            ? CurrencyFormat.KeyOf(amount.before, amount.behind)
+            : [];
     }
 
     // The number is what stands from the first digit, or a mark right before it, to the last.
@@ -136,15 +148,15 @@ ref struct AmountText
         return false;
     }
 
-    readonly NumberReading ReadNumber(NumberFormat numbers, Span<byte> output)
+    readonly NumberReading ReadNumber(DecimalMark mark, DecimalMark proven, Span<byte> output)
     {
         var isPlain = !number.ContainsAnyExceptInRange((byte)'0', (byte)'9');
         if (dash == DecimalMark.Unknown || isPlain)
         {
-            var reading = DecimalNumber.Read(number, numbers, output);
+            var reading = DecimalNumber.Read(number, mark, proven, output);
             return dash == DecimalMark.Unknown ? reading : reading with { Proof = dash };
         }
-        if (numbers.Mark != DecimalMark.Unknown && numbers.Mark != dash)
+        if (mark != DecimalMark.Unknown && mark != dash)
         {
             return NumberReading.None;
         }
@@ -152,7 +164,7 @@ ref struct AmountText
         var hasDecimals = number.Contains(dash == DecimalMark.Comma ? (byte)',' : (byte)'.');
         return hasDecimals
             ? NumberReading.None
-            : DecimalNumber.Read(number, new NumberFormat(dash), output) with
+            : DecimalNumber.Read(number, dash, DecimalMark.Unknown, output) with
             {
                 Proof = dash,
             };

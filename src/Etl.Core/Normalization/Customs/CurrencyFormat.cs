@@ -74,6 +74,22 @@ sealed record CurrencyFormat(NumberFormat Numbers, byte[]? Code)
         return true;
     }
 
+    /// <summary>
+    /// What the amounts of one currency have in common, whatever the column and the country say: its code, or a sign that several have. Empty when the words
+    /// around the number say none.
+    /// </summary>
+    /// <param name="before">What stands before the number; may be empty.</param>
+    /// <param name="behind">What stands behind it; may be empty.</param>
+    public static ReadOnlySpan<byte> KeyOf(ReadOnlySpan<byte> before, ReadOnlySpan<byte> behind)
+    {
+        var currency = default(ReadOnlySpan<byte>);
+        CurrencySign? sign = null;
+        var isRead = TryTake(before, ref currency, ref sign) && TryTake(behind, ref currency, ref sign);
+        return !isRead ? []
+            : currency.IsEmpty && sign is not null ? sign.Decide(default, null)
+            : currency;
+    }
+
     static bool TryTake(ReadOnlySpan<byte> text, ref ReadOnlySpan<byte> code, ref CurrencySign? sign)
     {
         var words = 0;

@@ -21,9 +21,10 @@ ref struct DecimalNumber
 
     /// <summary>Writes the number.</summary>
     /// <param name="value">The value without sign and white space at its ends.</param>
-    /// <param name="format">How it is written.</param>
+    /// <param name="mark">The mark that the user says; unknown when the values must tell.</param>
+    /// <param name="proven">The mark that other values prove, for one that could be two numbers; unknown for none.</param>
     /// <param name="output">At least <see cref="LengthMax"/> − 1 bytes.</param>
-    public static NumberReading Read(ReadOnlySpan<byte> value, NumberFormat format, Span<byte> output)
+    public static NumberReading Read(ReadOnlySpan<byte> value, DecimalMark mark, DecimalMark proven, Span<byte> output)
     {
         if (value.Length > LengthMax - Room)
         {
@@ -32,14 +33,14 @@ ref struct DecimalNumber
         if (ScientificNumber.TryRead(value, output, out var written, out var lacksDigits))
         {
             // 1.234E+0 is written as a number that could be two, like any other of that form.
-            written = Widen(output, written, format.Mark != DecimalMark.Point);
+            written = Widen(output, written, mark != DecimalMark.Point);
             return new NumberReading(written, DecimalMark.Unknown) { LacksDigits = lacksDigits };
         }
-        return format.Mark switch
+        return mark switch
         {
             DecimalMark.Point => new NumberReading(Write(value, DecimalMark.Point, false, output), DecimalMark.Unknown),
             DecimalMark.Comma => ReadWithComma(value, output),
-            _ => ReadOpen(value, format.Proven, output),
+            _ => ReadOpen(value, proven, output),
         };
     }
 

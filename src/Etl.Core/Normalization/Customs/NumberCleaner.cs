@@ -34,6 +34,11 @@ readonly record struct NumberCleaner(NumberFormat Numbers, CurrencyFormat? Money
             cell.Lose(Codes.NumberAmbiguous, 1);
             return;
         }
+        if (reading.Length == 0 && IsPercent(cell.Value, amount))
+        {
+            cell.Lose(Codes.NumberPercent, 1);
+            return;
+        }
         if (reading.Length == 0)
         {
             cell.MarkBad(Money is null ? Codes.NumberSyntax : Codes.CurrencySyntax);
@@ -50,5 +55,20 @@ readonly record struct NumberCleaner(NumberFormat Numbers, CurrencyFormat? Money
             cell.Note(Codes.NumberFormatted);
             cell.KeepOutput(amount.Length);
         }
+    }
+
+    // 12% is 12 for people and 0.12 for spreadsheets.
+    bool IsPercent(ReadOnlySpan<byte> value, Span<byte> amount)
+    {
+        var number =
+            value[^1] == '%' ? value[..^1].TrimEnd((byte)' ')
+            : value[0] == '%' ? value[1..].TrimStart((byte)' ')
+            : [];
+        if (Money is not null || number.IsEmpty)
+        {
+            return false;
+        }
+        var reading = AmountText.Read(number, Numbers, null, amount);
+        return reading.IsAmbiguous || reading.Length > 0;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Etl.Core.Mapping;
 using Etl.Core.Schema;
 
@@ -22,12 +23,12 @@ public static class NumberColumns
             {
                 continue;
             }
-            var mark = ProofOf(samples, column, type.Money);
-            columns[column] = plan with { DecimalMark = mark };
-            if (mark != DecimalMark.Unknown)
-            {
-                findings.Add(new MappingFinding(MappingFindingKind.DecimalMark, column, Sentence(plan, mark)));
-            }
+            var marks = ProofOf(samples, column, type.Money);
+            columns[column] = plan with { DecimalMarks = marks };
+            findings.AddRange(
+                Sentences(plan, marks)
+                    .Select(sentence => new MappingFinding(MappingFindingKind.DecimalMark, column, sentence))
+            );
         }
         return mapping with
         {
@@ -36,7 +37,7 @@ public static class NumberColumns
         };
     }
 
-    static DecimalMark ProofOf(ColumnSamples samples, int column, CurrencyFormat? money)
+    static DecimalMarks ProofOf(ColumnSamples samples, int column, CurrencyFormat? money)
     {
         var proof = new NumberProof(column, money);
         proof.Add(samples.First);
@@ -47,14 +48,32 @@ public static class NumberColumns
                 proof.Add(other);
             }
         }
-        return proof.Mark;
+        return proof.Marks;
     }
 
-    static string Sentence(ColumnPlan plan, DecimalMark mark)
+    static IEnumerable<string> Sentences(ColumnPlan plan, DecimalMarks marks)
+    {
+        var proven = marks.Currencies.Where(each => each.Mark != DecimalMark.Unknown).ToList();
+        var isWhole =
+            proven.Count == marks.Currencies.Count && proven.Select(each => each.Mark).Distinct().Count() == 1;
+        return isWhole
+            ? [Sentence(plan, $"The numbers of the column \"{plan.Header}\"", proven[0].Mark)]
+            : proven
+                .GroupBy(each => each.Mark, each => each.Currency)
+                .Select(group => Sentence(plan, $"{Names(group)} of the column \"{plan.Header}\"", group.Key));
+    }
+
+    static string Names(IEnumerable<byte[]> currencies)
+    {
+        var names = currencies.Select(each => each.Length == 0 ? "no currency" : Encoding.UTF8.GetString(each));
+        return $"The amounts in {string.Join(", ", names)}";
+    }
+
+    static string Sentence(ColumnPlan plan, string subject, DecimalMark mark)
     {
         var type = plan.Field!.Type!.Kind == CustomKind.Number ? "number" : "currency";
         return mark == DecimalMark.Comma
-            ? $"The numbers of the column \"{plan.Header}\" are read with a decimal comma (1.234,56), because some of them can be read in no other way; say otherwise with the type {type}(en)."
-            : $"The numbers of the column \"{plan.Header}\" are read with a decimal point (1,234.56), because some of them can be read in no other way; say otherwise with the type {type}(de).";
+            ? $"{subject} are read with a decimal comma (1.234,56), because some of them can be read in no other way; say otherwise with the type {type}(en)."
+            : $"{subject} are read with a decimal point (1,234.56), because some of them can be read in no other way; say otherwise with the type {type}(de).";
     }
 }

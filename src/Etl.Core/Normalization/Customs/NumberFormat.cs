@@ -11,8 +11,8 @@ sealed record NumberFormat(DecimalMark Mark)
     // Switzerland and the Spanish-speaking countries north of Panama write a point whatever the language.
     const string PointRegions = " ch do gb gt hn li mx ni pa pe pr sv us ";
 
-    /// <summary>The mark that values of the column prove, for those that could be two numbers. Default: unknown.</summary>
-    public DecimalMark Proven { get; init; }
+    /// <summary>The marks that values of the column prove, for those that could be two numbers. Default: null, nothing is proven.</summary>
+    public DecimalMarks? Proven { get; init; }
 
     /// <summary>The format of a language (<c>de</c>), perhaps with a region (<c>de-CH</c>); no mark for nothing; null for others.</summary>
     public static NumberFormat? Find(string language)

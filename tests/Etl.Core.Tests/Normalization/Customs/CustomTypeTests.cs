@@ -125,7 +125,8 @@ public sealed class CustomTypeTests
     [InlineData("number", "1.23.456", "NUMBER_SYNTAX")]
     [InlineData("number", "(5)-", "NUMBER_SYNTAX")]
     [InlineData("number", "5 €", "NUMBER_SYNTAX")]
-    [InlineData("number", "12 %", "NUMBER_SYNTAX")]
+    [InlineData("currency", "12 %", "CURRENCY_SYNTAX")]
+    [InlineData("number", "%", "NUMBER_SYNTAX")]
     [InlineData("number", "1.2.3", "NUMBER_SYNTAX")]
     [InlineData("number", "abc", "NUMBER_SYNTAX")]
     [InlineData("number", "-", "NUMBER_SYNTAX")]
@@ -157,6 +158,17 @@ public sealed class CustomTypeTests
     [InlineData("date(yyyy/MM/dd)", "２０２４／０３／０１", "2024-03-01")]
     public void Characters_of_full_width_are_read_as_ordinary_ones(string type, string value, string cleaned) =>
         Expect(type, value, cleaned);
+
+    [Theory]
+    [InlineData("number", "12%")]
+    [InlineData("number", "12,5 %")]
+    [InlineData("number", "%12")]
+    [InlineData("number(de)", "-1.234 %")]
+    public void A_percentage_is_kept_or_rejects_the_record(string type, string value)
+    {
+        Assert.Equal((value, "NUMBER_PERCENT"), Clean(type, value));
+        Assert.Equal("rejected:NUMBER_PERCENT", Clean(type, value, CleaningBench.Options(strict: true)).Codes);
+    }
 
     [Theory]
     [InlineData("number", "1.234")]

@@ -37,6 +37,26 @@ public sealed class NumberColumnsTests
         Assert.Empty(findings);
     }
 
+    [Theory]
+    [InlineData("1.234 €|$1,234.50|2.500 €", "1.234 €|1234.50 $|2.500 €")]
+    [InlineData("1.234 €|$1,234.50|12,50 EUR|$1,234", "1234 EUR|1234.50 $|12.50 EUR|1234 $")]
+    [InlineData("1.234|2.500 €|$1,234.50", "1.234|2.500 €|1234.50 $")]
+    [InlineData("1.234|12,50 €|CHF 1.234,50", "1234|12.50 EUR|1234.50 CHF")]
+    [InlineData("1.234 €|12,50", "1234 EUR|12.50")]
+    [InlineData("1.234 €|12,50 €|12.50 €|7,50", "1.234 €|12.50 EUR|12.50 EUR|7.50")]
+    public void One_currency_does_not_say_how_another_is_written(string values, string cleaned) =>
+        Assert.Equal(cleaned, Clean("currency", values).Values);
+
+    [Fact]
+    public void What_is_proven_of_some_currencies_names_them()
+    {
+        var findings = Clean("currency", "1.234 €|$1,234.50|12,50 CHF").Findings.Select(finding => finding.Sentence);
+        Assert.Equal(
+            ["The amounts in $ of the column", "The amounts in CHF of the column"],
+            findings.Select(sentence => sentence[..(sentence.IndexOf("column", StringComparison.Ordinal) + 6)])
+        );
+    }
+
     static (string Values, IReadOnlyList<MappingFinding> Findings) Clean(string type, string values)
     {
         var layout = new BatchLayout([new ColumnPlan("x", 0, ContactFields.Find("custom.x:" + type), "set")]);
