@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using Etl.Cli.Help;
 using Etl.Cli.Hosting;
+using Etl.Cli.Json;
 using Etl.Cli.Screen;
 using Etl.Core.Diagnostics;
 using Etl.Jobs.Options;
@@ -80,7 +80,7 @@ static class BenchCommand
         );
         if (options.Json)
         {
-            terminal.Output.WriteLine(JsonSerializer.Serialize(report, JobsJson.Options));
+            terminal.Output.WriteLine(CliJson.Write(report));
         }
         else
         {

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using Etl.Cli.Help;
+using Etl.Cli.Json;
 using Etl.Cli.Screen;
 using Etl.Core.Diagnostics;
 
@@ -44,16 +44,7 @@ static class CodesCommand
         }
         if (isJson)
         {
-            terminal.Output.WriteLine(
-                JsonSerializer.Serialize(
-                    found.Select(code => new
-                    {
-                        code = code.Name,
-                        kind = code.Kind.ToString().ToLowerInvariant(),
-                        sentence = code.Sentence,
-                    })
-                )
-            );
+            terminal.Output.WriteLine(CliJson.Write<CodeJson[]>([.. found.Select(CodeJson.Of)]));
             return ExitCode.Done;
         }
         var width = found.Max(code => code.Name.Length);

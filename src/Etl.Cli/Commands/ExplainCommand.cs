@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using Etl.Cli.Help;
+using Etl.Cli.Json;
 using Etl.Cli.Screen;
 using Etl.Core.Diagnostics;
 using Etl.Jobs.Inspection;
@@ -72,11 +72,11 @@ static class ExplainCommand
         Write(explained, () => ExplanationPage.Write(explained, terminal), request.IsJson(parsed), terminal);
     }
 
-    static void Write(object result, Action writePage, bool isJson, Terminal terminal)
+    static void Write<T>(T result, Action writePage, bool isJson, Terminal terminal)
     {
         if (isJson)
         {
-            terminal.Output.WriteLine(JsonSerializer.Serialize(result, JobsJson.Readable));
+            terminal.Output.WriteLine(CliJson.Write(result));
         }
         else
         {

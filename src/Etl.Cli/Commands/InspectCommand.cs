@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using Etl.Cli.Help;
+using Etl.Cli.Json;
 using Etl.Cli.Screen;
 using Etl.Jobs.Inspection;
 using Etl.Jobs.Options;
@@ -51,7 +51,7 @@ static class InspectCommand
     {
         if (isJson)
         {
-            terminal.Output.WriteLine(JsonSerializer.Serialize(report, JobsJson.Options));
+            terminal.Output.WriteLine(CliJson.Write(report));
         }
         else
         {

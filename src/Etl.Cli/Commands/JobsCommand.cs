@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Etl.Cli.Help;
+using Etl.Cli.Json;
 using Etl.Cli.Screen;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
@@ -65,7 +65,7 @@ static class JobsCommand
         var jobs = await request.Ledger.ListAsync(cancellationToken);
         if (request.IsJson)
         {
-            request.Terminal.Output.WriteLine(JsonSerializer.Serialize(jobs.Select(JobsJson.Of), JobsJson.Options));
+            request.Terminal.Output.WriteLine(CliJson.Write<JobJson[]>([.. jobs.Select(JobJson.Of)]));
             return ExitCode.Done;
         }
         var hasSets = jobs.Any(job => job.Shard is not null);
@@ -105,7 +105,7 @@ static class JobsCommand
         var job = await request.Ledger.FindAsync(jobId, cancellationToken);
         if (request.IsJson)
         {
-            request.Terminal.Output.WriteLine(JsonSerializer.Serialize(JobsJson.Of(job), JobsJson.Options));
+            request.Terminal.Output.WriteLine(CliJson.Write(JobJson.Of(job)));
             return ExitCode.Done;
         }
         var output = request.Terminal.Output;
@@ -156,7 +156,7 @@ static class JobsCommand
         var result = await request.Ledger.UndoAsync(jobId, cancellationToken);
         if (request.IsJson)
         {
-            request.Terminal.Output.WriteLine(JsonSerializer.Serialize(result, JobsJson.Options));
+            request.Terminal.Output.WriteLine(CliJson.Write(result));
             return ExitCode.Done;
         }
         var left =
@@ -181,10 +181,7 @@ static class JobsCommand
         if (request.IsJson)
         {
             request.Terminal.Output.WriteLine(
-                JsonSerializer.Serialize(
-                    new { files = report?.RejectFiles ?? [], codes = report?.Rejects ?? [] },
-                    JobsJson.Options
-                )
+                CliJson.Write(new RejectsJson(report?.RejectFiles ?? [], report?.Rejects ?? []))
             );
             return ExitCode.Done;
         }
@@ -214,7 +211,7 @@ static class JobsCommand
         var result = await request.Ledger.VerifyAsync(jobId, cancellationToken);
         if (request.IsJson)
         {
-            request.Terminal.Output.WriteLine(JsonSerializer.Serialize(result, JobsJson.Options));
+            request.Terminal.Output.WriteLine(CliJson.Write(result));
         }
         else
         {

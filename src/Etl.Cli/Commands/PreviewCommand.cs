@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using Etl.Cli.Help;
 using Etl.Cli.Hosting;
+using Etl.Cli.Json;
 using Etl.Cli.Screen;
 using Etl.Core.Diagnostics;
 using Etl.Jobs.Inspection;
@@ -74,7 +74,7 @@ static class PreviewCommand
         screen.Clear();
         if (options.Json)
         {
-            terminal.Output.WriteLine(JsonSerializer.Serialize(preview, JobsJson.Options));
+            terminal.Output.WriteLine(CliJson.Write(preview));
         }
         else
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Etl.Formats.Files;
 
 namespace Etl.Formats.Csv;
@@ -7,7 +8,7 @@ namespace Etl.Formats.Csv;
 /// What <c>FILE.etl.json</c> says about an exported file. Its word on guards is believed while the file has the columns that it
 /// names: guards are made for spreadsheets, and a file that was edited and saved there still carries them.
 /// </summary>
-sealed record CsvSidecar
+sealed partial record CsvSidecar
 {
     /// <summary>What is added to the file's name.</summary>
     const string Extension = ".etl.json";
@@ -15,8 +16,6 @@ sealed record CsvSidecar
     const string FormatName = "etl-csv-1";
 
     const int SidecarBytesMax = 16 << 20;
-
-    static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Version of this description.</summary>
     public string Format { get; init; } = FormatName;
@@ -47,7 +46,7 @@ sealed record CsvSidecar
         using var file = new AtomicFile(path + Extension, overwrite: true);
         try
         {
-            file.Stream.Write(JsonSerializer.SerializeToUtf8Bytes(this, json));
+            file.Stream.Write(JsonSerializer.SerializeToUtf8Bytes(this, Types.Default.CsvSidecar));
         }
         catch (IOException exception)
         {
@@ -62,7 +61,7 @@ sealed record CsvSidecar
         {
             var file = new FileInfo(path);
             return file.Exists && file.Length <= SidecarBytesMax
-                ? JsonSerializer.Deserialize<CsvSidecar>(File.ReadAllBytes(path), json)
+                ? JsonSerializer.Deserialize(File.ReadAllBytes(path), Types.Default.CsvSidecar)
                 : null;
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
@@ -70,4 +69,8 @@ sealed record CsvSidecar
             return null;
         }
     }
+
+    [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
+    [JsonSerializable(typeof(CsvSidecar))]
+    sealed partial class Types : JsonSerializerContext;
 }

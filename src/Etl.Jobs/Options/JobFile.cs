@@ -1,6 +1,6 @@
-using System.Globalization;
 using Etl.Core.Diagnostics;
 using Etl.Jobs.Stores;
+using Etl.Jobs.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -34,23 +34,23 @@ public static class JobFile
     /// <summary>Applies YAML text on top of <paramref name="options"/>; <paramref name="name"/> is what messages call it.</summary>
     public static JobOptions Parse(string yaml, string name, JobOptions options)
     {
-        var stream = new YamlStream();
+        YamlNode? node;
         try
         {
-            stream.Load(new StringReader(yaml));
+            node = YamlText.Root(yaml);
         }
         catch (YamlException exception)
         {
             throw new JobException(
-                $"{At(name, exception.Start)}: this is not valid YAML ({exception.Message.TrimEnd('.')}); write one 'option: value' per line, for example 'country: US'.",
+                $"{YamlText.At(name, exception.Start)}: this is not valid YAML ({exception.Message.TrimEnd('.')}); write one 'option: value' per line, for example 'country: US'.",
                 exception
             );
         }
-        if (stream.Documents.Count == 0)
+        if (node is null)
         {
             return options;
         }
-        if (stream.Documents[0].RootNode is not YamlMappingNode root)
+        if (node is not YamlMappingNode root)
         {
             throw new JobException($"{name}:1: a job file holds 'option: value' lines, for example 'country: US'.");
         }
@@ -70,7 +70,7 @@ public static class JobFile
         var root = new YamlMappingNode { { CommandKey, SettingValue.ChoiceName(options.Kind) } };
         if (options.Inputs.Count > 0)
         {
-            root.Add(InputsKey, new YamlSequenceNode(options.Inputs.Select(TargetText.Shown).Select(Scalar)));
+            root.Add(InputsKey, new YamlSequenceNode(options.Inputs.Select(TargetText.Shown).Select(YamlText.Scalar)));
         }
         foreach (var setting in JobSettings.All)
         {
@@ -79,18 +79,16 @@ public static class JobFile
             {
                 root.Add(
                     setting.Name,
-                    setting.IsList ? new YamlSequenceNode(values.Select(Scalar)) : Scalar(values[0])
+                    setting.IsList ? new YamlSequenceNode(values.Select(YamlText.Scalar)) : YamlText.Scalar(values[0])
                 );
             }
         }
-        using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        new YamlStream(new YamlDocument(root)).Save(writer, assignAnchors: false);
-        return writer.ToString().Replace("\n...\n", "\n", StringComparison.Ordinal);
+        return YamlText.Write(root);
     }
 
     static JobOptions Apply(JobOptions options, YamlNode keyNode, YamlNode valueNode, string name)
     {
-        var where = At(name, keyNode.Start);
+        var where = YamlText.At(name, keyNode.Start);
         var key = keyNode is YamlScalarNode { Value: { } text }
             ? text
             : throw new JobException($"{where}: expected the name of an option, for example 'country: US'.");
@@ -115,8 +113,6 @@ public static class JobFile
             throw new JobException($"{where}: {exception.Message}", exception);
         }
     }
-
-    static string At(string name, Mark mark) => string.Create(CultureInfo.InvariantCulture, $"{name}:{mark.Line}");
 
     static string Unknown(string key)
     {
@@ -149,12 +145,4 @@ public static class JobFile
 
     static bool IsScalarPair(KeyValuePair<YamlNode, YamlNode> pair) =>
         pair is { Key: YamlScalarNode, Value: YamlScalarNode };
-
-    static YamlScalarNode Scalar(string text)
-    {
-        var isPlain =
-            text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '/' or '-' or '=');
-        var isMarker = text.StartsWith('-') || text.StartsWith('=') || text.StartsWith('.');
-        return new YamlScalarNode(text) { Style = isPlain && !isMarker ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted };
-    }
 }

@@ -1,11 +1,6 @@
-using System.Globalization;
 using System.Text;
 using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
-using Etl.Core.Schema;
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
 
 namespace Etl.Jobs.Templates;
 
@@ -21,16 +16,6 @@ public sealed class TemplateStore(string folder)
 
     const string Extension = ".yaml";
     const int NameLengthMax = 100;
-
-    static readonly ISerializer serializer = new SerializerBuilder()
-        .WithNamingConvention(HyphenatedNamingConvention.Instance)
-        .WithQuotingNecessaryStrings()
-        .WithEventEmitter(next => new ControlCharacterQuoting(next))
-        .Build();
-
-    static readonly IDeserializer deserializer = new DeserializerBuilder()
-        .WithNamingConvention(HyphenatedNamingConvention.Instance)
-        .Build();
 
     /// <summary>The folder of the templates.</summary>
     public string Folder { get; } = folder;
@@ -92,7 +77,11 @@ public sealed class TemplateStore(string folder)
         try
         {
             Directory.CreateDirectory(Folder);
-            File.WriteAllText(temporary, ToYaml(template), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.WriteAllText(
+                temporary,
+                TemplateYaml.Write(template),
+                new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
+            );
             File.Move(temporary, path, overwrite: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -141,69 +130,19 @@ public sealed class TemplateStore(string folder)
         };
     }
 
-    /// <summary>The template's file.</summary>
-    public static string ToYaml(MappingTemplate template) =>
-        serializer.Serialize(
-            new TemplateFile
-            {
-                Name = template.Name,
-                Headers = [.. template.Headers],
-                Columns = new Dictionary<string, string?>(template.Columns, StringComparer.Ordinal),
-                Options = new Dictionary<string, string>(template.Options, StringComparer.Ordinal),
-            }
-        );
+    /// <summary>The template as its file holds it.</summary>
+    public static string ToYaml(MappingTemplate template) => TemplateYaml.Write(template);
 
     static MappingTemplate Read(string path)
     {
         try
         {
-            return ToTemplate(
-                path,
-                deserializer.Deserialize<TemplateFile?>(File.ReadAllText(path)) ?? new TemplateFile()
-            );
-        }
-        catch (YamlException error)
-        {
-            var line = error.Start.Line.ToString(CultureInfo.InvariantCulture);
-            throw new JobException(
-                $"{path}:{line}: this is not a template of Etl ({error.InnerException?.Message ?? error.Message}); correct or remove the file.",
-                error
-            );
+            return TemplateYaml.Read(File.ReadAllText(path), path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new JobException($"The template {path} cannot be read: {error.Message}", error);
         }
-    }
-
-    static MappingTemplate ToTemplate(string path, TemplateFile file)
-    {
-        if (file.Version > TemplateFile.CurrentVersion)
-        {
-            throw new JobException(
-                $"The template {path} was made by a newer version of Etl; use that version or save it again with this one."
-            );
-        }
-        if (file.Headers is not { Count: > 0 } || file.Columns is null)
-        {
-            throw new JobException(
-                $"The template {path} has no \"headers\" and \"columns\"; save it again with etl template save."
-            );
-        }
-        foreach (var (header, field) in file.Columns)
-        {
-            if (field is not null)
-            {
-                FieldNames.Require(field, $"{path}: the column \"{header}\"");
-            }
-        }
-        return new MappingTemplate
-        {
-            Name = string.IsNullOrEmpty(file.Name) ? Path.GetFileNameWithoutExtension(path) : file.Name,
-            Headers = file.Headers,
-            Columns = file.Columns,
-            Options = file.Options ?? [],
-        };
     }
 
     /// <summary>Names become file names, so they hold nothing that a path could be made of.</summary>
