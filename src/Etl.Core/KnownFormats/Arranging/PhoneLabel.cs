@@ -21,7 +21,13 @@ enum PhoneLabel
     /// <summary>Something else that has a place among the fields.</summary>
     Other,
 
-    /// <summary>Something else that must not take the place of the person's own number (a switchboard, a car).</summary>
+    /// <summary>A switchboard; it must not take the place of the person's own number.</summary>
+    Main,
+
+    /// <summary>In a car; the same.</summary>
+    Car,
+
+    /// <summary>Something else that must not take the place of the person's own number (an assistant).</summary>
     Further,
 
     /// <summary>No telephone (a pager).</summary>

@@ -8,8 +8,8 @@ using Etl.Text;
 namespace Etl.Core.KnownFormats.Composing;
 
 /// <summary>
-/// The contact's address to the columns of the address that its label names, else to the first that is free. Where addresses are numbered and none is
-/// free, it shares the cells of one with the same label.
+/// The contact's address to the columns of the address that its label names, else to the first that is free; further ones, which were kept of another program's file, behind it.
+/// Where addresses are numbered and none is free, it shares the cells of one with the same label.
 /// </summary>
 sealed class AddressComposer
 {
@@ -21,14 +21,17 @@ sealed class AddressComposer
     readonly AddressColumns[] addresses;
     readonly byte[] separator;
     readonly bool isNumbered;
-    int[] fields = [];
-    int fieldLabel = -1;
+    readonly AddressSource[] sources;
 
     /// <summary>Makes it for the columns of an output.</summary>
-    /// <param name="columns">The columns.</param>
-    /// <param name="listSeparator">What stands between several values in one cell; null when cells hold one.</param>
-    public AddressComposer(IReadOnlyList<OutputColumn> columns, string? listSeparator)
+    public AddressComposer(FormatOutput output)
     {
+        var (columns, listSeparator) = (output.Columns, output.Format.ListSeparator);
+        sources =
+        [
+            AddressSource.Own,
+            .. output.Kept.Where(group => group.Family == "address").Select(AddressSource.Of),
+        ];
         separator = Encoding.UTF8.GetBytes($" {listSeparator} ");
         isNumbered =
             columns.Any(column => column is { Number: > 0, Rule.Name: "address" }) && listSeparator is not null;
@@ -55,82 +58,93 @@ sealed class AddressComposer
     public static bool IsPart(string field) => parts.Contains(field, StringComparer.Ordinal);
 
     /// <summary>Looks the fields up in a layout and marks them as written.</summary>
-    public void Bind(BatchLayout layout, bool[] isWritten)
+    public void Bind(BatchLayout layout, bool[] isWritten) =>
+        Array.ForEach(sources, source => source.Bind(layout, isWritten));
+
+    /// <summary>Places the addresses of one row.</summary>
+    public void Compose(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, ComposedRow row)
     {
-        fields = [.. parts.Select(layout.ColumnOf)];
-        fieldLabel = layout.ColumnOf("custom.address_label");
-        foreach (var column in fields.Where(column => column >= 0))
+        foreach (var source in sources)
         {
-            isWritten[column] = true;
+            if (source.FirstFilled(cells) >= 0)
+            {
+                Place(batch, cells, row, source);
+            }
         }
     }
 
-    /// <summary>Places the address of one row.</summary>
-    public void Compose(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, ComposedRow row)
+    void Place(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, ComposedRow row, AddressSource source)
     {
-        if (!Any(cells))
+        var label = source.Label(batch, cells);
+        var primary = WithLabel(label, row);
+        var isPrimary = primary is not null && PhoneLabels.IsPrimary(row.Value(primary.Label));
+        if (isNumbered && isPrimary && source == sources[0])
         {
-            return;
+            Share(batch, cells, row, source, label);
         }
-        var label = fieldLabel < 0 ? default : cells[fieldLabel];
-        var primary = WithLabel(batch.Value(label), row);
-        if (isNumbered && primary is not null && PhoneLabels.IsPrimary(row.Value(primary.Label)))
+        else if (Choose(row, label, source != sources[0]) is { } free)
         {
-            Share(batch, cells, row, batch.Value(label));
+            Write(batch, cells, row, source, free.Parts);
+            WriteLabel(label, row, free, source);
+            CountLabel(batch, cells, label, free, source);
         }
-        else if (Choose(batch.Value(label), row) is { } free)
+        else if (isNumbered && source == sources[0])
         {
-            Write(batch, cells, row, free.Parts);
-            WriteLabel(batch.Value(label), row, free);
-            CountLabel(batch, cells, batch.Value(label), free);
-        }
-        else if (isNumbered)
-        {
-            Share(batch, cells, row, batch.Value(label));
+            Share(batch, cells, row, source, label);
         }
         else
         {
-            CountAll(batch, cells);
+            CountAll(batch, cells, source);
         }
     }
 
-    AddressColumns? Choose(ReadOnlySpan<byte> label, ComposedRow row)
+    /// <summary>The free address for a label, else for what it says in other words; else any, for a further address that for others first.</summary>
+    AddressColumns? Choose(ComposedRow row, ReadOnlySpan<byte> label, bool isFurther)
     {
-        AddressColumns? first = null;
+        AddressColumns? best = null;
+        var bestRank = 0;
         foreach (var address in addresses)
         {
-            if (!address.IsFree(row))
+            var rank =
+                !address.IsFree(row) ? 0
+                : label.SequenceEqual(address.Key) ? 4
+                : PhoneLabels.IsSame(label, address.Key) ? 3
+                : isFurther && address.Key.AsSpan().SequenceEqual("Other"u8) ? 2
+                : 1;
+            if (rank > bestRank)
             {
-                continue;
+                (best, bestRank) = (address, rank);
             }
-            if (label.SequenceEqual(address.Key))
-            {
-                return address;
-            }
-            first ??= address;
         }
-        return first;
+        return best;
     }
 
-    void Write(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, ComposedRow row, int[] columns)
+    static void Write(
+        RecordBatch batch,
+        ReadOnlySpan<FieldSpan> cells,
+        ComposedRow row,
+        AddressSource source,
+        int[] columns
+    )
     {
         for (var part = 0; part < parts.Length; part++)
         {
-            if (fields[part] < 0 || cells[fields[part]].IsEmpty)
+            var value = source.Value(cells, part);
+            if (value.IsEmpty)
             {
                 continue;
             }
             if (columns[part] >= 0)
             {
-                row.Set(columns[part], cells[fields[part]]);
+                row.Set(columns[part], value);
             }
             else if (part == SecondLine && columns[Street] >= 0)
             {
-                Append(row, columns[Street], batch.Value(cells[fields[part]]));
+                Append(row, columns[Street], batch.Value(value));
             }
             else
             {
-                batch.Count(Codes.ExportNotWritten, fields[part]);
+                batch.Count(Codes.ExportNotWritten, source.Column(cells, part));
             }
         }
     }
@@ -149,33 +163,39 @@ sealed class AddressComposer
     }
 
     /// <summary>Puts the address before one with the same label in the same cells, else before the last.</summary>
-    void Share(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, ComposedRow row, ReadOnlySpan<byte> label)
+    void Share(
+        RecordBatch batch,
+        ReadOnlySpan<FieldSpan> cells,
+        ComposedRow row,
+        AddressSource source,
+        ReadOnlySpan<byte> label
+    )
     {
         var address = WithLabel(label, row);
         for (var part = 0; part < parts.Length; part++)
         {
             var column = (address ?? addresses[^1]).Parts[part];
-            var value = fields[part] < 0 ? [] : batch.Value(cells[fields[part]]);
+            var cell = source.Value(cells, part);
             if (column < 0)
             {
                 continue;
             }
             if (!row.IsEmpty(column))
             {
-                row.Join(column, value, separator, isFirst: true);
+                row.Join(column, batch.Value(cell), separator, isFirst: true);
             }
-            else if (!value.IsEmpty)
+            else if (!cell.IsEmpty)
             {
-                row.Set(column, cells[fields[part]]);
+                row.Set(column, cell);
             }
         }
         if (address is null)
         {
-            batch.Count(Codes.ExportShortened, fields[Street]);
+            batch.Count(Codes.ExportShortened, source.FirstFilled(cells));
         }
         else
         {
-            WriteLabel(label, row, address);
+            WriteLabel(label, row, address, source);
         }
     }
 
@@ -199,14 +219,14 @@ sealed class AddressComposer
     }
 
     /// <summary>Of several numbered addresses the first one is the contact's, unless another is marked with a star.</summary>
-    void WriteLabel(ReadOnlySpan<byte> label, ComposedRow row, AddressColumns address)
+    void WriteLabel(ReadOnlySpan<byte> label, ComposedRow row, AddressColumns address, AddressSource source)
     {
         if (address.Label < 0)
         {
             return;
         }
         row.Set(address.Label, label);
-        if (isNumbered && NeedsStar(address, row))
+        if (isNumbered && source == sources[0] && NeedsStar(address, row))
         {
             row.Join(address.Label, "* "u8, [], isFirst: true);
         }
@@ -231,35 +251,27 @@ sealed class AddressComposer
     }
 
     /// <summary>Where no column says what the address is for but the headers, another label is lost.</summary>
-    void CountLabel(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, ReadOnlySpan<byte> label, AddressColumns address)
+    static void CountLabel(
+        RecordBatch batch,
+        ReadOnlySpan<FieldSpan> cells,
+        ReadOnlySpan<byte> label,
+        AddressColumns address,
+        AddressSource source
+    )
     {
         if (address.Label < 0 && LabelLosses.IsUnsaid(label, address.Key))
         {
-            batch.Count(Codes.ExportShortened, FirstFilled(cells));
+            batch.Count(Codes.ExportShortened, source.FirstFilled(cells));
         }
     }
 
-    bool Any(ReadOnlySpan<FieldSpan> cells) => FirstFilled(cells) >= 0;
-
-    int FirstFilled(ReadOnlySpan<FieldSpan> cells)
+    static void CountAll(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, AddressSource source)
     {
-        foreach (var column in fields)
+        for (var part = 0; part < parts.Length; part++)
         {
-            if (column >= 0 && !cells[column].IsEmpty)
+            if (!source.Value(cells, part).IsEmpty)
             {
-                return column;
-            }
-        }
-        return -1;
-    }
-
-    void CountAll(RecordBatch batch, ReadOnlySpan<FieldSpan> cells)
-    {
-        foreach (var column in fields)
-        {
-            if (column >= 0 && !cells[column].IsEmpty)
-            {
-                batch.Count(Codes.ExportNotWritten, column);
+                batch.Count(Codes.ExportNotWritten, source.Column(cells, part));
             }
         }
     }

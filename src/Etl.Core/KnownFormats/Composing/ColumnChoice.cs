@@ -6,11 +6,17 @@ namespace Etl.Core.KnownFormats.Composing;
 /// <summary>Which columns of a format that takes a part of them (<see cref="ContactFormat.IsPartial"/>) have a source among the fields of the contacts.</summary>
 /// <param name="format">The format.</param>
 /// <param name="fields">Names of the fields, and of kept columns of the format as <c>custom.HEADER</c>.</param>
+/// <param name="kept">Further values, which go behind those of the fields.</param>
 /// <param name="isExact">
 /// True for the columns that the fields certainly feed; false for all that any of their values may go to (a whole name goes to the column of given names, a labelled number to
 /// the column of its label).
 /// </param>
-sealed class ColumnChoice(ContactFormat format, IReadOnlySet<string> fields, bool isExact)
+sealed class ColumnChoice(
+    ContactFormat format,
+    IReadOnlySet<string> fields,
+    IReadOnlyList<KeptGroup> kept,
+    bool isExact
+)
 {
     static readonly string[] names = ["first_name", "last_name", "full_name"];
 
@@ -21,7 +27,7 @@ sealed class ColumnChoice(ContactFormat format, IReadOnlySet<string> fields, boo
             .Select(column => column.Rule.Name),
     ];
 
-    readonly int otherCount = FormatOutput.OtherCount(format, fields);
+    readonly int otherCount = FormatOutput.OtherCount(format, fields, kept);
 
     /// <summary>True when a field feeds the column, or the program demands it.</summary>
     public bool IsNeeded(OutputColumn column)
@@ -49,10 +55,14 @@ sealed class ColumnChoice(ContactFormat format, IReadOnlySet<string> fields, boo
     bool IsAddress(OutputColumn column)
     {
         var hasLabel = fields.Contains("custom.address_label");
+        var further = kept.Where(group => group.Family == "address").ToArray();
         return column.Rule.Part switch
         {
             "formatted" => false,
-            "label" => !isExact && AddressComposer.Parts.Any(fields.Contains),
+            "label" => !isExact && (further.Length > 0 || AddressComposer.Parts.Any(fields.Contains)),
+            var part
+                when further.Any(group => group.Fields.ContainsKey(part) || group.Fields.ContainsKey("formatted")) =>
+                true,
             // A label says where the address goes, and a kept address may be where it would go else.
             var part => fields.Contains(part)
                 && (isExact ? !hasLabel && IsUsual() : hasLabel || IsUsual() || IsDriven()),
@@ -65,14 +75,19 @@ sealed class ColumnChoice(ContactFormat format, IReadOnlySet<string> fields, boo
     {
         var family = SlotFamily.All.First(family => family.Name == column.Rule.Name);
         var own = family.Fields.Where(entry => fields.Contains(entry.Field)).ToArray();
+        var further = kept.Count(group => group.Family == family.Name);
         if (column.Number > 0)
         {
-            return (!isExact && keptFamilies.Contains(family.Name)) || column.Number <= own.Length;
+            return (!isExact && keptFamilies.Contains(family.Name)) || column.Number <= own.Length + further;
         }
-        return own.Any(entry =>
-            entry.Labels[0] == column.Rule.Label
-            || (!isExact && (HasLabel(entry.Field) || entry.Labels.Contains(column.Rule.Label, StringComparer.Ordinal)))
-        );
+        return further > 0
+            || own.Any(entry =>
+                entry.Labels[0] == column.Rule.Label
+                || (
+                    !isExact
+                    && (HasLabel(entry.Field) || entry.Labels.Contains(column.Rule.Label, StringComparer.Ordinal))
+                )
+            );
     }
 
     bool HasLabel(string field) => fields.Contains($"{ContactField.CustomPrefix}{field}_label");

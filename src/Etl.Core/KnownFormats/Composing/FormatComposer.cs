@@ -16,6 +16,7 @@ public sealed class FormatComposer
     readonly ComposedRow row;
     readonly IValueWriter?[] writers;
     readonly ISlotComposer[] slots;
+    readonly FurtherComposer[] further;
     readonly AddressComposer? address;
     readonly OtherComposer others;
     readonly NameComposer names;
@@ -46,8 +47,14 @@ public sealed class FormatComposer
                 )
                 .Select(family => ComposerOf(family, output)),
         ];
+        further =
+        [
+            .. SlotFamily
+                .All.Select(family => new FurtherComposer(family.Name, output))
+                .Where(composer => composer.IsNeeded),
+        ];
         address = output.Columns.Any(column => column.Rule is { IsSlot: true, Name: "address" })
-            ? new AddressComposer(output.Columns, output.Format.ListSeparator)
+            ? new AddressComposer(output)
             : null;
         others = new OtherComposer(output.Columns);
         names = new NameComposer(output.Columns);
@@ -82,6 +89,10 @@ public sealed class FormatComposer
         foreach (var slot in slots)
         {
             slot.Compose(batch, cells, row);
+        }
+        foreach (var values in further)
+        {
+            values.Compose(batch, cells, row);
         }
         address?.Compose(batch, cells, row);
         wholeAddress?.Compose(batch, cells, row);
@@ -178,6 +189,7 @@ public sealed class FormatComposer
         wholeAddress?.Bind(next, isWritten);
         account?.Bind(next);
         Array.ForEach(slots, slot => slot.Bind(next, isWritten));
+        Array.ForEach(further, values => values.Bind(next, isWritten));
         address?.Bind(next, isWritten);
         names.Bind(next, isWritten);
         others.Bind(next, isWritten);

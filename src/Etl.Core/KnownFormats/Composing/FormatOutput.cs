@@ -14,9 +14,16 @@ public sealed class FormatOutput
     readonly ColumnUse? use;
     readonly int[] written;
 
-    FormatOutput(ContactFormat format, IReadOnlyList<OutputColumn> columns, bool[] isWritten, ColumnUse? use)
+    FormatOutput(
+        ContactFormat format,
+        IReadOnlyList<OutputColumn> columns,
+        bool[] isWritten,
+        IReadOnlyList<KeptGroup> kept,
+        ColumnUse? use
+    )
     {
         Format = format;
+        Kept = kept;
         Columns = columns;
         this.use = use;
         written = [.. Enumerable.Range(0, columns.Count).Where(column => isWritten[column])];
@@ -28,6 +35,9 @@ public sealed class FormatOutput
 
     /// <summary>The columns that values may go to, in output order.</summary>
     public IReadOnlyList<OutputColumn> Columns { get; }
+
+    /// <summary>Further values that were kept of another program's file and have columns here.</summary>
+    internal IReadOnlyList<KeptGroup> Kept { get; }
 
     /// <summary>Those of <see cref="Columns"/> that the file has.</summary>
     public ReadOnlySpan<int> Written => written;
@@ -66,28 +76,29 @@ public sealed class FormatOutput
     )
     {
         var known = KnownOf(format, fields);
-        var columns = AllOf(format, known);
+        var kept = KeptGroup.Find(format, fields);
+        var columns = AllOf(format, known, kept);
         if (!format.IsPartial)
         {
-            return new FormatOutput(format, columns, [.. columns.Select(_ => true)], null);
+            return new FormatOutput(format, columns, [.. columns.Select(_ => true)], kept, null);
         }
-        var possible = new ColumnChoice(format, known, isExact: false);
+        var possible = new ColumnChoice(format, known, kept, isExact: false);
         // What was kept of the same program's file goes back to its column in any case.
         var own = FormatCatalog.ColumnsOf(format);
         var certain = fields.Where(field => doubtful?.Contains(field) != true || KeptHeader(own, field) is not null);
-        var sure = new ColumnChoice(format, KnownOf(format, [.. certain]), isExact: true);
+        var sure = new ColumnChoice(format, KnownOf(format, [.. certain]), [], isExact: true);
         bool IsWritten(OutputColumn column) =>
             use is null ? possible.IsNeeded(column) : use.IsWanted(column.Header) || sure.IsNeeded(column);
         var chosen = columns.Where(IsWritten).ToHashSet();
         AddTelling(chosen, columns, format);
-        var kept = columns.Where(column => chosen.Contains(column) || possible.IsNeeded(column)).ToArray();
-        return new FormatOutput(format, kept, [.. kept.Select(chosen.Contains)], use);
+        var composed = columns.Where(column => chosen.Contains(column) || possible.IsNeeded(column)).ToArray();
+        return new FormatOutput(format, composed, [.. composed.Select(chosen.Contains)], kept, use);
     }
 
     /// <summary>Tells that a record has a value for a column that the file does not have.</summary>
     internal void Miss(int column) => use?.Miss(Columns[column].Header);
 
-    static List<OutputColumn> AllOf(ContactFormat format, HashSet<string> known)
+    static List<OutputColumn> AllOf(ContactFormat format, HashSet<string> known, IReadOnlyList<KeptGroup> kept)
     {
         var columns = new List<OutputColumn>();
         for (var index = 0; index < format.Columns.Count; )
@@ -99,7 +110,7 @@ public sealed class FormatOutput
             }
             else
             {
-                AddGroup(columns, group, known, format);
+                AddGroup(columns, group, known, kept, format);
             }
             index += group.Count;
         }
@@ -190,6 +201,7 @@ public sealed class FormatOutput
         List<OutputColumn> columns,
         IReadOnlyList<FormatColumn> group,
         HashSet<string> known,
+        IReadOnlyList<KeptGroup> kept,
         ContactFormat format
     )
     {
@@ -203,8 +215,9 @@ public sealed class FormatOutput
         }
         if (group[0].Rule.IsOther)
         {
-            count = Math.Max(count, count - 1 + OtherCount(format, known));
+            count = Math.Max(count, count - 1 + OtherCount(format, known, kept));
         }
+        count += kept.Count(further => further.Family == group[0].Rule.Name);
         for (var number = 1; number <= count; number++)
         {
             columns.AddRange(group.Select(column => new OutputColumn(column.HeaderOf(number), column.Rule, number)));
@@ -212,12 +225,14 @@ public sealed class FormatOutput
     }
 
     /// <summary>Custom fields that have no column in the format.</summary>
-    internal static int OtherCount(ContactFormat format, IReadOnlySet<string> known)
+    internal static int OtherCount(ContactFormat format, IReadOnlySet<string> known, IReadOnlyList<KeptGroup> kept)
     {
+        var placed = kept.SelectMany(group => group.Fields.Values).ToHashSet(StringComparer.Ordinal);
         var columns = FormatCatalog.ColumnsOf(format);
         return known.Count(field =>
             field.StartsWith(ContactField.CustomPrefix, StringComparison.Ordinal)
             && !IsLabel(field)
+            && !placed.Contains(field)
             && FormatCatalog.FindColumn(columns, FormatCatalog.Normalize(field[ContactField.CustomPrefix.Length..]))
                 is null
         );

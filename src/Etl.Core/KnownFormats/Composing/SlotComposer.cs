@@ -1,6 +1,7 @@
 using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
+using Etl.Core.KnownFormats.Arranging;
 using Etl.Core.Mapping;
 using Etl.Text;
 
@@ -70,11 +71,28 @@ sealed class SlotComposer : ISlotComposer
         {
             return stated;
         }
+        if (!label.IsEmpty && FreeFor(row, label) is var meant and >= 0)
+        {
+            return meant;
+        }
         foreach (var usual in fields.Usual[field])
         {
             if (Free(row, usual) is var found and >= 0)
             {
                 return found;
+            }
+        }
+        return -1;
+    }
+
+    /// <summary>The first free column for what a label says in other words (<c>Privat</c>).</summary>
+    int FreeFor(ComposedRow row, ReadOnlySpan<byte> label)
+    {
+        for (var index = 0; index < slots.Length; index++)
+        {
+            if (row.IsEmpty(slots[index].Column) && PhoneLabels.IsSame(label, slots[index].Label))
+            {
+                return index;
             }
         }
         return -1;

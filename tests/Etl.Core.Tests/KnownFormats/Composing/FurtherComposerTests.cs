@@ -1,0 +1,103 @@
+using System.Text;
+using Etl.Core.Diagnostics;
+using Etl.Core.KnownFormats;
+using Etl.Core.KnownFormats.Composing;
+
+namespace Etl.Core.Tests.KnownFormats.Composing;
+
+/// <summary>Values that were kept of another program's file, because a contact has one address and five numbers.</summary>
+public sealed class FurtherComposerTests
+{
+    [Theory]
+    [InlineData("Home", "Work", "Home Street", "Business Street")]
+    [InlineData("Work", "Home", "Business Street", "Home Street")]
+    [InlineData("Privat", "Arbeit", "Home Street", "Business Street")]
+    [InlineData("", "Casa", "Business Street", "Home Street")]
+    [InlineData("住宅", "其他", "Home Street", "Other Street")]
+    public void Addresses_go_to_the_columns_of_their_labels(string own, string kept, string first, string second)
+    {
+        var row = Compose(
+            "outlook",
+            out var counted,
+            ("street", "A St"),
+            ("custom.address_label", own),
+            ("custom.Address 2 - Label", kept),
+            ("custom.Address 2 - Street", "B St"),
+            ("custom.Address 2 - City", "Rome")
+        );
+        Assert.Equal(("A St", "B St"), (row[first], row[second]));
+        Assert.Equal("Rome", row[second.Replace("Street", "City", StringComparison.Ordinal)]);
+        Assert.Empty(counted);
+    }
+
+    [Fact]
+    public void Phones_go_to_the_columns_of_their_labels_and_what_has_none_is_counted()
+    {
+        var row = Compose(
+            "outlook",
+            out var counted,
+            ("phone", "1"),
+            ("mobile", "2"),
+            ("home_phone", "3"),
+            ("custom.Phone 4 - Label", "Casa"),
+            ("custom.Phone 4 - Value", "4 ::: 5"),
+            ("custom.Phone 5 - Label", "Voiture"),
+            ("custom.Phone 5 - Value", "6"),
+            ("custom.Phone 6 - Label", "Pager"),
+            ("custom.Phone 6 - Value", "7")
+        );
+        Assert.Equal(("4", "5", "6"), (row["Home Phone 2"], row["Other Phone"], row["Car Phone"]));
+        Assert.DoesNotContain("7", row.Values);
+        Assert.Equal([Codes.ExportShortened, Codes.ExportNotWritten], counted);
+    }
+
+    [Fact]
+    public void What_outlook_had_in_columns_becomes_numbered_groups_of_google()
+    {
+        var row = Compose(
+            "google",
+            out var counted,
+            ("phone", "1"),
+            ("custom.Car Phone", "2"),
+            ("street", "A St"),
+            ("custom.Home Street", "B St"),
+            ("custom.Home Postal Code", "1010")
+        );
+        Assert.Equal(("Car", "2"), (row["Phone 2 - Label"], row["Phone 2 - Value"]));
+        Assert.Equal(
+            ("Home", "B St", "1010"),
+            (row["Address 2 - Label"], row["Address 2 - Street"], row["Address 2 - Postal Code"])
+        );
+        Assert.Empty(counted);
+    }
+
+    [Fact]
+    public void A_kept_label_in_another_language_chooses_the_column() =>
+        Assert.Equal(
+            "2",
+            Compose(
+                "outlook",
+                out _,
+                ("home_phone", "1"),
+                ("other_phone", "2"),
+                ("custom.other_phone_label", "Privat")
+            )["Home Phone 2"]
+        );
+
+    static Dictionary<string, string> Compose(
+        string name,
+        out Code[] counted,
+        params (string Field, string Value)[] values
+    )
+    {
+        var layout = TableBatch.Layout([.. values.Select(value => value.Field)]);
+        var batch = TableBatch.Of(layout, 0, [.. values.Select(value => value.Value)]);
+        var output = FormatOutput.Create(FormatCatalog.Find(name)!, [.. values.Select(value => value.Field)]);
+        var composer = new FormatComposer(output);
+        composer.Compose(batch, 0);
+        counted = [.. batch.Counts.Entries.Select(entry => entry.Code)];
+        return output
+            .Columns.Select((column, index) => (column.Header, Value: Encoding.UTF8.GetString(composer.Value(index))))
+            .ToDictionary(entry => entry.Header, entry => entry.Value, StringComparer.Ordinal);
+    }
+}
