@@ -12,6 +12,9 @@ sealed class ExplanationWriter(ArrayBufferWriter<byte> output)
 {
     static readonly JsonWriterOptions options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // One for all lines. It holds nothing between them, so nobody has to dispose it.
+    readonly Utf8JsonWriter json = new(output, options);
+
     /// <summary>Writes the lines of a batch that the sequencer has numbered.</summary>
     public void Write(RecordBatch batch, string input)
     {
@@ -28,26 +31,25 @@ sealed class ExplanationWriter(ArrayBufferWriter<byte> output)
 
     void WriteLine(RecordBatch batch, in Explanation explanation, string input, long line)
     {
-        using (var json = new Utf8JsonWriter(output, options))
+        json.Reset();
+        json.WriteStartObject();
+        json.WriteString("file", input);
+        json.WriteNumber("record", batch.FirstRecordNumber + explanation.Row);
+        json.WriteNumber("line", line);
+        json.WriteString("field", FieldName(batch, explanation.Column));
+        WriteValue("before", batch.Value(explanation.Before));
+        WriteValue("after", batch.Value(explanation.After));
+        json.WriteString("code", explanation.Code.Name);
+        if (explanation.Times > 1)
         {
-            json.WriteStartObject();
-            json.WriteString("file", input);
-            json.WriteNumber("record", batch.FirstRecordNumber + explanation.Row);
-            json.WriteNumber("line", line);
-            json.WriteString("field", FieldName(batch, explanation.Column));
-            WriteValue(json, "before", batch.Value(explanation.Before));
-            WriteValue(json, "after", batch.Value(explanation.After));
-            json.WriteString("code", explanation.Code.Name);
-            if (explanation.Times > 1)
-            {
-                json.WriteNumber("times", explanation.Times);
-            }
-            json.WriteEndObject();
+            json.WriteNumber("times", explanation.Times);
         }
+        json.WriteEndObject();
+        json.Flush();
         output.Write("\n"u8);
     }
 
-    static void WriteValue(Utf8JsonWriter json, string name, ReadOnlySpan<byte> value)
+    void WriteValue(string name, ReadOnlySpan<byte> value)
     {
         if (value.IsEmpty)
         {

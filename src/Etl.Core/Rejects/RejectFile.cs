@@ -16,6 +16,9 @@ public sealed class RejectFile : IDisposable
     /// <summary>Ending of the file of positions and reasons.</summary>
     public const string PositionsExtension = ".jsonl";
 
+    /// <summary>Beyond so many bytes the records are given to the system, which writes them when it likes: rejects may be many.</summary>
+    const int BufferBytes = 64 * 1024;
+
     const string What = "The rejects file";
     const string Option = "--rejects";
 
@@ -76,9 +79,12 @@ public sealed class RejectFile : IDisposable
             var row = batch.Rows[reject.Row];
             source.Originals.Write(batch.Block.Bytes.Slice(row.Offset, row.Length), records);
         }
-        if (records.WrittenCount > 1024 * 1024)
+        if (records.WrittenCount + positions.WrittenCount > BufferBytes)
         {
-            Flush();
+            recordFile.Write(records.WrittenSpan);
+            positionFile.Write(positions.WrittenSpan);
+            records.ResetWrittenCount();
+            positions.ResetWrittenCount();
         }
     }
 

@@ -17,6 +17,9 @@ sealed class RejectPositionWriter(string file, ArrayBufferWriter<byte> output)
 
     readonly List<Reject> sorted = [];
 
+    // One for all lines. It holds nothing between them, so nobody has to dispose it.
+    readonly Utf8JsonWriter json = new(output, options);
+
     /// <summary>Writes the lines of a batch and returns its rejects in row order.</summary>
     public IReadOnlyList<Reject> Write(RecordBatch batch, long originalOffset, IOriginalWriter originals)
     {
@@ -46,21 +49,20 @@ sealed class RejectPositionWriter(string file, ArrayBufferWriter<byte> output)
 
     void WriteLine(RecordBatch batch, Reject reject, RejectPosition position)
     {
-        using (var json = new Utf8JsonWriter(output, options))
-        {
-            json.WriteStartObject();
-            json.WriteString("file", file);
-            json.WriteNumber("record", batch.FirstRecordNumber + reject.Row);
-            json.WriteNumber("line", position.Line);
-            json.WriteNumber("lineEnd", position.LineEnd);
-            json.WriteNumber("offset", position.Offset);
-            json.WriteNumber("length", position.Length);
-            json.WriteString("stage", StageName(reject.Stage));
-            json.WriteString("field", FieldName(batch, reject.Column));
-            json.WriteString("code", reject.Code.Name);
-            json.WriteString("message", reject.Message ?? reject.Code.Sentence);
-            json.WriteEndObject();
-        }
+        json.Reset();
+        json.WriteStartObject();
+        json.WriteString("file", file);
+        json.WriteNumber("record", batch.FirstRecordNumber + reject.Row);
+        json.WriteNumber("line", position.Line);
+        json.WriteNumber("lineEnd", position.LineEnd);
+        json.WriteNumber("offset", position.Offset);
+        json.WriteNumber("length", position.Length);
+        json.WriteString("stage", StageName(reject.Stage));
+        json.WriteString("field", FieldName(batch, reject.Column));
+        json.WriteString("code", reject.Code.Name);
+        json.WriteString("message", reject.Message ?? reject.Code.Sentence);
+        json.WriteEndObject();
+        json.Flush();
         output.Write("\n"u8);
     }
 

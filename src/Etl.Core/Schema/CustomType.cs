@@ -28,7 +28,7 @@ public sealed record CustomType(CustomKind Kind, string Argument)
         Span<byte> number = stackalloc byte[AmountText.LengthMax];
         return Kind == CustomKind.Number
             && Argument.Length == 0
-            && AmountText.Read(value, new NumberFormat(DecimalMark.Unknown), null, number).IsAmbiguous;
+            && AmountText.Read(value, NumberFormat.Open, null, number).IsAmbiguous;
     }
 
     /// <summary>

@@ -6,8 +6,11 @@ namespace Etl.Databases.Sqlite;
 /// <param name="Name">The field's name.</param>
 readonly record struct SourceColumn(string Name)
 {
-    public bool IsCustom => Name.StartsWith(ContactField.CustomPrefix, StringComparison.Ordinal);
+    public bool IsCustom { get; } = Name.StartsWith(ContactField.CustomPrefix, StringComparison.Ordinal);
 
-    /// <summary>The name without <c>custom.</c>.</summary>
-    public string CustomName => Name[ContactField.CustomPrefix.Length..];
+    /// <summary>The name without <c>custom.</c>; empty for other fields.</summary>
+    public string CustomName { get; } =
+        Name.StartsWith(ContactField.CustomPrefix, StringComparison.Ordinal)
+            ? Name[ContactField.CustomPrefix.Length..]
+            : "";
 }

@@ -27,6 +27,10 @@ sealed class SqliteSink : ISink
     readonly HashSet<string> missing = new(StringComparer.Ordinal);
     readonly ContactEncoder ownEncoder;
     readonly long keyBytesMax;
+
+    // Keys of a contact before and after an update.
+    readonly UInt128[] oldKeys;
+    readonly UInt128[] newKeys;
     ContactMatcher matcher;
     StoredKeys? storedKeys;
 
@@ -57,6 +61,8 @@ sealed class SqliteSink : ISink
             .ToDictionary(layout => layout, layout => new ContactLayout(layout, missing));
         ownEncoder = new ContactEncoder(layouts);
         matcher = NewMatcher();
+        oldKeys = new UInt128[matcher.KeyCount];
+        newKeys = new UInt128[matcher.KeyCount];
     }
 
     /// <summary>Takes the write lock, adds missing columns and loads the keys of the stored contacts.</summary>
@@ -216,8 +222,6 @@ sealed class SqliteSink : ISink
             writer.Updater.Write();
             return RowOutcome.Updated;
         }
-        var oldKeys = new UInt128[matcher.KeyCount];
-        var newKeys = new UInt128[matcher.KeyCount];
         storedKeys!.Read(id, oldKeys);
         writer.Updater.Write();
         storedKeys.Read(id, newKeys);

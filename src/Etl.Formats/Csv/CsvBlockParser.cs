@@ -129,7 +129,7 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
     /// <summary>Decided by the first field nearly always.</summary>
     bool IsBlank(ReadOnlySpan<byte> block, ReadOnlySpan<FieldSpan> fields, CsvRowFlags flags)
     {
-        if (flags.HasFlag(CsvRowFlags.UnclosedQuote))
+        if ((flags & CsvRowFlags.UnclosedQuote) != 0)
         {
             return false;
         }
@@ -163,7 +163,7 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
         {
             return Codes.InvalidByte;
         }
-        if (row.Flags.HasFlag(CsvRowFlags.UnclosedQuote))
+        if ((row.Flags & CsvRowFlags.UnclosedQuote) != 0)
         {
             return Codes.UnclosedQuote;
         }

@@ -101,15 +101,22 @@ public sealed class CsvSink : ISink
     }
 
     /// <summary>Writes the rows [<paramref name="first"/>, <paramref name="end"/>), which are all pending.</summary>
-    internal async ValueTask WriteAsync(RecordBatch batch, int first, int end, CancellationToken cancellationToken)
+    internal ValueTask WriteAsync(RecordBatch batch, int first, int end, CancellationToken cancellationToken)
     {
         batch.Outcomes[first..end].Fill(RowOutcome.Inserted);
         rowCount += end - first;
         var done = 0;
-        while (!Append(batch.Encoded.Range(first, end), ref done))
+        return Append(batch.Encoded.Range(first, end), ref done)
+            ? ValueTask.CompletedTask
+            : WriteRestAsync(batch, first, end, done, cancellationToken);
+    }
+
+    async ValueTask WriteRestAsync(RecordBatch batch, int first, int end, int done, CancellationToken cancellationToken)
+    {
+        do
         {
             await FlushAsync(cancellationToken).ConfigureAwait(false);
-        }
+        } while (!Append(batch.Encoded.Range(first, end), ref done));
     }
 
     /// <summary>Does nothing: a file is final as a whole.</summary>

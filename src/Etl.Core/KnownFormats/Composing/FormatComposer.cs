@@ -79,7 +79,11 @@ public sealed class FormatComposer
     /// <summary>Composes one row of a batch, and counts what has no place.</summary>
     public void Compose(RecordBatch batch, int rowIndex)
     {
-        Bind(batch.Layout);
+        // Asked here and not in the method, whose lambdas allocate as soon as it is called.
+        if (!ReferenceEquals(layout, batch.Layout))
+        {
+            Bind(batch.Layout);
+        }
         row.Begin(batch);
         var cells = batch.Cells.Slice(rowIndex * batch.ColumnCount, batch.ColumnCount);
         for (var column = 0; column < output.Columns.Count; column++)
@@ -160,10 +164,6 @@ public sealed class FormatComposer
 
     void Bind(BatchLayout next)
     {
-        if (ReferenceEquals(layout, next))
-        {
-            return;
-        }
         layout = next;
         fieldColumns = [.. output.Columns.Select(column => column.Rule.IsField ? next.ColumnOf(column.Rule.Name) : -1)];
         keptColumns = KeptColumns(next);

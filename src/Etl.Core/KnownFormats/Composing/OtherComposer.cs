@@ -66,7 +66,7 @@ sealed class OtherComposer
             {
                 continue;
             }
-            var pair = Array.FindIndex(pairs, pair => row.IsEmpty(pair.Value));
+            var pair = FindFree(row);
             if (pair < 0)
             {
                 batch.Count(Codes.ExportNotWritten, column);
@@ -75,5 +75,18 @@ sealed class OtherComposer
             row.Set(pairs[pair].Value, cells[column]);
             row.Set(pairs[pair].Name, name.AsSpan());
         }
+    }
+
+    /// <summary>The first pair without a value, or −1.</summary>
+    int FindFree(ComposedRow row)
+    {
+        for (var pair = 0; pair < pairs.Length; pair++)
+        {
+            if (row.IsEmpty(pairs[pair].Value))
+            {
+                return pair;
+            }
+        }
+        return -1;
     }
 }

@@ -111,11 +111,15 @@ sealed class PairComposer : ISlotComposer
 
     int FindKept(ComposedRow row)
     {
+        var primary = -1;
         for (var pair = 0; pair < pairs.Length; pair++)
         {
             isKept[pair] = !row.IsEmpty(pairs[pair].Value);
+            if (primary < 0 && !isTold && IsPrimary(row, pairs[pair].Label))
+            {
+                primary = pair;
+            }
         }
-        var primary = isTold ? -1 : Array.FindIndex(pairs, pair => IsPrimary(row, pair.Label));
         return primary >= 0 && isKept[primary] ? primary
             : Array.IndexOf(isKept, value: true) is var first and >= 0 ? first
             : pairs.Length;

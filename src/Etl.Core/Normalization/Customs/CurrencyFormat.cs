@@ -20,7 +20,7 @@ sealed record CurrencyFormat(NumberFormat Numbers, byte[]? Code)
     /// <summary>Reads <c>de</c>, <c>EUR</c>, <c>de,EUR</c> or nothing; null when it is none of these.</summary>
     public static CurrencyFormat? Find(string argument)
     {
-        var numbers = new NumberFormat(DecimalMark.Unknown);
+        var numbers = NumberFormat.Open;
         byte[]? code = null;
         foreach (
             var part in argument.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

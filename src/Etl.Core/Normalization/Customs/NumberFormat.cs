@@ -11,6 +11,9 @@ sealed record NumberFormat(DecimalMark Mark)
     // Switzerland and the Spanish-speaking countries north of Panama write a point whatever the language.
     const string PointRegions = " ch do gb gt hn li mx ni pa pe pr sv us ";
 
+    /// <summary>No mark is said: the values must tell.</summary>
+    public static NumberFormat Open { get; } = new(DecimalMark.Unknown);
+
     /// <summary>The marks that values of the column prove, for those that could be two numbers. Default: null, nothing is proven.</summary>
     public DecimalMarks? Proven { get; init; }
 
@@ -20,7 +23,7 @@ sealed record NumberFormat(DecimalMark Mark)
         var parts = language.ToLowerInvariant().Split('-', '_');
         if (parts is [""])
         {
-            return new NumberFormat(DecimalMark.Unknown);
+            return Open;
         }
         var isComma = IsAmong(CommaLanguages, parts[0]);
         if (parts.Length > 2 || (!isComma && !IsAmong(PointLanguages, parts[0])))

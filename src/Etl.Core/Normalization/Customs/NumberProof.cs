@@ -8,7 +8,7 @@ sealed class NumberProof(int column, CurrencyFormat? money)
     /// <summary>Currencies that are told apart; a column has few.</summary>
     const int CurrenciesMax = 16;
 
-    static readonly NumberFormat numbers = new(DecimalMark.Unknown);
+    static readonly NumberFormat numbers = NumberFormat.Open;
 
     readonly List<Evidence> found = [];
 

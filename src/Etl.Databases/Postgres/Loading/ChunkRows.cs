@@ -1,3 +1,4 @@
+using System.Buffers;
 using Etl.Core.Batches;
 using Etl.Core.Rejects;
 
@@ -11,11 +12,15 @@ namespace Etl.Databases.Postgres.Loading;
 /// tasks and are written by none; what the server says (<see cref="Refusals"/>, <see cref="Updated"/>,
 /// <see cref="ConsentKept"/>, <see cref="Parts"/>) belongs to the task that sends. The one that decides takes it over by
 /// awaiting that task, which is all the ordering that plain collections need.
+///
+/// What there is one of for each row is borrowed, and given back by <see cref="Release"/> when the chunk is over.
 /// </summary>
 sealed class ChunkRows
 {
     readonly int[] firstRows;
     readonly Dictionary<int, Refusal> refusals = [];
+    RowAction[] actions;
+    long[] owners;
 
     /// <summary>Takes the batches of a chunk.</summary>
     public ChunkRows(int number, IReadOnlyList<RecordBatch> batches)
@@ -27,8 +32,10 @@ sealed class ChunkRows
         {
             firstRows[index + 1] = firstRows[index] + batches[index].RowCount;
         }
-        Actions = new RowAction[Count];
-        Owners = new long[Count];
+        actions = ArrayPool<RowAction>.Shared.Rent(Count);
+        owners = ArrayPool<long>.Shared.Rent(Count);
+        Actions.Clear();
+        Owners.Clear();
         Rounds = [];
     }
 
@@ -42,10 +49,10 @@ sealed class ChunkRows
     public int Count => firstRows[^1];
 
     /// <summary>What becomes of each row.</summary>
-    public RowAction[] Actions { get; }
+    public Span<RowAction> Actions => actions.AsSpan(0, Count);
 
     /// <summary>The contact that each row is, or matched.</summary>
-    public long[] Owners { get; }
+    public Span<long> Owners => owners.AsSpan(0, Count);
 
     /// <summary>For rows to merge: how many rows of the chunk were merged into the same contact before.</summary>
     public int[] Rounds { get; private set; }
@@ -134,6 +141,15 @@ sealed class ChunkRows
         Updated.Clear();
         ConsentKept.Clear();
         Moved.Clear();
+    }
+
+    /// <summary>Gives back what was borrowed. Nobody may ask for a row any more.</summary>
+    public void Release()
+    {
+        ArrayPool<RowAction>.Shared.Return(actions);
+        ArrayPool<long>.Shared.Return(owners);
+        actions = [];
+        owners = [];
     }
 
     /// <summary>Rows whose merge changed something.</summary>

@@ -65,5 +65,6 @@ sealed class LoadingChunk(PostgresSink sink, ChunkRows rows, LoadConnection conn
         }
         stop?.Dispose();
         sink.Release(this);
+        rows.Release();
     }
 }

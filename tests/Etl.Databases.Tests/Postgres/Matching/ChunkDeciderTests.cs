@@ -57,7 +57,7 @@ public sealed class ChunkDeciderTests
         decider.Forget(rows);
         await DecideAsync();
 
-        Assert.Equal([RowAction.Refused, RowAction.Insert], rows.Actions);
+        Assert.Equal([RowAction.Refused, RowAction.Insert], rows.Actions.ToArray());
         Assert.Equal([0, rows.Owners[1]], [Find(0), Find(1)]);
     }
 
