@@ -13,6 +13,9 @@ public sealed record StoreColumn(string Name, ContactField Field)
     /// <summary>True when a row may be written without a value for it, and nothing else then gives it one.</summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>True for a column of numbers that may have decimals.</summary>
+    public bool HoldsNumbers { get; init; }
+
     /// <summary>True for the column that takes custom fields without a column of their own.</summary>
     public bool HoldsCustoms { get; init; }
 }

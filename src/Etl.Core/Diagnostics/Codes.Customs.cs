@@ -11,13 +11,17 @@ public static partial class Codes
         "NUMBER_AMBIGUOUS",
         "The number reads both with a decimal point and with a decimal comma (1.234), nothing in the column proves which, and it was kept as it is; say which with number(en) or number(de), currency(en) or currency(de); --strict rejects the record."
     );
+    public static readonly Code NumberPointAssumed = Warning(
+        "NUMBER_POINT_ASSUMED",
+        "The number reads both with a decimal point and with a decimal comma (1.234), nothing in the column proves which, and the database's column of numbers took it with a point; say which by giving the field a type, number(en) or number(de); --strict rejects the record."
+    );
     public static readonly Code NumberPercent = Warning(
         "NUMBER_PERCENT",
         "The number has a percent sign, so 12% may be meant as 12 or as 0.12, and it was kept as it is; --strict rejects the record."
     );
     public static readonly Code PrecisionLost = Warning(
         "PRECISION_LOST",
-        "A spreadsheet wrote the number in scientific notation (1.23E+15) or kept only its first 15 digits, and the other digits are lost. An identifier was kept as it is, and a number has zeros in their place; export the column again as text."
+        "A spreadsheet wrote the number in scientific notation (1.23E+15) or kept only its first 15 digits, and the other digits are lost: an identifier was kept as it is, and a number has zeros in their place; export the column again as text. Or the database's column (real, double precision, numeric with a scale) holds fewer digits than the number has, and it was rounded."
     );
     public static readonly Code NumberSyntax = Warning(
         "NUMBER_SYNTAX",

@@ -31,6 +31,9 @@ public sealed record ColumnPlan(string Header, int SourceIndex, ContactField? Fi
     /// </summary>
     internal DecimalMarks? DecimalMarks { get; init; }
 
+    /// <summary>True for a custom field without a type that goes into a database's column of numbers. Default: false.</summary>
+    public bool FeedsNumbers { get; init; }
+
     /// <summary>True when a sample proves that a spreadsheet cut the long numbers of a column of identifiers. Default: false.</summary>
     public bool HasLostDigits { get; init; }
 

@@ -52,6 +52,7 @@ public static class Normalizers
         return field.Kind switch
         {
             _ when field.Type is { } type => ForType(type, field, options, layout),
+            _ when IsOfNumbers(field, layout) => Column(ColumnNumberCleanerFor(field, layout), badValues),
             _ when field.IsCustom => Column(IdentifierCleanerFor(field, layout), badValues),
             FieldKind.Identifier => Column(IdentifierCleanerFor(field, layout), badValues),
             FieldKind.MultilineText when field.Name == "street" => Column(
@@ -110,6 +111,12 @@ public static class Normalizers
 
     static IdentifierCleaner IdentifierCleanerFor(ContactField field, BatchLayout layout) =>
         new(layout.ColumnOf(field) is var column and >= 0 && layout.Columns[column].HasLostDigits);
+
+    static bool IsOfNumbers(ContactField field, BatchLayout layout) =>
+        layout.ColumnOf(field) is var column and >= 0 && layout.Columns[column].FeedsNumbers;
+
+    static ColumnNumberCleaner ColumnNumberCleanerFor(ContactField field, BatchLayout layout) =>
+        new(IdentifierCleanerFor(field, layout), layout.Columns[layout.ColumnOf(field)].DecimalMarks);
 
     static NumberCleaner NumberCleanerFor(
         CustomType type,

@@ -238,7 +238,7 @@ sealed class JobInputs : IAsyncDisposable
             {
                 var samples = new ColumnSamples(first, () => (opened as CsvSource)?.ReadPieces(first.Layout) ?? []);
                 mapping = DateColumns.Judge(mapping, samples, Options.DateOrder != DateOrderMode.Ask);
-                mapping = NumberColumns.Judge(mapping, samples);
+                mapping = NumberColumns.Judge(mapping, samples, columns);
                 mapping = LostDigits.Judge(mapping, first);
                 mapping = Options.Country is null ? RegionColumns.Judge(mapping, first) : mapping;
             }

@@ -52,6 +52,43 @@ public sealed class OwnTableTests
     }
 
     [Fact]
+    public async Task Numbers_that_a_column_of_numbers_would_take_for_others_are_told_or_proven()
+    {
+        await using var database = await DatabaseAsync(
+            "create table people (email text, open numeric, german numeric, weight real, price numeric(8, 2))"
+        );
+        var report = await ImportAsync(
+            database,
+            "Email,open,german,weight,price\na@x.org,1.234,1.234,16777217,1.5\nb@x.org,5,\"12,50\",0.1,12.345\nc@x.org,x,1,2,3\n"
+        );
+        Assert.Equal(
+            ["1.234|1234|1.6777216e+07|1.50", "5|12.50|0.1|12.35"],
+            (await database.RowsAsync("select open, german, weight, price from people order by email", Token)).Select(
+                row => string.Join('|', row)
+            )
+        );
+        Assert.Equal(
+            ["NUMBER_POINT_ASSUMED custom.open 1", "PRECISION_LOST custom.price 1", "PRECISION_LOST custom.weight 1"],
+            report.Warnings.Select(code => $"{code.Code} {code.Field} {code.Count}").Order(StringComparer.Ordinal)
+        );
+        Assert.Contains(report.Rejects, code => code is { Code: "DB_22P02", Field: "custom.open", Count: 1 });
+    }
+
+    [Fact]
+    public async Task A_number_that_was_kept_because_it_could_be_two_is_refused_by_a_column_of_numbers()
+    {
+        await using var database = await DatabaseAsync("create table people (email text, amount numeric)");
+        var report = await ImportAsync(
+            database,
+            "Email,amount\na@x.org,1.234\nb@x.org,5\n",
+            "amount=custom.amount:number"
+        );
+        Assert.Equal((1, 1), (report.Rows.Inserted, report.Rows.Rejected));
+        Assert.Contains(report.Rejects, code => code is { Code: "DB_22P02", Field: "custom.amount", Count: 1 });
+        Assert.Contains(report.Warnings, code => code is { Code: "NUMBER_AMBIGUOUS", Count: 1 });
+    }
+
+    [Fact]
     public async Task A_column_that_must_have_a_value_must_be_fed()
     {
         await using var database = await DatabaseAsync("create table people (email text, score int not null)");

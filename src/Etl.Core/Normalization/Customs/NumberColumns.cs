@@ -1,4 +1,5 @@
 using System.Text;
+using Etl.Core.Contracts;
 using Etl.Core.Mapping;
 using Etl.Core.Schema;
 
@@ -10,21 +11,29 @@ public static class NumberColumns
     /// <summary>The mapping with the decimal marks that a sample proves for its columns, and a finding for each.</summary>
     /// <param name="mapping">The mapping of the input.</param>
     /// <param name="samples">Records of it.</param>
-    public static HeaderMapping Judge(HeaderMapping mapping, ColumnSamples samples)
+    public static HeaderMapping Judge(HeaderMapping mapping, ColumnSamples samples) => Judge(mapping, samples, []);
+
+    /// <summary>The same, with the custom fields without a type that go into columns of numbers.</summary>
+    /// <param name="mapping">The mapping of the input.</param>
+    /// <param name="samples">Records of it.</param>
+    /// <param name="targets">The columns of the target, where a user owns it.</param>
+    public static HeaderMapping Judge(HeaderMapping mapping, ColumnSamples samples, IReadOnlyList<StoreColumn> targets)
     {
         var columns = mapping.Layout.Columns.ToArray();
         var findings = new List<MappingFinding>(mapping.Findings);
         for (var column = 0; column < columns.Length; column++)
         {
-            if (
-                columns[column] is not { SourceIndex: >= 0, Field.Type: { } type } plan
-                || type.Numbers is not { Mark: DecimalMark.Unknown }
-            )
+            if (columns[column] is not { SourceIndex: >= 0, Field: { } field } plan)
             {
                 continue;
             }
-            var marks = ProofOf(samples, column, type.Money);
-            columns[column] = plan with { DecimalMarks = marks };
+            var feedsNumbers = FeedsNumbers(field, targets);
+            if (!feedsNumbers && field.Type?.Numbers is not { Mark: DecimalMark.Unknown })
+            {
+                continue;
+            }
+            var marks = ProofOf(samples, column, field.Type?.Money);
+            columns[column] = plan with { DecimalMarks = marks, FeedsNumbers = feedsNumbers };
             findings.AddRange(
                 Sentences(plan, marks)
                     .Select(sentence => new MappingFinding(MappingFindingKind.DecimalMark, column, sentence))
@@ -36,6 +45,12 @@ public static class NumberColumns
             Findings = findings,
         };
     }
+
+    static bool FeedsNumbers(ContactField field, IReadOnlyList<StoreColumn> targets) =>
+        field is { IsCustom: true, Type: null }
+        && targets.Any(target =>
+            target.HoldsNumbers && target.Field.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase)
+        );
 
     static DecimalMarks ProofOf(ColumnSamples samples, int column, CurrencyFormat? money)
     {
@@ -71,7 +86,7 @@ public static class NumberColumns
 
     static string Sentence(ColumnPlan plan, string subject, DecimalMark mark)
     {
-        var type = plan.Field!.Type!.Kind == CustomKind.Number ? "number" : "currency";
+        var type = plan.Field!.Type?.Kind == CustomKind.Currency ? "currency" : "number";
         return mark == DecimalMark.Comma
             ? $"{subject} are read with a decimal comma (1.234,56), because some of them can be read in no other way; say otherwise with the type {type}(en)."
             : $"{subject} are read with a decimal point (1,234.56), because some of them can be read in no other way; say otherwise with the type {type}(de).";

@@ -59,6 +59,8 @@ sealed class FieldColumns
                 {
                     IsFilledByServer = !IsFilledByUser(pair.Column),
                     IsOptional = pair.Column is { IsNotNull: false, Default: null, IsGenerated: false },
+                    HoldsNumbers =
+                        pair.Column.Type is PostgresType.Numeric or PostgresType.Float4 or PostgresType.Float8,
                     HoldsCustoms = pair.Column is { Name: LoadPlan.CustomColumn, Type: PostgresType.Jsonb },
                 }),
         ];

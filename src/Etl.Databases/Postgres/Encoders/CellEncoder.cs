@@ -53,6 +53,12 @@ abstract class CellEncoder
     /// </summary>
     public abstract string? Encode(ReadOnlySpan<byte> utf8, EncodedRows output);
 
+    /// <summary>True when the column holds fewer digits than a number that <see cref="Encode"/> has taken.</summary>
+    public virtual bool Rounds(ReadOnlySpan<byte> utf8) => false;
+
+    /// <summary>True for columns of numbers that may have decimals. Default: false.</summary>
+    public virtual bool HoldsNumbers => false;
+
     /// <summary>Takes a field of a known length and gives the place of its value.</summary>
     protected static Span<byte> Field(EncodedRows output, int length)
     {

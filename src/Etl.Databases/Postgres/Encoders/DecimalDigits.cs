@@ -27,6 +27,11 @@ ref struct DecimalDigits(Span<byte> buffer)
     /// <summary>One digit, 0 to 9; zeros follow the kept ones.</summary>
     public readonly int Digit(int index) => index < Count ? buffer[start + index] : 0;
 
+    /// <summary>True when the other is the same number, whatever its sign.</summary>
+    public readonly bool Equals(scoped DecimalDigits other) =>
+        IntegerDigits == other.IntegerDigits
+        && buffer.Slice(start, Count).SequenceEqual(other.buffer.Slice(other.start, other.Count));
+
     /// <summary>Reads sign, digits with at most one point, and an exponent; returns null, or the state of a refusal.</summary>
     public string? Read(ReadOnlySpan<byte> text)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Numerics;
 using Etl.Core.Batches;
 
@@ -25,5 +26,37 @@ sealed class FloatEncoder<T> : CellEncoder
             BinaryPrimitives.WriteDoubleBigEndian(Field(output, sizeof(double)), double.CreateTruncating(value));
         }
         return null;
+    }
+
+    /// <inheritdoc/>
+    public override bool HoldsNumbers => true;
+
+    /// <inheritdoc/>
+    public override bool Rounds(ReadOnlySpan<byte> utf8)
+    {
+        const int stackMax = 256;
+        // As many digits as every number keeps (FLT_DIG, DBL_DIG).
+        var digitsKept = typeof(T) == typeof(float) ? 6 : 15;
+        var text = Trim(utf8);
+        if (text.Length <= digitsKept)
+        {
+            return false;
+        }
+        var digits = text.Length < stackMax ? stackalloc byte[stackMax] : new byte[text.Length + 1];
+        Span<byte> keptDigits = stackalloc byte[stackMax];
+        Span<byte> kept = stackalloc byte[stackMax];
+        var number = new DecimalDigits(digits);
+        if (
+            FloatText.Read(text, out T value) is not null
+            || number.Read(text) is not null
+            || number.Count <= digitsKept
+        )
+        {
+            return false;
+        }
+        // The shortest text that means the same number, which is what the database shows.
+        value.TryFormat(kept, out var length, "R", CultureInfo.InvariantCulture);
+        var other = new DecimalDigits(keptDigits);
+        return other.Read(kept[..length]) is not null || !number.Equals(other);
     }
 }

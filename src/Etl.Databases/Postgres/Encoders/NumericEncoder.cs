@@ -38,6 +38,23 @@ sealed class NumericEncoder(int? precision, int? scale) : CellEncoder
         return refusal is null ? null : Refusal(utf8, refusal);
     }
 
+    /// <inheritdoc/>
+    public override bool HoldsNumbers => true;
+
+    /// <inheritdoc/>
+    public override bool Rounds(ReadOnlySpan<byte> utf8)
+    {
+        var text = Trim(utf8);
+        var point = text.IndexOf((byte)'.');
+        if (scale is not { } places || (point < 0 && places >= 0 && !text.ContainsAny((byte)'e', (byte)'E')))
+        {
+            return false;
+        }
+        var digits = text.Length < StackDigitsMax ? stackalloc byte[StackDigitsMax] : new byte[text.Length + 1];
+        var number = new DecimalDigits(digits);
+        return Special(text) is null && number.Read(text) is null && number.Count > (long)number.IntegerDigits + places;
+    }
+
     string? EncodeNumber(ReadOnlySpan<byte> text, EncodedRows? output)
     {
         byte[]? rented = null;

@@ -121,10 +121,20 @@ sealed class PostgresEncoder(LoadPlan plan) : IBatchEncoder
         {
             return TryEncodeCustoms(batch, row, customs, batch.Encoded);
         }
-        if (columns[index].Encoder.Encode(batch.Value(row, source), batch.Encoded) is { } state)
+        var value = batch.Value(row, source);
+        var encoder = columns[index].Encoder;
+        // A number that was kept as text, because it could be two, is none for a column of numbers either.
+        var isOpen = encoder.HoldsNumbers && columns[index].Field?.Type?.IsOpenNumber(value) == true;
+        if ((isOpen ? SqlState.Syntax : encoder.Encode(value, batch.Encoded)) is { } state)
         {
             batch.Reject(row, RejectStage.Load, source, Codes.Database(state));
             return false;
+        }
+        if (encoder.HoldsNumbers && encoder.Rounds(value))
+        {
+            var cell = batch.Cell(row, source);
+            batch.Count(Codes.PrecisionLost, source);
+            batch.Explanations?.Add(row, source, Codes.PrecisionLost, cell, cell);
         }
         return true;
     }

@@ -52,6 +52,40 @@ public sealed class CellEncoderTests
         Assert.Equal(0, output.Length);
     }
 
+    [Theory]
+    [InlineData("real", "0.1", false)]
+    [InlineData("real", "16777216", false)]
+    [InlineData("real", "16777217", true)]
+    [InlineData("real", "-123456.7", false)]
+    [InlineData("real", "123456.789", true)]
+    [InlineData("real", "1.2345678e10", false)]
+    [InlineData("real", "1.23456789e10", true)]
+    [InlineData("real", "-infinity", false)]
+    [InlineData("double precision", "0.30000000000000004", false)]
+    [InlineData("double precision", "0.12345678901234567", true)]
+    [InlineData("double precision", "12345678901234567000", false)]
+    [InlineData("double precision", "12345678901234567890", true)]
+    [InlineData("numeric", "0.12345678901234567890123", false)]
+    [InlineData("numeric(5,2)", "1.23", false)]
+    [InlineData("numeric(5,2)", "1.2300", false)]
+    [InlineData("numeric(5,2)", " 1.234 ", true)]
+    [InlineData("numeric(5,2)", "1234e-3", true)]
+    [InlineData("numeric(5,2)", "NaN", false)]
+    [InlineData("numeric(3,-2)", "1200", false)]
+    [InlineData("numeric(3,-2)", "1234", true)]
+    [InlineData("int", "1234", false)]
+    public void A_number_with_more_digits_than_its_column_is_rounded(string type, string value, bool isRounded)
+    {
+        var column = SampleValues.Column(type);
+        var scale = type.StartsWith("numeric(", StringComparison.Ordinal)
+            ? type.Contains('-', StringComparison.Ordinal)
+                ? -2
+                : 2
+            : (int?)null;
+        var encoder = CellEncoder.For(column with { Precision = scale is null ? null : 5, Scale = scale })!;
+        Assert.Equal(isRounded, encoder.Rounds(Encoding.UTF8.GetBytes(value)));
+    }
+
     [Fact]
     public void A_type_that_Etl_does_not_write_has_no_encoder() =>
         Assert.Null(CellEncoder.For(SampleValues.Column("text") with { Type = PostgresType.Other }));
