@@ -3,6 +3,7 @@ using Etl.Core.Batches;
 using Etl.Core.Mapping;
 using Etl.Core.Normalization;
 using Etl.Core.Normalization.Addresses;
+using Etl.Core.Normalization.Places;
 using Etl.Core.Normalization.Spreading;
 
 namespace Etl.Core.Tests.Normalization;
@@ -44,6 +45,27 @@ public sealed class AddressTests
     [InlineData("Hauptstr. 5, D-10115 Berlin", "Hauptstr. 5|Berlin||10115|DE")]
     [InlineData("Hauptstr. 5, DE-10115 Berlin", "Hauptstr. 5|Berlin||10115|DE")]
     [InlineData("Ring 1, A-1010 Wien, Austria", "Ring 1|Wien||1010|AT")]
+    [InlineData("123 Main St, Toronto, ON M5V 2T6", "123 Main St|Toronto|ON|M5V 2T6|")]
+    [InlineData("123 Main St, Toronto ON M5V2T6", "123 Main St|Toronto|ON|M5V2T6|")]
+    [InlineData("Suite 5, 12 Rue Peel, Montréal, Québec, H3A 1T1", "Suite 5, 12 Rue Peel|Montréal|Québec|H3A 1T1|")]
+    [InlineData("12 Smith St, Parramatta NSW 2150", "12 Smith St|Parramatta|NSW|2150|")]
+    [InlineData("Level 3, 5 Queen St, Melbourne VIC 3000", "Level 3, 5 Queen St|Melbourne|VIC|3000|")]
+    [InlineData(
+        "Rua das Flores, 123 - Centro, São Paulo - SP, 01310-100",
+        "Rua das Flores, 123 - Centro|São Paulo|SP|01310-100|"
+    )]
+    [InlineData(
+        "Av. Atlântica, 1702 - Copacabana - Rio de Janeiro/RJ - CEP: 22021-001",
+        "Av. Atlântica, 1702 - Copacabana|Rio de Janeiro|RJ|22021-001|"
+    )]
+    [InlineData("Rua A, 5, Curitiba - PR, 80010-000, Brasil", "Rua A, 5|Curitiba|PR|80010-000|BR")]
+    [InlineData("Kerkstraat 12, 1017 GL Amsterdam", "Kerkstraat 12|Amsterdam||1017 GL|")]
+    [InlineData("12 rue de la Paix, 75002 Paris", "12 rue de la Paix|Paris||75002|")]
+    [InlineData("3 place Bellecour\n69002 Lyon", "3 place Bellecour|Lyon||69002|")]
+    [InlineData("Via Roma 12, 00184 Roma", "Via Roma 12|Roma||00184|")]
+    [InlineData("Via Verdi 3, 24047 Treviglio (BG)", "Via Verdi 3|Treviglio|BG|24047|")]
+    [InlineData("Via Roma 1, 20121 Milano MI, Italy", "Via Roma 1|Milano|MI|20121|IT")]
+    [InlineData("Calle de Alcalá 5, 2º B, 28014 Madrid", "Calle de Alcalá 5, 2º B|Madrid||28014|")]
     [InlineData("Bahnhofstrasse 1, CH-8001 Zürich", "Bahnhofstrasse 1|Zürich||8001|CH")]
     public void Addresses_that_prove_their_parts_are_taken_apart(string street, string parts)
     {
@@ -65,7 +87,18 @@ public sealed class AddressTests
     [InlineData("Via Roma 1, Milano, MI 20121")]
     [InlineData("Hauptstr. 5, 80331 München")]
     [InlineData("Hauptstr. 5, 8033 München, Germany")]
-    [InlineData("Via Roma 1, 20121 Milano MI, Italy")]
+    [InlineData("123 Main St, Toronto, ON V5V 2T6")]
+    [InlineData("123 Main St Toronto, ON M5V 2T6")]
+    [InlineData("12 Smith St, Parramatta NSW 3150")]
+    [InlineData("12 Smith St Parramatta NSW 2150")]
+    [InlineData("Rua das Flores, 123, São Paulo - RJ, 01310-100")]
+    [InlineData("Rua das Flores 123 - SP, 01310-100")]
+    [InlineData("12 rue de la Paix, 69002 Paris")]
+    [InlineData("12 rue Hassan, 20000 Casablanca")]
+    [InlineData("75002 Paris")]
+    [InlineData("Via Verdi 3, 24047 Treviglio (MI)")]
+    [InlineData("Via Verdi 3, 24047 Treviglio")]
+    [InlineData("Kerkstraat 12 1017 GL Amsterdam")]
     [InlineData("1 Main St, Springfield, IL 62704, Germany")]
     [InlineData("12 Main St, Apt 4")]
     [InlineData("10 Downing Street London SW1A 2AA")]
@@ -82,6 +115,31 @@ public sealed class AddressTests
     [InlineData("62704")]
     public void Other_addresses_stay_whole_without_a_warning(string street) =>
         Assert.Equal((street + "||||", ""), Clean(street));
+
+    [Fact]
+    public void Codes_of_regions_and_cities_are_in_the_order_in_which_they_are_sought()
+    {
+        using var stream = typeof(RegionCodes).Assembly.GetManifestResourceStream(
+            "Etl.Core.Normalization.Addresses.code-places.txt"
+        )!;
+        using var reader = new StreamReader(stream);
+        string[] names =
+        [
+            .. reader
+                .ReadToEnd()
+                .Split('\n')
+                .Where(line => line.Length > 0 && line[0] != '#')
+                .Select(line => line.Split(' ')[0]),
+        ];
+        Assert.Equal(names.Order(StringComparer.Ordinal).Distinct(StringComparer.Ordinal), names);
+        Assert.All(names, name => Assert.Equal(name[2..], Encoding.UTF8.GetString(Folded(name[2..]))));
+    }
+
+    static byte[] Folded(string name)
+    {
+        var key = new byte[PlaceName.KeyLengthMax];
+        return key[..PlaceName.Fold(Bytes(name), key)];
+    }
 
     [Theory]
     [InlineData("DE", "Hauptstr. 5, 80331 München", "Hauptstr. 5|München||80331|DE")]

@@ -8,11 +8,11 @@ namespace Etl.Core.Normalization.Addresses;
 
 /// <summary>
 /// An address in one line, taken apart where its parts can be proven. A state of the United States with a ZIP code of that state
-/// proves itself (<c>1 Main St, Springfield, IL 62704</c>), and so do a postcode of the United Kingdom (<c>10 Downing Street, London SW1A 2AA</c>) and
-/// a code with the sign of its country (<c>D-80331 München</c>); other countries must be known, by the record, by the job or by the end of the
+/// proves itself (<c>1 Main St, Springfield, IL 62704</c>), and so do a postcode of the United Kingdom (<c>10 Downing Street, London SW1A 2AA</c>),
+/// a code with the sign of its country (<c>D-80331 München</c>) and those of <see cref="RegionCodes"/> (<c>Toronto, ON M5V 2T6</c>); other countries must be known, by the record, by the job or by the end of the
 /// line, and the line must have their form (<c>Hauptstr. 5; 80331 München; Germany</c>). All places are inside the value.
 /// </summary>
-readonly ref struct AddressLine
+readonly ref partial struct AddressLine
 {
     /// <summary>Countries that write the postal code before the city, and no state.</summary>
     const string CodeFirst = "AT BE CH CZ DE DK ES FI FR HR LI LU NL NO PL PT SE SI SK ";
@@ -62,6 +62,7 @@ readonly ref struct AddressLine
             return TryReadIn("US"u8, IsOther("US"u8, assumed), rest, out line)
                 || TryReadBritish(rest, IsOther("GB"u8, assumed), mustProve: true, out line)
                 || TryReadSigned(rest, [], out line)
+                || TryReadProven(rest, assumed, out line)
                 || (!assumed.IsEmpty && TryReadIn(assumed, isNamed: false, rest, out line));
         }
         line = default;
@@ -105,6 +106,14 @@ readonly ref struct AddressLine
         if (country.SequenceEqual("GB"u8))
         {
             return TryReadBritish(rest, isNamed, mustProve: false, out line);
+        }
+        if (country.SequenceEqual("BR"u8))
+        {
+            return TryReadBrazilian(rest, isNamed, mustProve: false, out line);
+        }
+        if (country.SequenceEqual("IT"u8))
+        {
+            return TryReadItalian(rest, isNamed, mustProve: false, out line);
         }
         var isRead = IsAmong(CodeLast, country)
             ? TryReadCodeLast(rest, country, out line)
@@ -298,6 +307,10 @@ readonly ref struct AddressLine
             return UsZipCodes.IsZip(rest[start..end]) ? new FieldSpan(start, end - start) : default;
         }
         var forms = PostalTable.Find(country)!;
+        if (country.SequenceEqual("CA"u8) && IsCompactCanadian(rest[start..end]))
+        {
+            return new FieldSpan(start, end - start);
+        }
         if (!forms.Matches(rest[start..end]) && start > 1)
         {
             start = rest[..(start - 1)].LastIndexOfAny(" ,;\n"u8) + 1;
