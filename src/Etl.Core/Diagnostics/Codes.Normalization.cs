@@ -195,6 +195,10 @@ public static partial class Codes
         "COUNTRY_CODED",
         "The country was replaced by its two-letter code (ISO 3166 alpha-2)."
     );
+    public static readonly Code CountryIsState = Warning(
+        "COUNTRY_IS_STATE",
+        "The country is a state of the United States (Georgia, CA), as the record's ZIP code or phone number says, or the other values of the column; it was kept as it is. If the column holds states, map it to the state."
+    );
     public static readonly Code CountryUnknown = Warning(
         "COUNTRY_UNKNOWN",
         "The country is not in the list of codes and names and was kept as it is."

@@ -72,7 +72,7 @@ public static class Normalizers
                 ),
                 badValues
             ),
-            FieldKind.Country => Column(new CountryCleaner(), badValues),
+            FieldKind.Country => Column(new CountryCleaner(CountryOrState.In(layout)), badValues),
             FieldKind.Date or FieldKind.Timestamp => Column(DateCleanerFor(field, options, layout), badValues),
             FieldKind.Tags => Column(new TagsCleaner(), badValues),
             FieldKind.Url => Column(new UrlCleaner(), badValues),

@@ -240,6 +240,7 @@ sealed class JobInputs : IAsyncDisposable
                 mapping = DateColumns.Judge(mapping, samples, Options.DateOrder != DateOrderMode.Ask);
                 mapping = NumberColumns.Judge(mapping, samples, columns);
                 mapping = LostDigits.Judge(mapping, first);
+                mapping = RegionColumns.JudgeCountries(mapping, first);
                 mapping = Options.Country is null ? RegionColumns.Judge(mapping, first) : mapping;
             }
             CompleteMatch(mapping);

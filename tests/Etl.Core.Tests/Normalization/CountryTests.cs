@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Etl.Core.Tests.Normalization;
 
 public sealed class CountryTests
@@ -89,6 +91,64 @@ public sealed class CountryTests
         SA: Saudi Arabia (KSA)
         GB: ENG|Cymru
         """;
+
+    [Theory]
+    [InlineData("Georgia", "", "30301", "", "Georgia", "COUNTRY_IS_STATE")]
+    [InlineData(" georgia ", "", "30301-1234", "", "georgia", "COUNTRY_IS_STATE TEXT_TRIMMED")]
+    [InlineData("Georgia", "", "", "+1 404 555 0100", "Georgia", "COUNTRY_IS_STATE")]
+    [InlineData("Georgia", "", "", "(404) 555-0100", "Georgia", "COUNTRY_IS_STATE")]
+    [InlineData("Georgia", "", "0105", "", "GE", "COUNTRY_CODED")]
+    [InlineData("Georgia", "", "", "+995 32 212 3456", "GE", "COUNTRY_CODED")]
+    [InlineData("Georgia", "", "", "", "GE", "COUNTRY_CODED")]
+    [InlineData("CA", "", "90210", "", "CA", "COUNTRY_IS_STATE")]
+    [InlineData("CA", "", "K1A 0B1", "", "CA", "")]
+    [InlineData("IN", "", "46204", "", "IN", "COUNTRY_IS_STATE")]
+    [InlineData("IN", "", "462040", "", "IN", "")]
+    [InlineData("DE", "", "19901", "", "DE", "")]
+    [InlineData("DE", "Delaware", "19901", "", "DE", "COUNTRY_IS_STATE")]
+    [InlineData("DE", "Bayern", "80331", "", "DE", "")]
+    [InlineData("PR", "", "00901", "", "PR", "")]
+    public void A_state_of_the_United_States_is_no_country_where_the_record_says_so(
+        string country,
+        string state,
+        string postal,
+        string phone,
+        string cleaned,
+        string codes
+    )
+    {
+        var batch = CleaningBench.Batch(
+            ["country", "state", "postal_code", "phone"],
+            [
+                [.. new[] { country, state, postal, phone }.Select(Encoding.UTF8.GetBytes)],
+            ]
+        );
+        CleaningBench.Run(batch);
+        Assert.Equal(cleaned, Encoding.UTF8.GetString(batch.Value(0, 0)));
+        Assert.Equal(
+            codes,
+            string.Join(
+                ' ',
+                batch
+                    .Counts.Entries.Where(entry => entry.Column == 0)
+                    .Select(entry => entry.Code.Name)
+                    .Order(StringComparer.Ordinal)
+            )
+        );
+    }
+
+    [Fact]
+    public void A_record_in_a_state_that_stands_for_its_country_is_read_as_one_of_the_United_States()
+    {
+        var batch = CleaningBench.Batch(
+            ["country", "postal_code", "phone"],
+            [
+                [.. new[] { "Georgia", "30301", "(404) 555-0100" }.Select(Encoding.UTF8.GetBytes)],
+            ]
+        );
+        CleaningBench.Run(batch);
+        Assert.Equal("+14045550100", Encoding.UTF8.GetString(batch.Value(0, 2)));
+    }
 
     [Theory]
     [InlineData("US", "US", "")]

@@ -152,7 +152,8 @@ public sealed class ShortcutTests
     }
 
     [Fact]
-    public void Countries() => Compare(new CountryCleaner(), new StepwiseCountry(), "country", countryPieces);
+    public void Countries() =>
+        Compare(new CountryCleaner(CountryOrState.None), new StepwiseCountry(), "country", countryPieces);
 
     [Fact]
     public void Names() => Compare(new NameCleaner(NameField.Last), new StepwiseName(), "last_name", namePieces);

@@ -1,22 +1,34 @@
 using System.Buffers.Binary;
 using Etl.Core.Diagnostics;
+using Etl.Core.Normalization.Places;
 using Etl.Core.Normalization.Texts;
 using Etl.Text;
 
 namespace Etl.Core.Normalization.Countries;
 
 /// <summary>A country: ISO 3166 alpha-2 where its code or name is known, otherwise the text as it is, flagged.</summary>
-readonly struct CountryCleaner() : ICellCleaner
+/// <param name="states">Tells when the field holds a state.</param>
+readonly struct CountryCleaner(CountryOrState states) : ICellCleaner
 {
     // The two letters, little-endian, that each spelling seen so far stands for.
     readonly ShortTextCache spellings = new();
 
     /// <inheritdoc/>
-    public bool IsClean(ReadOnlySpan<byte> value) => CountryTable.IsAlpha2(value);
+    public bool IsClean(ReadOnlySpan<byte> value) => CountryTable.IsAlpha2(value) && !states.MayBeStateCode(value);
 
     /// <inheritdoc/>
     public void Clean(CellEdit cell)
     {
+        if (MayBeState(cell.Value) && states.IsState(cell.Batch, cell.Row))
+        {
+            TextRules.CleanLine(cell);
+            cell.Note(Codes.CountryIsState);
+            return;
+        }
+        if (CountryTable.IsAlpha2(cell.Value))
+        {
+            return;
+        }
         if (spellings.TryGet(cell.Value, out var letters))
         {
             Write(cell, letters);
@@ -31,6 +43,13 @@ readonly struct CountryCleaner() : ICellCleaner
         letters = BinaryPrimitives.ReadUInt16LittleEndian(code);
         spellings.Add(cell.Value, letters);
         Write(cell, letters);
+    }
+
+    bool MayBeState(ReadOnlySpan<byte> value)
+    {
+        const int codeLength = 2;
+        var text = value.Trim((byte)' ');
+        return states.HoldsStates || text.Length == codeLength || CountryOrState.IsSharedName(text);
     }
 
     /// <summary>The whole procedure: the specification of the shortcut.</summary>

@@ -15,6 +15,7 @@ readonly record struct PhoneRegion(RowCountry Country)
     {
         if (
             Country.CountryColumn >= 0
+            && !Country.IsState(cell.Batch, cell.Row)
             && cell.Batch.Value(cell.Row, Country.CountryColumn) is { IsEmpty: false } country
         )
         {

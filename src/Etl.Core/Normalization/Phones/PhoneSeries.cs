@@ -100,6 +100,16 @@ static class PhoneSeries
             : PhoneVerdict.Impossible;
     }
 
+    /// <summary>The region of a text that is one valid number, see <see cref="PhoneReading.Region"/>; 0 for any other.</summary>
+    public static int RegionOf(ReadOnlySpan<byte> text, PhonePlan? region)
+    {
+        Span<byte> textRoom = stackalloc byte[PhoneText.RoomMin];
+        Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
+        return PhoneText.Read(text, textRoom, out var phone)
+            ? PhoneJudge.Judge(phone, region, isBare: false, room, out _).Region
+            : 0;
+    }
+
     /// <summary>True when something that may be a further number stands behind a valid number, or behind any number and in brackets.</summary>
     public static bool HoldsSeveral(ReadOnlySpan<byte> value, PhonePlan? region)
     {

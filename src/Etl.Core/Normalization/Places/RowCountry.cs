@@ -27,6 +27,9 @@ readonly record struct RowCountry(
     /// <summary>The country of all states of the column, ISO 3166 alpha-2 in capitals; null when the first records prove none.</summary>
     byte[]? CountryOfStates { get; init; }
 
+    /// <summary>Tells when the country's field holds a state.</summary>
+    CountryOrState States { get; init; }
+
     /// <summary>Finds the columns in a layout.</summary>
     public static RowCountry In(BatchLayout layout, NormalizationOptions options) =>
         new(
@@ -37,6 +40,7 @@ readonly record struct RowCountry(
             options.Country is { } country ? System.Text.Encoding.UTF8.GetBytes(country) : null
         )
         {
+            States = CountryOrState.In(layout),
             CountryOfStates =
                 layout.ColumnOf("state") is var state and >= 0 && layout.Columns[state].CountryOfRegions is { } proven
                     ? System.Text.Encoding.UTF8.GetBytes(proven)
@@ -47,7 +51,7 @@ readonly record struct RowCountry(
     public ReadOnlySpan<byte> Of(RecordBatch batch, int row)
     {
         var said = Said(batch, row);
-        return said.IsEmpty && !IsNamed(batch, row) ? OfPlace(batch, row) : said;
+        return said.IsEmpty && (!IsNamed(batch, row) || IsState(batch, row)) ? OfPlace(batch, row) : said;
     }
 
     /// <summary>What the record's country field or the job says, without a proof by places.</summary>
@@ -56,7 +60,9 @@ readonly record struct RowCountry(
         if (IsNamed(batch, row))
         {
             var country = batch.Value(row, CountryColumn);
-            return CountryTable.IsAlpha2(country) ? country : [];
+            return IsState(batch, row) ? (CountryOrState.IsSharedName(country) ? "US"u8 : [])
+                : CountryTable.IsAlpha2(country) ? country
+                : [];
         }
         return Default;
     }
@@ -96,6 +102,11 @@ readonly record struct RowCountry(
             CountryOfStates is not null && !RegionTable.Find(CountryOfStates, batch.Value(row, StateColumn)).IsEmpty;
         return isOfProvenColumn ? CountryOfStates : [];
     }
+
+    /// <summary>True when the record's country field holds a state and no country. A code that only one record's ZIP code contradicts is still read as the country's.</summary>
+    public bool IsState(RecordBatch batch, int row) =>
+        (States.HoldsStates || (CountryColumn >= 0 && CountryOrState.IsSharedName(batch.Value(row, CountryColumn))))
+        && States.IsState(batch, row);
 
     bool IsNamed(RecordBatch batch, int row) => CountryColumn >= 0 && batch.Cell(row, CountryColumn).Length > 0;
 }

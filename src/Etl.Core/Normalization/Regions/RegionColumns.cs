@@ -1,5 +1,7 @@
+using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Mapping;
+using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.Places;
 
 namespace Etl.Core.Normalization.Regions;
@@ -36,6 +38,53 @@ public static class RegionColumns
             Layout = new BatchLayout(columns) { Arrangement = layout.Arrangement },
             Findings = [.. mapping.Findings, new MappingFinding(MappingFindingKind.Country, column, sentence)],
         };
+    }
+
+    /// <summary>
+    /// The mapping with the same for a column of countries that holds states: all its values are states of the United States, and several of them are the
+    /// name or code of no country. Then CA, DE and IN among them are no countries.
+    /// </summary>
+    /// <param name="mapping">The mapping of the input.</param>
+    /// <param name="sample">Its first records, parsed; their cells stand at the same columns.</param>
+    public static HeaderMapping JudgeCountries(HeaderMapping mapping, RecordBatch sample)
+    {
+        var layout = mapping.Layout;
+        var column = layout.ColumnOf("country");
+        if (column < 0 || layout.Columns[column] is not { SourceIndex: >= 0 } plan || !HoldsStates(sample, column))
+        {
+            return mapping;
+        }
+        var columns = layout.Columns.ToArray();
+        columns[column] = plan with { CountryOfRegions = Country };
+        var sentence =
+            $"The values of the column \"{plan.Header}\" are states of the United States, so those that are the code of a country, too, are not read as one; say what they are with --set \"{plan.Header}=state\".";
+        return mapping with
+        {
+            Layout = new BatchLayout(columns) { Arrangement = layout.Arrangement },
+            Findings = [.. mapping.Findings, new MappingFinding(MappingFindingKind.Country, column, sentence)],
+        };
+    }
+
+    static bool HoldsStates(RecordBatch sample, int column)
+    {
+        var proofs = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var row = 0; row < sample.RowCount; row++)
+        {
+            var value = sample.Value(row, column).Trim((byte)' ');
+            if (!sample.IsPending(row) || value.IsEmpty)
+            {
+                continue;
+            }
+            if (RegionTable.Find("US"u8, value).IsEmpty)
+            {
+                return false;
+            }
+            if (proofs.Count < ProofsMin && CountryTable.Find(value).IsEmpty)
+            {
+                proofs.Add(Encoding.UTF8.GetString(value));
+            }
+        }
+        return proofs.Count >= ProofsMin;
     }
 
     static bool IsProven(BatchLayout layout, RecordBatch sample, int column)

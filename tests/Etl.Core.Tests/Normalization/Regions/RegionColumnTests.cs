@@ -35,6 +35,33 @@ public sealed class RegionColumnTests
         Assert.Contains("United States", finding.Sentence, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("CA|TX|NY|WA|Georgia|DE", "CA|TX|NY|WA|Georgia|DE")]
+    [InlineData("CA|TX|NY|DE", "CA|TX|NY|DE")] // two proofs are too few
+    [InlineData("Texas|NY|WA|PR", "Texas|NY|WA|PR")]
+    public void A_column_of_countries_may_hold_states(string values, string cleaned)
+    {
+        var batch = CleaningBench.Batch(
+            ["country"],
+            [.. values.Split('|').Select(value => new[] { Encoding.UTF8.GetBytes(value) })]
+        );
+        var mapping = RegionColumns.JudgeCountries(new HeaderMapping(batch.Layout, []), batch);
+        foreach (var (column, normalizer) in Normalizers.Plan(mapping.Layout, NormalizationOptions.Default))
+        {
+            normalizer.Normalize(batch, column);
+        }
+        Assert.Equal(
+            cleaned,
+            string.Join('|', Enumerable.Range(0, batch.RowCount).Select(row => Text(batch, row, "country")))
+        );
+        var isProven = values.Contains("WA", StringComparison.Ordinal);
+        Assert.Equal(isProven ? 1 : 0, mapping.Findings.Count);
+        var count = batch
+            .Counts.Entries.Where(entry => entry.Code.Name == "COUNTRY_IS_STATE")
+            .Sum(entry => entry.Count);
+        Assert.Equal(isProven ? values.Split('|').Count(value => value != "PR") : 0, count);
+    }
+
     static string Clean(string records, params string[] fields)
     {
         var sample = Sample(records, fields);

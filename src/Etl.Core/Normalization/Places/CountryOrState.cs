@@ -1,0 +1,146 @@
+using System.Text;
+using Etl.Core.Batches;
+using Etl.Core.Mapping;
+using Etl.Core.Normalization.Countries;
+using Etl.Core.Normalization.Phones;
+using Etl.Core.Normalization.Phones.Plans;
+using Etl.Core.Normalization.PostalCodes;
+using Etl.Core.Normalization.Regions;
+
+namespace Etl.Core.Normalization.Places;
+
+/// <summary>
+/// Tells a state of the United States in a field for countries: Georgia is both, and CA, DE and IN are codes of both. It is a state where the record's ZIP
+/// code or phone number says so, or where the whole column holds states; else it is a country.
+/// </summary>
+/// <param name="CountryColumn">Column of the country; −1 when there is none.</param>
+/// <param name="StateColumn">Column of the state; −1 when there is none.</param>
+/// <param name="PostalColumn">Column of the postal code; −1 when there is none.</param>
+/// <param name="PhoneColumns">Columns of phone numbers.</param>
+/// <param name="HoldsStates">True when the first records prove that the country's column holds states.</param>
+readonly record struct CountryOrState(
+    int CountryColumn,
+    int StateColumn,
+    int PostalColumn,
+    int[] PhoneColumns,
+    bool HoldsStates
+)
+{
+    const int CodeLength = 2;
+
+    // PR, GU, VI, AS and MP are the same place either way.
+    const string Shared = "AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT NC NE PA SC SD TN VA";
+
+    /// <summary>A layout without countries.</summary>
+    public static readonly CountryOrState None = new(-1, -1, -1, [], HoldsStates: false);
+
+    static readonly bool[] shared = MakeShared();
+
+    static ReadOnlySpan<byte> Georgia => "georgia"u8;
+
+    /// <summary>Finds the columns in a layout.</summary>
+    public static CountryOrState In(BatchLayout layout)
+    {
+        var country = layout.ColumnOf("country");
+        return new CountryOrState(
+            country,
+            layout.ColumnOf("state"),
+            layout.ColumnOf("postal_code"),
+            [
+                .. new[] { "phone", "mobile", "home_phone", "other_phone" }
+                    .Select(layout.ColumnOf)
+                    .Where(column => column >= 0),
+            ],
+            country >= 0 && layout.Columns[country].CountryOfRegions is not null
+        );
+    }
+
+    /// <summary>True for a code in capitals that a country and a state share, where anything may speak for the state.</summary>
+    public bool MayBeStateCode(ReadOnlySpan<byte> alpha2) =>
+        (HoldsStates || PostalColumn >= 0) && shared[IndexOf(alpha2[0], alpha2[1])];
+
+    /// <summary>True for the one name of both.</summary>
+    public static bool IsSharedName(ReadOnlySpan<byte> value) =>
+        value.Length == Georgia.Length && Ascii.EqualsIgnoreCase(value, Georgia);
+
+    /// <summary>True when the record's country is a state.</summary>
+    public bool IsState(RecordBatch batch, int row)
+    {
+        if (CountryColumn < 0)
+        {
+            return false;
+        }
+        var value = batch.Value(row, CountryColumn).Trim((byte)' ');
+        if (HoldsStates)
+        {
+            return !RegionTable.Find("US"u8, value).IsEmpty && !IsSamePlace(value);
+        }
+        if (IsSharedName(value))
+        {
+            return HasZipOf("GA"u8, "GE"u8, batch, row) || HasPhone("GE"u8, batch, row);
+        }
+        if (value.Length != CodeLength || !char.IsAsciiLetter((char)value[0]) || !char.IsAsciiLetter((char)value[1]))
+        {
+            return false;
+        }
+        Span<byte> code = [(byte)(value[0] & ~0x20), (byte)(value[1] & ~0x20)];
+        return shared[IndexOf(code[0], code[1])] && HasZipOf(code, code, batch, row);
+    }
+
+    // The territories, and the states' codes that no country has.
+    static bool IsSamePlace(ReadOnlySpan<byte> value) =>
+        value.Length == CodeLength && CountryTable.IsAlpha2(value) && !shared[IndexOf(value[0], value[1])];
+
+    // A ZIP code of the state that is no code of the country: 90210 and CA. Where both have five digits, the state's field must say the state, too.
+    bool HasZipOf(ReadOnlySpan<byte> state, ReadOnlySpan<byte> country, RecordBatch batch, int row)
+    {
+        if (PostalColumn < 0 || batch.Value(row, PostalColumn) is not [>= (byte)'0' and <= (byte)'9', ..] postal)
+        {
+            return false;
+        }
+        Span<byte> zip = stackalloc byte[UsZipCodes.LongLength];
+        zip = zip[..UsZipCodes.Restore(postal, zip)];
+        if (zip.IsEmpty)
+        {
+            return false;
+        }
+        var isOfCountry =
+            PostalTable.Find(country)?.Matches(zip) == true || PostalTable.Find(country)?.Matches(postal) == true;
+        return (!isOfCountry || HasState(state, batch, row)) && UsZipCodes.IsIn(state, zip);
+    }
+
+    bool HasState(ReadOnlySpan<byte> state, RecordBatch batch, int row) =>
+        StateColumn >= 0
+        && batch.Value(row, StateColumn) is { IsEmpty: false } value
+        && (value[0] | 0x20) == (state[0] | 0x20)
+        && RegionTable.Find("US"u8, value).SequenceEqual(state);
+
+    // A number that is valid in the United States and not in the country.
+    bool HasPhone(ReadOnlySpan<byte> country, RecordBatch batch, int row)
+    {
+        var unitedStates = PhonePlans.OfRegion("US"u8);
+        foreach (var column in PhoneColumns)
+        {
+            var value = batch.Value(row, column);
+            if (!value.IsEmpty)
+            {
+                return PhoneSeries.RegionOf(value, unitedStates) == unitedStates?.Letters
+                    && PhoneSeries.RegionOf(value, PhonePlans.OfRegion(country))
+                        != PhonePlans.OfRegion(country)?.Letters;
+            }
+        }
+        return false;
+    }
+
+    static int IndexOf(int first, int second) => 26 * (first - 'A') + second - 'A';
+
+    static bool[] MakeShared()
+    {
+        var table = new bool[26 * 26];
+        foreach (var code in Shared.Split(' '))
+        {
+            table[IndexOf(code[0], code[1])] = true;
+        }
+        return table;
+    }
+}
