@@ -1,6 +1,7 @@
 // Runs Etl and other tools on the same file in alternation (A B C A B C …) and prints medians and ratios.
 //
 //   node bench/peers/run.mjs --file f.csv [--runs 3] [--only etl-clean,duckdb] [--etl 'path/to/etl'] [--work /tmp/peers]
+//     [--results bench/results]
 //
 // Figures come from GNU time (/usr/bin/time -v): wall clock, user + system CPU seconds of the process and its children,
 // and the peak resident memory of the largest process. Every tool writes into --work, which should be on the same disk as
@@ -12,6 +13,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeLoadable } from './postgres/loadable.mjs';
+import { deliver } from './results.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const release = resolve(here, '../../.artifacts/bin/Etl.Cli/release');
@@ -22,6 +24,7 @@ const { values: options } = parseArgs({
     runs: { type: 'string', default: '3' },
     only: { type: 'string' },
     work: { type: 'string', default: '/tmp/etl-peers' },
+    results: { type: 'string' },
   },
 });
 if (!options.file || !existsSync(options.file)) {
@@ -128,11 +131,12 @@ const medians = new Map(
     Object.fromEntries(['wall', 'cpu', 'megabytes'].map((figure) => [figure, median(results.map((r) => r[figure]))])),
   ]),
 );
-const cells = (row) => `| ${row.join(' | ')} |`;
+const lines = [];
+const addCells = (row) => lines.push(`| ${row.join(' | ')} |`);
 const megabytes = (statSync(options.file).size / 1e6).toFixed(0);
-console.log(`\n${options.file}, ${megabytes} MB; medians of ${runs}, run in alternation\n`);
-console.log(cells(['tool', 'work', 'wall s', 'least', 'CPU s', 'peak MB', 'wall ratio', 'CPU ratio', 'exit']));
-console.log(cells(['---', '---', '---:', '---:', '---:', '---:', '---:', '---:', '---:']));
+lines.push(`A file of ${megabytes} MB; medians of ${runs}, run in alternation.`, '');
+addCells(['tool', 'work', 'wall s', 'least', 'CPU s', 'peak MB', 'wall ratio', 'CPU ratio', 'exit']);
+addCells(['---', '---', '---:', '---:', '---:', '---:', '---:', '---:', '---:']);
 for (const { name, what, against } of running) {
   const own = medians.get(name);
   const base = medians.get(against);
@@ -140,9 +144,23 @@ for (const { name, what, against } of running) {
   const results = measured.get(name);
   const least = Math.min(...results.map((result) => result.wall)).toFixed(2);
   const status = [...new Set(results.map((result) => result.status))].join(' ');
-  console.log(
-    cells([
-      name, what, own.wall.toFixed(2), least, own.cpu.toFixed(2), own.megabytes.toFixed(0), ratio('wall'), ratio('cpu'), status,
-    ]),
-  );
+  addCells([
+    name, what, own.wall.toFixed(2), least, own.cpu.toFixed(2), own.megabytes.toFixed(0), ratio('wall'), ratio('cpu'), status,
+  ]);
 }
+
+// Most that Etl may take of a peer's time. What a peer does less is in README.md.
+const targets = [
+  ['etl-clean', 'duckdb', 1 / 8],
+  ['etl-clean', 'polars', 1 / 5],
+  ['etl-clean', 'cp', 4],
+  ['etl-import', 'sqlite3', 0.6],
+  ['etl-import', 'sqlite3-off', 0.6],
+];
+lines.push('');
+for (const [name, peer, most] of targets.filter(([name, peer]) => medians.has(name) && medians.has(peer))) {
+  const value = medians.get(name).wall / medians.get(peer).wall;
+  lines.push(`- ${name} / ${peer}: ${value.toFixed(3)} (target ≤ ${most.toFixed(3)}) ${value <= most ? 'met' : 'MISSED'}`);
+}
+const figures = { megabytes: Number(megabytes), runs, medians: Object.fromEntries(medians) };
+deliver(options.results, { title: 'Peers', key: 'peers', text: lines.join('\n'), figures }, options.etl);

@@ -2,7 +2,7 @@
 // medians and ratios.
 //
 //   node bench/peers/postgres/run.mjs --file f.csv [--runs 3] [--only copy,etl] [--etl 'path/to/etl'] [--work /tmp/etl-peers-postgres]
-//     [--postgres postgres://user@host/database] [--connections 2]
+//     [--postgres postgres://user@host/database] [--connections 2] [--results bench/results]
 //
 // Without --postgres it starts a throw-away cluster from the machine's binaries, with its default settings (fsync on).
 // Each run starts with a fresh table: the old one is dropped and a checkpoint made outside the timing. Wall clock, client CPU
@@ -17,6 +17,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findServer, query, serverSeconds, startCluster } from './cluster.mjs';
 import { makeContestants, matchColumns } from './contestants.mjs';
+import { deliver } from '../results.mjs';
 import { writeLoadable } from './loadable.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -29,6 +30,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     work: { type: 'string', default: '/tmp/etl-peers-postgres' },
     postgres: { type: 'string' },
+    results: { type: 'string' },
     connections: { type: 'string', default: String(Math.min(4, availableParallelism())) },
   },
 });
@@ -124,42 +126,43 @@ const print = (running, measured) => {
   const figures = ['wall', 'client', 'server', 'megabytes'];
   const medianOf = (results) => Object.fromEntries(figures.map((figure) => [figure, median(results.map((r) => r[figure]))]));
   const medians = new Map([...measured].map(([name, results]) => [name, medianOf(results)]));
-  const cells = (row) => `| ${row.join(' | ')} |`;
+  const lines = [];
+  const addCells = (row) => lines.push(`| ${row.join(' | ')} |`);
   const fixed = (number, places) => (Number.isFinite(number) ? number.toFixed(places) : '–');
   const settings = query(uri, "select version() || '; fsync ' || current_setting('fsync')").replace(/ on .*?;/, ';');
-  console.log(`\n${file}, ${(statSync(file).size / 1e6).toFixed(0)} MB; ${settings}; medians of ${options.runs}, run in alternation\n`);
-  console.log(
-    cells(['tool', 'work', 'rows', 'wall s', 'least', 'client CPU s', 'server CPU s', 'client peak MB', 'wall ratio', 'exit']),
-  );
-  console.log(cells(['---', '---', '---:', '---:', '---:', '---:', '---:', '---:', '---:', '---:']));
+  const megabytes = (statSync(file).size / 1e6).toFixed(0);
+  lines.push(`A file of ${megabytes} MB; ${settings}; medians of ${options.runs}, run in alternation.`, '');
+  addCells(['tool', 'work', 'rows', 'wall s', 'least', 'client CPU s', 'server CPU s', 'client peak MB', 'wall ratio', 'exit']);
+  addCells(['---', '---', '---:', '---:', '---:', '---:', '---:', '---:', '---:', '---:']);
   for (const { name, what, against } of running) {
     const own = medians.get(name);
     const results = measured.get(name);
     const distinct = (figure) => [...new Set(results.map((result) => result[figure]))].join(' ').replace('NaN', '–');
-    console.log(
-      cells([
-        name, what, distinct('rows'), fixed(own.wall, 2), fixed(Math.min(...results.map(({ wall }) => wall)), 2),
-        fixed(own.client, 2), fixed(own.server, 2), fixed(own.megabytes, 0), fixed(own.wall / medians.get(against)?.wall, 2),
-        distinct('status'),
-      ]),
-    );
+    addCells([
+      name, what, distinct('rows'), fixed(own.wall, 2), fixed(Math.min(...results.map(({ wall }) => wall)), 2),
+      fixed(own.client, 2), fixed(own.server, 2), fixed(own.megabytes, 0), fixed(own.wall / medians.get(against)?.wall, 2),
+      distinct('status'),
+    ]);
   }
-  console.log();
+  lines.push('');
   const ratio = (name, peer, target) => {
     if (medians.has(name) && medians.has(peer)) {
       const value = medians.get(name).wall / medians.get(peer).wall;
-      console.log(`${name} / ${peer}: ${value.toFixed(2)} (target ≤ ${target.toFixed(2)}) ${value <= target ? 'met' : 'MISSED'}`);
+      lines.push(`- ${name} / ${peer}: ${value.toFixed(2)} (target ≤ ${target.toFixed(2)}) ${value <= target ? 'met' : 'MISSED'}`);
     }
   };
-  ratio('etl', 'copy', 1);
+  ratio('etl', 'copy', 0.85);
+  ratio('etl-indexes', 'floor-indexes', 1.2);
   ratio('etl-indexes', 'database', 0.35);
   ratio('etl-again', 'etl-indexes', 1);
   ratio('etl-export', 'copy-out', 1.2);
   const imports = ['etl', 'etl-indexes', 'etl-again'].flatMap((name) => measured.get(name) ?? []);
   if (imports.length > 0) {
     const peak = Math.max(...imports.map(({ megabytes }) => megabytes));
-    console.log(`highest peak of etl import: ${peak.toFixed(0)} MB (target < 300) ${peak < 300 ? 'met' : 'MISSED'}`);
+    lines.push(`- highest peak of etl import: ${peak.toFixed(0)} MB (target < 300) ${peak < 300 ? 'met' : 'MISSED'}`);
   }
+  const found = { megabytes: Number(megabytes), runs: Number(options.runs), settings, medians: Object.fromEntries(medians) };
+  deliver(options.results, { title: 'PostgreSQL', key: 'postgres', text: lines.join('\n'), figures: found }, options.etl);
 };
 
 const main = async () => {
