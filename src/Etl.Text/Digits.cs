@@ -58,11 +58,12 @@ public static class Digits
         var table = new byte[256];
         table.AsSpan().Fill((byte)NumberText.Other);
         table.AsSpan('0', 10).Fill((byte)NumberText.Digit);
-        foreach (var value in " \t-./)[]"u8)
+        foreach (var value in " \t-.)[]"u8)
         {
             table[value] = (byte)NumberText.Separator;
         }
         table['('] = (byte)NumberText.Parenthesis;
+        table['/'] = (byte)NumberText.Slash;
         return table;
     }
 }

@@ -10,7 +10,7 @@ public enum NumberText : byte
     /// <summary>A digit.</summary>
     Digit = 1,
 
-    /// <summary>A space, a tab, or one of <c>- . / ) [ ]</c>.</summary>
+    /// <summary>A space, a tab, or one of <c>- . ) [ ]</c>.</summary>
     Separator = 2,
 
     /// <summary>An opening parenthesis.</summary>
@@ -18,4 +18,7 @@ public enum NumberText : byte
 
     /// <summary>Anything else.</summary>
     Other = 8,
+
+    /// <summary>A slash.</summary>
+    Slash = 16,
 }

@@ -1,15 +1,12 @@
-using System.Text.Unicode;
-
 namespace Etl.Text;
 
 /// <summary>Questions about UTF-8 bytes.</summary>
 public static class Utf8Text
 {
     /// <summary>
-    /// True when <paramref name="bytes"/> is well-formed UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. The
-    /// runtime's own validator is vectorized and as fast as memory for ASCII, so it is used as it is.
+    /// True when <paramref name="bytes"/> is well-formed UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
     /// </summary>
-    public static bool IsValid(ReadOnlySpan<byte> bytes) => Utf8.IsValid(bytes);
+    public static bool IsValid(ReadOnlySpan<byte> bytes) => Utf8Validator.IsValid(bytes);
 
     /// <summary>Where the text is inside <paramref name="bytes"/> without leading and trailing spaces and tabs.</summary>
     /// <returns>Offset and length relative to <paramref name="bytes"/>; for blank text, length 0 at offset 0.</returns>

@@ -29,7 +29,7 @@ public sealed class KeySet
             Math.Max(InitialSlots, BitOperations.RoundUpToPowerOf2((ulong)(expectedCount / PartitionCount * 4 / 3)));
         for (var index = 0; index < PartitionCount; index++)
         {
-            partitions[index] = new UInt128[slots];
+            partitions[index] = SlotMemory.Allocate<UInt128>(slots);
         }
         Bytes = (long)PartitionCount * slots * KeyBytes;
     }
@@ -130,7 +130,7 @@ public sealed class KeySet
     void Grow(int partition)
     {
         var old = partitions[partition];
-        var larger = new UInt128[2 * old.Length];
+        var larger = SlotMemory.Allocate<UInt128>(2 * old.Length);
         foreach (var key in old)
         {
             if (key != UInt128.Zero)

@@ -1,4 +1,3 @@
-using System.Text.Unicode;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
@@ -24,7 +23,7 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
         tokenizer.Tokenize(block.Bytes, block.IsRegular, rows);
         batch.BlankCount = rows.BlankCount;
         batch.LineCount = rows.LineCount;
-        var isValid = Utf8.IsValid(block.Bytes);
+        var isValid = Utf8Text.IsValid(block.Bytes);
         var columns = batch.Layout.SourceColumnCount;
         // Rows may be taken over in runs when nothing about a whole block asks for a look at each of them.
         var runs = isValid && !removesGuards && columns == batch.ColumnCount && block.Length <= recordBytesMax;
@@ -159,7 +158,7 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
         {
             return Codes.RecordTooLarge;
         }
-        if (!isValid && !Utf8.IsValid(block.Slice(row.Offset, row.Length)))
+        if (!isValid && !Utf8Text.IsValid(block.Slice(row.Offset, row.Length)))
         {
             return Codes.InvalidByte;
         }

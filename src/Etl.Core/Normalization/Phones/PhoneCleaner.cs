@@ -76,7 +76,7 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
             (text & NumberText.Other) != 0
             || count is 0 or > PhoneText.DigitsMax
             || rest.EndsWith(".0"u8)
-            || PhoneTail.MayEnd(rest)
+            || ((text & NumberText.Slash) != 0 && PhoneTail.MayEnd(rest))
         )
         {
             return false;

@@ -30,11 +30,19 @@ static class RegionTable
     /// <summary>The code that a name or code means in a country; empty when it is not known.</summary>
     public static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> country, ReadOnlySpan<byte> value)
     {
-        const int countryLength = 2;
         if (!Knows(country))
         {
             return [];
         }
+        return value.Length == RegionCodes.Length && RegionCodes.Of(country).TryFind(value, out var code)
+            ? code
+            : FindName(country, value);
+    }
+
+    /// <summary>The same by the table of names, in which codes stand, too.</summary>
+    internal static ReadOnlySpan<byte> FindName(ReadOnlySpan<byte> country, ReadOnlySpan<byte> value)
+    {
+        const int countryLength = 2;
         Span<byte> key = stackalloc byte[countryLength + 1 + PlaceName.KeyLengthMax];
         country.CopyTo(key);
         key[countryLength] = (byte)' ';

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Etl.Core.Normalization.PostalCodes;
 
@@ -27,7 +28,13 @@ static class UsZipCodes
         + "TX733,750-770,772-799,885 UT840-847 VA201,220-246 VI008 VT050-054,056-059 WA980-986,988-994 WI530-532,534-535,537-549 "
         + "WV247-268 WY820-831,834";
 
-    static readonly (ushort State, short First, short Last)[] ranges = Read();
+    const int PrefixCount = 1000;
+
+    /// <summary>The most states that share first digits.</summary>
+    const int OwnersMax = 2;
+
+    /// <summary>For each three first digits, its states, as their two letters; 0 for none.</summary>
+    static readonly ushort[] owners = Read();
 
     /// <summary>True for five digits, or nine with a hyphen between.</summary>
     public static bool IsZip(ReadOnlySpan<byte> value)
@@ -51,14 +58,7 @@ static class UsZipCodes
         }
         var letters = Letters(state[0], state[1]);
         var prefix = 100 * (zip[0] - '0') + 10 * (zip[1] - '0') + zip[2] - '0';
-        foreach (var (owner, first, last) in ranges)
-        {
-            if (owner == letters && prefix >= first && prefix <= last)
-            {
-                return true;
-            }
-        }
-        return false;
+        return owners[OwnersMax * prefix] == letters || owners[OwnersMax * prefix + 1] == letters;
     }
 
     /// <summary>
@@ -90,18 +90,26 @@ static class UsZipCodes
 
     static ushort Letters(int first, int second) => (ushort)((first << 8) | second);
 
-    static (ushort State, short First, short Last)[] Read() =>
-        [
-            .. Ranges
-                .Split(' ')
-                .SelectMany(state =>
-                    state[2..]
-                        .Split(',')
-                        .Select(range =>
-                            (Letters(state[0], state[1]), Number(range[..PrefixLength]), Number(range[^PrefixLength..]))
-                        )
-                ),
-        ];
+    static ushort[] Read()
+    {
+        var made = new ushort[OwnersMax * PrefixCount];
+        foreach (var state in Ranges.Split(' '))
+        {
+            foreach (var range in state[2..].Split(','))
+            {
+                for (var prefix = Number(range[..PrefixLength]); prefix <= Number(range[^PrefixLength..]); prefix++)
+                {
+                    var place = made[OwnersMax * prefix] == 0 ? 0 : 1;
+                    Debug.Assert(
+                        made[OwnersMax * prefix + place] == 0,
+                        "More states share first digits than there is room for."
+                    );
+                    made[OwnersMax * prefix + place] = Letters(state[0], state[1]);
+                }
+            }
+        }
+        return made;
+    }
 
-    static short Number(string digits) => short.Parse(digits, CultureInfo.InvariantCulture);
+    static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 }

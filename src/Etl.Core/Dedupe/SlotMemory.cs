@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Etl.Core.Dedupe;
+
+/// <summary>Memory for slots that are asked at random.</summary>
+/// <remarks>
+/// Linux is asked for pages of 2 MB (4 KB pages of a table of 100 MB do not fit into the processor's table of pages, so nearly each probe
+/// waits for two look-ups), and the slots are written at once: a page that is read before it is written is first mapped to the one page
+/// of zeros and taken back from there by a signal to all processors.
+/// </remarks>
+static class SlotMemory
+{
+    const int AdviceHugePages = 14; // MADV_HUGEPAGE of Linux
+    const int PageBytes = 4096;
+
+    /// <summary>Less than this is not worth two calls of the system.</summary>
+    const int BytesMin = 64 * 1024;
+
+    /// <summary>So many slots, all zero.</summary>
+    public static T[] Allocate<T>(int count)
+        where T : unmanaged
+    {
+        var slots = new T[count];
+        if (count >= BytesMin / Unsafe.SizeOf<T>())
+        {
+            if (OperatingSystem.IsLinux())
+            {
+                PreferHugePages(slots);
+            }
+            slots.AsSpan().Clear();
+        }
+        return slots;
+    }
+
+    // Rounded to whole pages outside the array, too, or the borders of neighbours would divide the large pages. It is advice: what it does
+    // to the neighbours' bytes is nothing, and a system that knows no such pages answers with an error that changes nothing.
+    static void PreferHugePages<T>(T[] slots)
+        where T : unmanaged
+    {
+        var pin = GCHandle.Alloc(slots, GCHandleType.Pinned);
+        var start = pin.AddrOfPinnedObject();
+        var end = start + (nint)slots.Length * Unsafe.SizeOf<T>();
+        start &= -PageBytes;
+        _ = Advise(start, (nuint)(end - start), AdviceHugePages);
+        pin.Free();
+    }
+
+    [DllImport("libc", EntryPoint = "madvise")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    static extern int Advise(nint start, nuint length, int advice);
+}
