@@ -15,6 +15,10 @@ public static partial class Codes
         "FORMAT_VALUE_NOT_PLACED",
         "The record has more values of the kind (phones, addresses) than the target has fields for, and these were not stored; add a column for custom fields to the target."
     );
+    public static readonly Code ColumnsJoined = Change(
+        "COLUMNS_JOINED",
+        "Two columns hold one value (what stands before a family name, the number of a house beside its street), so they were put together."
+    );
     public static readonly Code InstructionRowSkipped = Change(
         "INSTRUCTION_ROW_SKIPPED",
         "A row below the header only says which columns are required or gives an example of a template, so it was skipped."

@@ -26,6 +26,7 @@ public sealed class HeaderAliases
     readonly Dictionary<string, int> rankOfField = new(StringComparer.Ordinal);
     readonly List<string> prefixes = [];
     readonly HashSet<string> rowNumbers = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string> parts = new(StringComparer.Ordinal);
     readonly HashSet<string> sensitiveNumbers = new(StringComparer.Ordinal);
 
     HeaderAliases(TextReader lines)
@@ -53,10 +54,16 @@ public sealed class HeaderAliases
 
     /// <summary>True when the header is an alias or the name of a field: what header detection asks.</summary>
     public bool IsKnown(string header) =>
-        Find(header) is not null || IsLeftOut(header) || ContactFields.Find(header.Trim()) is not null;
+        Find(header) is not null
+        || IsLeftOut(header)
+        || PartOf(header) is not null
+        || ContactFields.Find(header.Trim()) is not null;
 
     /// <summary>True for headers of numbers of rows.</summary>
     internal bool IsRowNumber(string header) => rowNumbers.Contains(HeaderName.Normalize(header));
+
+    /// <summary>What the header is a part of (<c>house number</c>); null for all others.</summary>
+    internal string? PartOf(string header) => parts.GetValueOrDefault(HeaderName.Normalize(header));
 
     /// <summary>True for headers of numbers of identity documents.</summary>
     internal bool IsSensitive(string header) => sensitiveNumbers.Contains(HeaderName.Normalize(header));
@@ -108,6 +115,12 @@ public sealed class HeaderAliases
                 break;
             case SensitiveNumbers:
                 sensitiveNumbers.UnionWith(names);
+                break;
+            case var kind when PartColumns.Names.Contains(kind, StringComparer.Ordinal):
+                foreach (var name in names)
+                {
+                    parts.TryAdd(name, kind);
+                }
                 break;
             default:
                 AddAliases(line[..colon], names);

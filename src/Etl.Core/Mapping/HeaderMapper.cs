@@ -28,9 +28,11 @@ public static class HeaderMapper
         TargetMapping.Apply(draft, options.TargetColumns);
         var format = FormatCatalog.Recognise(headers);
         var arrangement = FormatMapping.Apply(draft, options, format);
+        var parts = format is null ? PartColumns.Reserve(draft, HeaderAliases.Default) : null;
         AliasMapping.Apply(draft, HeaderAliases.Default);
         TargetPlaces.Apply(draft, options);
         EvidenceCheck.Apply(draft);
+        arrangement ??= parts?.Join(draft, options);
         if (format is not null && options is { Arranges: true, Unmapped: UnmappedColumns.Ignore })
         {
             UnmappedMapping.KeepOfProgram(draft, options, format.Format);

@@ -29,6 +29,7 @@ static class HeaderTraps
     static readonly ContactField first = ContactFields.Find("first_name")!;
     static readonly ContactField last = ContactFields.Find("last_name")!;
     static readonly ContactField whole = ContactFields.Find("full_name")!;
+    static readonly ContactField street = ContactFields.Find("street")!;
     static readonly ContactField state = ContactFields.Find("state")!;
     static readonly ContactField company = ContactFields.Find("company")!;
     static readonly ContactField phone = ContactFields.Find("phone")!;
@@ -124,6 +125,7 @@ static class HeaderTraps
                 ("שם" or "الاسم", false, true) => first,
                 // A country in Polish and a region in Czech.
                 ("kraj", _, _) when Array.Exists(czech, header => HasHeader(draft, header)) => state,
+                ("st", _, _) when HoldsStreets(draft, column) => street,
                 ("name", true, true) when IsCompany(draft, column, candidates) => company,
                 (_, _, false) when givenOrWhole.Contains(name) => whole,
                 _ => alias.Field,
@@ -138,6 +140,10 @@ static class HeaderTraps
         bool Has(ContactField field) =>
             !draft.IsFree(field) || candidates.Exists(candidate => candidate.Alias.Field == field);
     }
+
+    /// <summary><c>ST</c> is a state, except where most values have a number, which no state has: then it is a street.</summary>
+    static bool HoldsStreets(MappingDraft draft, int column) =>
+        draft.EvidenceOf(column) is { FilledCount: > 0 } evidence && 2 * evidence.DigitCount > evidence.FilledCount;
 
     /// <summary><c>Name</c> beside the parts of a person's name is how the person is shown, or the company: the values tell.</summary>
     static bool IsCompany(MappingDraft draft, int column, List<AliasCandidate> candidates) =>

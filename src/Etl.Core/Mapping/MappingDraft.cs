@@ -73,7 +73,9 @@ sealed class MappingDraft
     }
 
     /// <summary>Says that the columns of the known format's values use this one, and that it feeds no field itself.</summary>
-    public void Take(int column) => mappedBy[column] = MappingSources.Format;
+    /// <param name="column">The column.</param>
+    /// <param name="by">How it was found; <see cref="MappingSources.None"/> makes it open again.</param>
+    public void Take(int column, string by = MappingSources.Format) => mappedBy[column] = by;
 
     /// <summary>Says what the column holds whose values are placed in other columns.</summary>
     public void SetFamily(int column, string family) => families[column] = family;

@@ -55,18 +55,38 @@ public sealed class HeaderAliasesTests
         Assert.All(headers.Split(','), header => Assert.Equal(field, HeaderAliases.Default.Find(header)?.Field.Name));
 
     [Theory]
-    [InlineData("Voornaam,Tussenvoegsel,Achternaam,Straat,Huisnummer,Postcode,Woonplaats,E-mailadres,Mobiel nummer")]
-    [InlineData("Imię,Drugie imię,Nazwisko,Ulica,Nr domu,Kod pocztowy,Miasto,Adres e-mail,Telefon komórkowy")]
-    [InlineData("Jméno,Middle,Příjmení,Ulice,Č.p.,PSČ,Město,E-mailová adresa,Mobilní telefon")]
+    [InlineData(
+        "Voornaam,Tweede voornaam,Achternaam,Straat,Adresregel 2,Postcode,Woonplaats,E-mailadres,Mobiel nummer"
+    )]
+    [InlineData("Imię,Drugie imię,Nazwisko,Ulica,Address 2,Kod pocztowy,Miasto,Adres e-mail,Telefon komórkowy")]
+    [InlineData("Jméno,Middle,Příjmení,Ulice,Address 2,PSČ,Město,E-mailová adresa,Mobilní telefon")]
     [InlineData("Ad,İkinci ad,Soyadı,Sokak,Address 2,Posta Kodu,İlçe,E-posta,Cep Telefonu")]
     [InlineData("Имя,Отчество,Фамилия,Улица,Address 2,Индекс,Населённый пункт,Эл. почта,Моб. тел.")]
     [InlineData("الاسم الأول,اسم الأب,اسم العائلة,الشارع,Address 2,الرمز البريدي,المدينة,البريد الإلكتروني,رقم الجوال")]
-    [InlineData("שם פרטי,שם אמצעי,שם משפחה,רחוב,מספר בית,מיקוד,עיר,דוא״ל,טלפון נייד")]
+    [InlineData("שם פרטי,שם אמצעי,שם משפחה,רחוב,Address 2,מיקוד,עיר,דוא״ל,טלפון נייד")]
     public void The_usual_columns_of_a_list_are_known_in_its_language(string headers) =>
         Assert.Equal(
             ["first_name", "middle_name", "last_name", "street", "street_2", "postal_code", "city", "email", "mobile"],
             headers.Split(',').Select(header => HeaderAliases.Default.Find(header)?.Field.Name)
         );
+
+    [Theory]
+    [InlineData("Tussenvoegsel(s)", "family particle")]
+    [InlineData("Huisnummer", "house number")]
+    [InlineData("Haus-Nr.", "house number")]
+    [InlineData("Č.p.", "house number")]
+    [InlineData("Nr domu", "house number")]
+    [InlineData("מספר בית", "house number")]
+    [InlineData("House No.", "house number before")]
+    [InlineData("Number", null)]
+    public void Parts_of_names_and_streets_are_known(string header, string? part)
+    {
+        Assert.Equal(part, HeaderAliases.Default.PartOf(header));
+        Assert.Equal(
+            part is not null,
+            HeaderAliases.Default.Find(header) is null && HeaderAliases.Default.IsKnown(header)
+        );
+    }
 
     [Theory]
     [InlineData("Home #", "home_phone")]

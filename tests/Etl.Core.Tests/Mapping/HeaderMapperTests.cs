@@ -182,6 +182,20 @@ public sealed class HeaderMapperTests
     }
 
     [Theory]
+    [InlineData("IL", "state")]
+    [InlineData("Illinois", "state")]
+    [InlineData("12 Main", "street")]
+    [InlineData("active", "-")]
+    public void St_is_a_state_unless_its_values_say_otherwise(string value, string field)
+    {
+        string[] headers = ["Email", "ST"];
+        Assert.Equal(
+            $"email,{field}",
+            Fields(HeaderMapper.Map(headers, new MappingOptions(), Evidence(2, (1, [value, value, value]))))
+        );
+    }
+
+    [Theory]
     [InlineData("Email", "Anna 12", "email")]
     [InlineData("Phone", "call me", "phone")]
     [InlineData("DOB", "unclear", "birthday")]
