@@ -107,6 +107,10 @@ public sealed class CountryTests
     [InlineData("DE", "", "19901", "", "DE", "")]
     [InlineData("DE", "Delaware", "19901", "", "DE", "COUNTRY_IS_STATE")]
     [InlineData("DE", "Bayern", "80331", "", "DE", "")]
+    [InlineData("VA", "", "20101", "", "VA", "")]
+    [InlineData("VA", "VA", "20101", "", "VA", "COUNTRY_IS_STATE")]
+    [InlineData("PA", "", "19103", "", "PA", "COUNTRY_IS_STATE")]
+    [InlineData("PA", "", "0801", "", "PA", "")]
     [InlineData("PR", "", "00901", "", "PR", "")]
     public void A_state_of_the_United_States_is_no_country_where_the_record_says_so(
         string country,

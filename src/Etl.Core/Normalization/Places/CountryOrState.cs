@@ -4,7 +4,6 @@ using Etl.Core.Mapping;
 using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.Phones;
 using Etl.Core.Normalization.Phones.Plans;
-using Etl.Core.Normalization.PostalCodes;
 using Etl.Core.Normalization.Regions;
 
 namespace Etl.Core.Normalization.Places;
@@ -31,10 +30,14 @@ readonly record struct CountryOrState(
     // PR, GU, VI, AS and MP are the same place either way.
     const string Shared = "AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT NC NE PA SC SD TN VA";
 
+    // Those of them whose country's postal codes have five digits.
+    const string OfFiveDigits = "DE ID IL LA MA ME MN NC SD VA";
+
     /// <summary>A layout without countries.</summary>
     public static readonly CountryOrState None = new(-1, -1, -1, [], HoldsStates: false);
 
-    static readonly bool[] shared = MakeShared();
+    static readonly bool[] shared = Among(Shared);
+    static readonly bool[] ofFiveDigits = Among(OfFiveDigits);
 
     static ReadOnlySpan<byte> Georgia => "georgia"u8;
 
@@ -77,36 +80,34 @@ readonly record struct CountryOrState(
         }
         if (IsSharedName(value))
         {
-            return HasZipOf("GA"u8, "GE"u8, batch, row) || HasPhone("GE"u8, batch, row);
+            return HasZipOf("GA"u8, batch, row) || HasPhone("GE"u8, batch, row);
         }
         if (value.Length != CodeLength || !char.IsAsciiLetter((char)value[0]) || !char.IsAsciiLetter((char)value[1]))
         {
             return false;
         }
         Span<byte> code = [(byte)(value[0] & ~0x20), (byte)(value[1] & ~0x20)];
-        return shared[IndexOf(code[0], code[1])] && HasZipOf(code, code, batch, row);
+        return shared[IndexOf(code[0], code[1])] && HasZipOf(code, batch, row);
     }
 
     // The territories, and the states' codes that no country has.
     static bool IsSamePlace(ReadOnlySpan<byte> value) =>
         value.Length == CodeLength && CountryTable.IsAlpha2(value) && !shared[IndexOf(value[0], value[1])];
 
-    // A ZIP code of the state that is no code of the country: 90210 and CA. Where both have five digits, the state's field must say the state, too.
-    bool HasZipOf(ReadOnlySpan<byte> state, ReadOnlySpan<byte> country, RecordBatch batch, int row)
+    // A ZIP code of the state: 90210 and CA. Where the country's codes have five digits, too, the state's field must say the state.
+    bool HasZipOf(ReadOnlySpan<byte> state, RecordBatch batch, int row)
     {
-        if (PostalColumn < 0 || batch.Value(row, PostalColumn) is not [>= (byte)'0' and <= (byte)'9', ..] postal)
+        if (
+            PostalColumn < 0
+            || (ofFiveDigits[IndexOf(state[0], state[1])] && !HasState(state, batch, row))
+            || batch.Value(row, PostalColumn) is not [>= (byte)'0' and <= (byte)'9', ..] postal
+        )
         {
             return false;
         }
         Span<byte> zip = stackalloc byte[UsZipCodes.LongLength];
         zip = zip[..UsZipCodes.Restore(postal, zip)];
-        if (zip.IsEmpty)
-        {
-            return false;
-        }
-        var isOfCountry =
-            PostalTable.Find(country)?.Matches(zip) == true || PostalTable.Find(country)?.Matches(postal) == true;
-        return (!isOfCountry || HasState(state, batch, row)) && UsZipCodes.IsIn(state, zip);
+        return !zip.IsEmpty && UsZipCodes.IsIn(state, zip);
     }
 
     bool HasState(ReadOnlySpan<byte> state, RecordBatch batch, int row) =>
@@ -134,10 +135,10 @@ readonly record struct CountryOrState(
 
     static int IndexOf(int first, int second) => 26 * (first - 'A') + second - 'A';
 
-    static bool[] MakeShared()
+    static bool[] Among(string codes)
     {
         var table = new bool[26 * 26];
-        foreach (var code in Shared.Split(' '))
+        foreach (var code in codes.Split(' '))
         {
             table[IndexOf(code[0], code[1])] = true;
         }
