@@ -22,6 +22,12 @@ public static class FormatCatalog
     const string Resource = "Etl.Core.KnownFormats.formats.txt";
 
     static readonly Lazy<IReadOnlyList<ContactFormat>> all = new(Load);
+    static readonly Lazy<IReadOnlyDictionary<string, FormatColumn>> names = new(() =>
+        All.SelectMany(format => format.Columns)
+            .Where(column => column.Rule is { IsOther: true, Part: "name" })
+            .DistinctBy(column => Normalize(column.Header))
+            .ToDictionary(column => Normalize(column.Header), StringComparer.Ordinal)
+    );
 
     /// <summary>All formats.</summary>
     public static IReadOnlyList<ContactFormat> All => all.Value;
@@ -118,6 +124,9 @@ public static class FormatCatalog
             ? (group, number)
             : null;
     }
+
+    /// <summary>True for the header of a column with names that users of a program give to fields of their own.</summary>
+    internal static bool HoldsNames(string header) => FindColumn(names.Value, Normalize(header)) is not null;
 
     /// <summary>The columns of a format by their normalized headers, other versions included.</summary>
     internal static IReadOnlyDictionary<string, FormatColumn> ColumnsOf(ContactFormat format)

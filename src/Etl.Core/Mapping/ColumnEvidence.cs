@@ -1,5 +1,6 @@
 using System.Text;
 using Etl.Core.Batches;
+using Etl.Core.KnownFormats;
 using Etl.Core.Schema;
 
 namespace Etl.Core.Mapping;
@@ -10,9 +11,13 @@ public sealed class ColumnEvidence
     /// <summary>Fewer values than this prove nothing.</summary>
     public const int ValuesMin = 3;
 
+    /// <summary>Most of <see cref="Texts"/>.</summary>
+    public const int TextsMax = 64;
+
     const int ShapesMax = 3;
 
     readonly List<string> shapes = [];
+    readonly List<string> texts = [];
 
     /// <summary>Values seen, empty ones included.</summary>
     public int Count { get; private set; }
@@ -56,10 +61,19 @@ public sealed class ColumnEvidence
     /// <summary>At most three different shapes of values with the characters hidden, for example <c>Aaaa 99</c>.</summary>
     public IReadOnlyList<string> Shapes => shapes;
 
+    /// <summary>True for a column of names that a program's users give to fields of their own. Default: false.</summary>
+    public bool HoldsNames { get; init; }
+
+    /// <summary>The different values of a column of such names, at most <see cref="TextsMax"/>; empty for all others.</summary>
+    public IReadOnlyList<string> Texts => texts;
+
     /// <summary>The evidence of each column of a parsed sample, whatever its layout maps.</summary>
     public static IReadOnlyList<ColumnEvidence> Of(RecordBatch sample)
     {
-        var columns = Enumerable.Range(0, sample.Layout.SourceColumnCount).Select(_ => new ColumnEvidence()).ToArray();
+        var columns = sample
+            .Layout.Columns.Take(sample.Layout.SourceColumnCount)
+            .Select(column => new ColumnEvidence { HoldsNames = FormatCatalog.HoldsNames(column.Header) })
+            .ToArray();
         for (var row = 0; row < sample.RowCount; row++)
         {
             for (var column = 0; column < columns.Length && sample.IsPending(row); column++)
@@ -93,6 +107,10 @@ public sealed class ColumnEvidence
         OrganizationCount += ValueShape.IsOrganization(value) ? 1 : 0;
         ChineseMobileCount += ValueShape.IsChineseMobile(value) ? 1 : 0;
         AddShape(ValueShape.Mask(value));
+        if (HoldsNames && texts.Count < TextsMax && !texts.Contains(value, StringComparer.OrdinalIgnoreCase))
+        {
+            texts.Add(value);
+        }
     }
 
     /// <summary>True when there are enough values to judge and not one could be a value of that kind.</summary>

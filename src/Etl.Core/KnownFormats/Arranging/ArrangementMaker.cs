@@ -31,6 +31,7 @@ sealed class ArrangementMaker(MappingDraft draft, MappingOptions options, Contac
         AddPhones(uses);
         AddAddresses(uses);
         AddLists(uses, "website", ["website"]);
+        AddOthers(uses);
         AddConsentOfFile(uses);
         return arrangement.IsEmpty ? null : arrangement;
     }
@@ -126,6 +127,41 @@ sealed class ArrangementMaker(MappingDraft draft, MappingOptions options, Contac
         );
 
         int Part(string part) => columns.FirstOrDefault(use => use.Rule.Part == part)?.Column ?? -1;
+    }
+
+    /// <summary>A custom field for each name that the first records give to one.</summary>
+    void AddOthers(IReadOnlyList<FormatColumnUse> uses)
+    {
+        (int Name, int Value)[] pairs =
+        [
+            .. uses.Where(use => use.Rule is { IsOther: true, Part: "" })
+                .Select(use => (Names(use).FirstOrDefault()?.Column ?? -1, use.Column))
+                .Where(pair => pair.Item1 >= 0),
+        ];
+        var own = FormatCatalog.ColumnsOf(format);
+        var places = new List<(byte[] Name, int Column)>();
+        var names = pairs.SelectMany(pair => draft.EvidenceOf(pair.Name)?.Texts ?? []);
+        foreach (var name in names.Distinct(StringComparer.OrdinalIgnoreCase).Take(ColumnEvidence.TextsMax))
+        {
+            var isPlain =
+                !name.Contains(':', StringComparison.Ordinal)
+                && !name.EndsWith("_label", StringComparison.Ordinal)
+                && FormatCatalog.FindColumn(own, FormatCatalog.Normalize(name)) is null;
+            if (
+                isPlain
+                && ContactFields.Find(ContactField.CustomPrefix + name) is { IsCustom: true } field
+                && Derive(field.Name) is var column and >= 0
+            )
+            {
+                places.Add((Encoding.UTF8.GetBytes(name), column));
+            }
+        }
+        if (places.Count > 0)
+        {
+            arrangement.Placings.Add(new OtherPlacing(pairs, places));
+        }
+        IEnumerable<FormatColumnUse> Names(FormatColumnUse value) =>
+            uses.Where(use => use.Rule is { IsOther: true, Part: "name" } && use.Number == value.Number);
     }
 
     void AddConsentOfFile(IReadOnlyList<FormatColumnUse> uses)

@@ -38,7 +38,7 @@ sealed class ColumnChoice(
             || (
                 rule switch
                 {
-                    { IsOther: true } => column.Number <= otherCount,
+                    { IsOther: true } => !isExact || column.Number <= otherCount,
                     { IsWholeAddress: true } => fields.Contains("street"),
                     { IsField: true } => IsFed(rule.Name),
                     { IsSlot: true, Name: "address" } => IsAddress(column),

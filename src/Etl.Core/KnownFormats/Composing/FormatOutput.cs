@@ -206,16 +206,18 @@ public sealed class FormatOutput
     )
     {
         var count = group[0].Rule.IsOptional ? 0 : group.Max(column => column.GroupCount);
-        for (var number = count + 1; number <= NumberMax; number++)
+        var highest = 0;
+        for (var number = 1; number <= NumberMax; number++)
         {
             if (group.Any(column => known.Contains(ContactField.CustomPrefix + column.HeaderOf(number))))
             {
-                count = number;
+                highest = number;
             }
         }
+        count = Math.Max(count, highest);
         if (group[0].Rule.IsOther)
         {
-            count = Math.Max(count, count - 1 + OtherCount(format, known, kept));
+            count = Math.Max(count, highest + OtherCount(format, known, kept));
         }
         count += kept.Count(further => further.Family == group[0].Rule.Name);
         for (var number = 1; number <= count; number++)
