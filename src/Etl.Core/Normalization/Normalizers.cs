@@ -60,7 +60,7 @@ public static class Normalizers
                 badValues
             ),
             FieldKind.MultilineText => Column(new MultilineTextCleaner(), badValues),
-            FieldKind.Name => NameNormalizer(field, badValues, layout),
+            FieldKind.Name => NameNormalizer(field, badValues, layout, options),
             FieldKind.Email => Column(
                 new EmailCleaner(options.EmailMode, SpreadRoom.Of(field.Name, layout, options.KeepsLists)),
                 badValues
@@ -144,7 +144,12 @@ public static class Normalizers
             _ => SpreadRules.OrderOf(field.Name),
         };
 
-    static IFieldNormalizer NameNormalizer(ContactField field, BadValues badValues, BatchLayout layout)
+    static IFieldNormalizer NameNormalizer(
+        ContactField field,
+        BadValues badValues,
+        BatchLayout layout,
+        NormalizationOptions options
+    )
     {
         var part = field.Name switch
         {
@@ -157,7 +162,11 @@ public static class Normalizers
         };
         var cleaning = Column(new NameCleaner(part) { FullColumn = layout.ColumnOf("full_name") }, badValues);
         return part == NameField.Full
-            ? new FullNameNormalizer(cleaning, SpreadRules.TargetsOf(field.Name, layout))
+            ? new FullNameNormalizer(
+                cleaning,
+                RowCountry.In(layout, options),
+                SpreadRules.TargetsOf(field.Name, layout)
+            )
             : cleaning;
     }
 

@@ -60,11 +60,15 @@ static class FamilyFirst
         var second = split.Tokens[words[1]];
         return !split.Tokens[words[0]].Is(NameClass.HungarianGiven)
             && (second.Is(NameClass.HungarianGiven) || IsWifeOf(split.Word(second)))
-            && HasHungarianSurname(split.Word(split.Tokens[words[0]]));
+            && IsHungarianSurname(split, words[0]);
     }
 
-    static bool HasHungarianSurname(ReadOnlySpan<byte> word) =>
-        NameWords.Is(word[(word.IndexOf((byte)'-') + 1)..], NameClass.HungarianSurname);
+    /// <summary>True for a Hungarian surname, also behind a hyphen.</summary>
+    public static bool IsHungarianSurname(NameSplit split, int index)
+    {
+        var word = split.Word(split.Tokens[index]);
+        return NameWords.Is(word[(word.IndexOf((byte)'-') + 1)..], NameClass.HungarianSurname);
+    }
 
     static bool IsWifeOf(ReadOnlySpan<byte> word) =>
         word.EndsWith("né"u8) && NameWords.Is(word[..^"né"u8.Length], NameClass.HungarianGiven);

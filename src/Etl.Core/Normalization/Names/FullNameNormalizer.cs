@@ -1,6 +1,7 @@
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Core.Normalization.Places;
 
 namespace Etl.Core.Normalization.Names;
 
@@ -9,8 +10,9 @@ namespace Etl.Core.Normalization.Names;
 /// family name, suffix, nickname; an organization goes to the company. The full name itself stays, so nothing is lost where a part has no field.
 /// </summary>
 /// <param name="cleaning">Cleans the full names as text.</param>
+/// <param name="countries">Which country a record is in.</param>
 /// <param name="targets">Columns of <see cref="Targets"/> in that order, −1 for none; empty when names are not to be split.</param>
-sealed class FullNameNormalizer(IFieldNormalizer cleaning, int[] targets) : IFieldNormalizer
+sealed class FullNameNormalizer(IFieldNormalizer cleaning, RowCountry countries, int[] targets) : IFieldNormalizer
 {
     /// <summary>The fields that parts go to.</summary>
     public static readonly string[] Targets =
@@ -109,7 +111,7 @@ sealed class FullNameNormalizer(IFieldNormalizer cleaning, int[] targets) : IFie
         }
         Span<NameToken> tokens = stackalloc NameToken[NameSplit.TokensMax];
         Span<byte> part = stackalloc byte[LengthMax];
-        var split = new NameSplit(value, tokens);
+        var split = new NameSplit(value, tokens) { IsHungarian = countries.Said(batch, row).SequenceEqual("HU"u8) };
         var kind = NameSplitter.Split(ref split);
         var isPlaced = false;
         if (kind == NameKind.Person)

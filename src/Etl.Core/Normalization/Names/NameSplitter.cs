@@ -173,6 +173,18 @@ static class NameSplitter
         {
             return false; // Smith J and Ramesh K are built alike, and Henry VIII has no family name
         }
+        if (split.IsHungarian && words.Length <= 3)
+        {
+            switch (HungarianOrder.IsFamilyFirst(split, words))
+            {
+                case null:
+                    return false;
+                case true:
+                    Mark(split, words[..1], NamePart.Last);
+                    GivenNames.Mark(split, words[1..]);
+                    return true;
+            }
+        }
         var start = FamilyStart.Of(split, words);
         Mark(split, words[start..], NamePart.Last);
         GivenNames.Mark(split, words[..start]);

@@ -1,5 +1,6 @@
 using System.Text;
 using Etl.Core.Batches;
+using Etl.Core.Diagnostics;
 using Etl.Core.Explanations;
 using Etl.Core.Mapping;
 using Etl.Core.Normalization.Names;
@@ -159,6 +160,43 @@ public sealed class NameSplitTests
         Assert.Equal(0b100_0000, FullNameNormalizer.Need("Acme Inc."u8));
         Assert.Equal(0, FullNameNormalizer.Need("Cher"u8));
         Assert.Equal(0, FullNameNormalizer.Need(Encoding.UTF8.GetBytes(new string('a', 300))));
+    }
+
+    [Theory]
+    [InlineData("Nagy Péter", "HU", "Péter|Nagy")]
+    [InlineData("Szabados Péter", "HU", "Péter|Szabados")]
+    [InlineData("Szabados Péter", "Hungary", "Péter|Szabados")]
+    [InlineData("Tóth-Kovács Kata", "HU", "Kata|Tóth-Kovács")]
+    [InlineData("Nagy Kincsem", "HU", "Kincsem|Nagy")]
+    [InlineData("Péter Szabados", "HU", "Péter|Szabados")]
+    [InlineData("Balázs Péter", "HU", "|")]
+    [InlineData("Kincsem Szabados", "HU", "|")]
+    [InlineData("Szabados Péter", "SK", "Szabados|Péter")]
+    [InlineData("Szabados Péter", "", "Szabados|Péter")]
+    public void Names_of_hungary_are_told_by_known_names_or_stay_whole(string name, string country, string parts)
+    {
+        var batch = CleaningBench.Batch(
+            ["full_name", "country", "first_name", "last_name"],
+            [Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(country), [], []]
+        );
+        var layout = new BatchLayout([
+            .. batch.Layout.Columns.Select(column =>
+                column.Field!.Name is "first_name" or "last_name"
+                    ? column with
+                    {
+                        SourceIndex = -1,
+                        MappedBy = MappingSources.Derived,
+                    }
+                    : column
+            ),
+        ]);
+        batch = CleaningBench.Batch(layout, [Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(country), [], []]);
+        CleaningBench.Run(batch);
+        Assert.Equal(
+            parts,
+            $"{Encoding.UTF8.GetString(batch.Value(0, 2))}|{Encoding.UTF8.GetString(batch.Value(0, 3))}"
+        );
+        Assert.Equal(parts.Length > 1, batch.Counts.Entries.Any(entry => entry.Code == Codes.PartPlaced));
     }
 
     static string Split(string name)
