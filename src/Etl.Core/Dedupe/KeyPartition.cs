@@ -15,11 +15,22 @@ sealed class KeyPartition
     /// <summary>Slots behind the last home, of those of a first and of a whole piece.</summary>
     const int TailShare = 16;
 
-    KeySlot[][] pieces = [new KeySlot[FirstSlots]];
-    int slotCount = FirstSlots;
+    KeySlot[][] pieces;
+    int slotCount;
 
     /// <summary>Slots behind the last home, so that probing need not go round; where they do not do, they become more.</summary>
-    int tail = FirstSlots / TailShare;
+    int tail;
+
+    /// <summary>Makes an empty partition with room for the keys that are expected; more than that make it grow.</summary>
+    public KeyPartition(int expectedKeys = 0)
+    {
+        var expectedSlots = expectedKeys * 3 / 2;
+        var pieceCount = expectedSlots < PieceSlots / 2 ? 0 : (expectedSlots + PieceSlots - 1) / PieceSlots;
+        slotCount = pieceCount == 0 ? FirstSlots : pieceCount * PieceSlots;
+        tail = Math.Min(slotCount, PieceSlots) / TailShare;
+        pieces = pieceCount == 0 ? [new KeySlot[FirstSlots]] : new KeySlot[pieceCount][];
+        AllocatePieces(pieceCount == 0 ? pieces.Length : 0);
+    }
 
     /// <summary>Bytes of a partition when it is empty.</summary>
     public const int BytesMin = FirstSlots * KeyTable.BytesPerSlot;
@@ -168,11 +179,16 @@ sealed class KeyPartition
         }
         var old = pieces.Length;
         Array.Resize(ref pieces, checked(old + (count + PieceSlots - 1) / PieceSlots));
-        for (var piece = old; piece < pieces.Length; piece++)
-        {
-            pieces[piece] = new KeySlot[PieceSlots];
-        }
+        AllocatePieces(old);
         slotCount = checked(pieces.Length * PieceSlots);
+    }
+
+    void AllocatePieces(int first)
+    {
+        for (var piece = first; piece < pieces.Length; piece++)
+        {
+            pieces[piece] = SlotMemory.AllocateFixed<KeySlot>(PieceSlots);
+        }
     }
 
     /// <summary>

@@ -18,6 +18,9 @@ public sealed class KeyTable
     internal const int BytesPerSlot = 16;
     const int PartitionCount = 256;
 
+    /// <summary>Bytes of a key where the table has just grown: 3/2 slots, and an eighth as much again.</summary>
+    public const int BytesPerKeyMax = 27;
+
     /// <summary>A tree node of 64 bytes, rounded up with its share of the set and of the dictionary.</summary>
     const int BytesPerFurtherOwner = 128;
 
@@ -28,12 +31,13 @@ public sealed class KeyTable
 
     /// <summary>Makes an empty table.</summary>
     /// <param name="keepsAllOwners">True when <see cref="Remove"/> will be called; false keeps the first owner only.</param>
-    public KeyTable(bool keepsAllOwners)
+    /// <param name="expectedKeys">Different keys that will come, as far as known: room for them is made at once. Default: 0.</param>
+    public KeyTable(bool keepsAllOwners, long expectedKeys = 0)
     {
         furtherOwners = keepsAllOwners ? [] : null;
         for (var index = 0; index < PartitionCount; index++)
         {
-            partitions[index] = new KeyPartition();
+            partitions[index] = new KeyPartition((int)(expectedKeys / PartitionCount));
         }
     }
 
@@ -51,7 +55,7 @@ public sealed class KeyTable
     /// piece per partition by the last growth.
     /// </summary>
     public static long BytesFor(long keyCount) =>
-        Math.Max(PartitionCount * KeyPartition.BytesMin, keyCount * 27 / 16 * BytesPerSlot)
+        Math.Max(PartitionCount * KeyPartition.BytesMin, keyCount * BytesPerKeyMax)
         + Math.Min(PartitionCount * KeyPartition.BytesPerPiece, keyCount * 3 / 2 * BytesPerSlot);
 
     /// <summary>The contact with the lowest id that holds the key, or 0.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Etl.Core.Dedupe;
@@ -15,32 +14,48 @@ static class SlotMemory
     const int PageBytes = 4096;
 
     /// <summary>Less than this is not worth two calls of the system.</summary>
-    const int BytesMin = 64 * 1024;
+    const int BytesMin = 32 * 1024;
 
     /// <summary>So many slots, all zero.</summary>
     public static T[] Allocate<T>(int count)
         where T : unmanaged
     {
         var slots = new T[count];
-        if (count >= BytesMin / Unsafe.SizeOf<T>())
+        Prepare(slots);
+        return slots;
+    }
+
+    /// <summary>The same for slots that are given back with all others: the collector does not move them.</summary>
+    public static T[] AllocateFixed<T>(int count)
+        where T : unmanaged
+    {
+        var slots = GC.AllocateArray<T>(count, pinned: true);
+        Prepare(slots);
+        return slots;
+    }
+
+    static void Prepare<T>(T[] slots)
+        where T : unmanaged
+    {
+        var length = MemoryMarshal.AsBytes(slots.AsSpan()).Length;
+        if (length >= BytesMin)
         {
             if (OperatingSystem.IsLinux())
             {
-                PreferHugePages(slots);
+                PreferHugePages(slots, length);
             }
             slots.AsSpan().Clear();
         }
-        return slots;
     }
 
     // Rounded to whole pages outside the array, too, or the borders of neighbours would divide the large pages. It is advice: what it does
     // to the neighbours' bytes is nothing, and a system that knows no such pages answers with an error that changes nothing.
-    static void PreferHugePages<T>(T[] slots)
+    static void PreferHugePages<T>(T[] slots, int length)
         where T : unmanaged
     {
         var pin = GCHandle.Alloc(slots, GCHandleType.Pinned);
         var start = pin.AddrOfPinnedObject();
-        var end = start + (nint)slots.Length * Unsafe.SizeOf<T>();
+        var end = start + length;
         start &= -PageBytes;
         _ = Advise(start, (nuint)(end - start), AdviceHugePages);
         pin.Free();

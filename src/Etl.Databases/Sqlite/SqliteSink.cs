@@ -278,7 +278,13 @@ sealed class SqliteSink : ISink
         storedKeys.AddAll(matcher, CheckMemory);
     }
 
-    ContactMatcher NewMatcher() => new(options.MatchRules, options.OnDuplicate == DuplicatePolicy.Update);
+    ContactMatcher NewMatcher() =>
+        new(
+            options.MatchRules,
+            options.OnDuplicate == DuplicatePolicy.Update,
+            options.OnDuplicate == DuplicatePolicy.Create ? 0 : options.ExpectedRecords,
+            keyBytesMax
+        );
 
     void CheckMemory()
     {

@@ -8,6 +8,9 @@ namespace Etl.Databases.Stores;
 /// </summary>
 sealed class ContactMatcher
 {
+    /// <summary>Keys that are there and new, of all that the records could have: so it is in generated files of which a fifth are duplicates.</summary>
+    const double NewKeyShare = 0.6;
+
     readonly bool keysChange;
     KeyTable table;
 
@@ -17,16 +20,23 @@ sealed class ContactMatcher
     /// <summary>Kept only so that the touching reads have an effect.</summary>
     ulong touched;
 
-    public ContactMatcher(IReadOnlyList<MatchRule> rules, bool keysChange)
+    /// <summary>Makes a matcher that knows no contact.</summary>
+    /// <param name="rules">The match rules.</param>
+    /// <param name="keysChange">True when contacts get other keys, or are removed.</param>
+    /// <param name="expectedRecords">Records that will come, as far as known; 0 when nobody knows. Default: 0.</param>
+    /// <param name="bytesMax">Most bytes that the keys may take. Default: 0, no room is made ahead.</param>
+    public ContactMatcher(IReadOnlyList<MatchRule> rules, bool keysChange, long expectedRecords = 0, long bytesMax = 0)
     {
         this.keysChange = keysChange;
-        table = new KeyTable(keysChange);
         ruleEnds = new int[rules.Count];
         for (var rule = 0; rule < rules.Count; rule++)
         {
             KeyCount += rules[rule].Alternatives.Count;
             ruleEnds[rule] = KeyCount;
         }
+        // Half the budget at most: an estimate must not take what the keys themselves may need.
+        var expectedKeys = Math.Min(expectedRecords * KeyCount * NewKeyShare, bytesMax / KeyTable.BytesPerKeyMax / 2);
+        table = new KeyTable(keysChange, (long)expectedKeys);
     }
 
     /// <summary>Keys per row.</summary>

@@ -13,6 +13,9 @@ namespace Etl.Formats.Csv;
 /// </summary>
 sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGuards) : IBlockParser
 {
+    /// <summary>Rows whose bytes are looked at together in a block with bad ones, so that one bad byte costs the rows beside it and not the block.</summary>
+    const int PartRows = 32;
+
     readonly CsvTokenizer tokenizer = CsvTokenizer.Create(syntax);
     readonly CsvRows rows = new();
 
@@ -23,14 +26,34 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
         tokenizer.Tokenize(block.Bytes, block.IsRegular, rows);
         batch.BlankCount = rows.BlankCount;
         batch.LineCount = rows.LineCount;
-        var isValid = Utf8Text.IsValid(block.Bytes);
         var columns = batch.Layout.SourceColumnCount;
         // Rows may be taken over in runs when nothing about a whole block asks for a look at each of them.
-        var runs = isValid && !removesGuards && columns == batch.ColumnCount && block.Length <= recordBytesMax;
+        var runs = !removesGuards && columns == batch.ColumnCount && block.Length <= recordBytesMax;
+        var count = rows.Rows.Length;
         var shortCount = 0;
-        for (var index = 0; index < rows.Rows.Length; index++)
+        if (Utf8Text.IsValid(block.Bytes))
         {
-            var run = runs ? RunLength(block.Bytes, index, columns) : 0;
+            shortCount = AddRows(batch, 0, count, columns, isValid: true, runs);
+        }
+        else
+        {
+            for (var first = 0; first < count; first += PartRows)
+            {
+                var end = Math.Min(first + PartRows, count);
+                var isValid = Utf8Text.IsValid(BytesOf(block.Bytes, first, end));
+                shortCount += AddRows(batch, first, end, columns, isValid, runs && isValid);
+            }
+        }
+        batch.Count(Codes.RowShort, -1, shortCount);
+    }
+
+    /// <summary>Takes rows over; returns how many are short.</summary>
+    int AddRows(RecordBatch batch, int first, int end, int columns, bool isValid, bool runs)
+    {
+        var shortCount = 0;
+        for (var index = first; index < end; index++)
+        {
+            var run = runs ? RunLength(batch.Block.Bytes, index, end, columns) : 0;
             if (run > 0)
             {
                 AddRun(batch, index, run, columns);
@@ -39,16 +62,22 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
             }
             shortCount += AddRow(batch, rows.Rows[index], columns, isValid) ? 1 : 0;
         }
-        batch.Count(Codes.RowShort, -1, shortCount);
+        return shortCount;
+    }
+
+    ReadOnlySpan<byte> BytesOf(ReadOnlySpan<byte> block, int first, int end)
+    {
+        ref readonly var last = ref rows.Rows[end - 1];
+        return block[rows.Rows[first].Offset..(last.Offset + last.Length)];
     }
 
     /// <summary>How many rows from <paramref name="first"/> on have the layout's width, no flag but quotes, and a value.</summary>
-    int RunLength(ReadOnlySpan<byte> block, int first, int columns)
+    int RunLength(ReadOnlySpan<byte> block, int first, int limit, int columns)
     {
         var end = first;
         var table = rows.Rows;
         var field = table[first].FieldIndex;
-        while (end < table.Length)
+        while (end < limit)
         {
             ref readonly var row = ref table[end];
             if (

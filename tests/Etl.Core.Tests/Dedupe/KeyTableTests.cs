@@ -6,17 +6,23 @@ namespace Etl.Core.Tests.Dedupe;
 public sealed class KeyTableTests
 {
     [Theory]
-    [InlineData(6, 0)]
-    [InlineData(5000, 0)]
-    [InlineData(6, int.MaxValue)]
-    [InlineData(5000, 1L << 62)]
-    public void Adding_and_removing_in_any_order_finds_the_lowest_owner(int keyCount, long idsAbove) =>
+    [InlineData(6, 0, 0)]
+    [InlineData(5000, 0, 0)]
+    [InlineData(6, int.MaxValue, 0)]
+    [InlineData(5000, 1L << 62, 0)]
+    [InlineData(5000, 0, 400_000)]
+    [InlineData(5000, 1L << 62, 3_000_000)]
+    public void Adding_and_removing_in_any_order_finds_the_lowest_owner(
+        int keyCount,
+        long idsAbove,
+        long expectedKeys
+    ) =>
         Repeat.ForSeeds(
             5,
             random =>
             {
                 UInt128[] keys = [.. Enumerable.Range(0, keyCount).Select(_ => Key(random))];
-                var table = new KeyTable(keepsAllOwners: true);
+                var table = new KeyTable(keepsAllOwners: true, expectedKeys);
                 var expected = keys.ToDictionary(key => key, _ => new SortedSet<long>());
                 for (var step = 0; step < 20_000; step++)
                 {
@@ -149,5 +155,28 @@ public sealed class KeyTableTests
         Span<byte> bytes = stackalloc byte[16];
         random.NextBytes(bytes);
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(bytes);
+    }
+
+    [Theory]
+    [InlineData(1_000_000)]
+    [InlineData(5_000_000)]
+    public void Room_that_was_made_ahead_is_not_more_than_growing_takes(int keyCount)
+    {
+        var ahead = new KeyTable(keepsAllOwners: false, keyCount);
+        Assert.InRange(ahead.LengthBytes, keyCount * 3L / 2 * 15, KeyTable.BytesFor(keyCount));
+    }
+
+    [Fact]
+    public void A_table_with_too_little_room_made_ahead_grows()
+    {
+        var random = new Random(5);
+        var table = new KeyTable(keepsAllOwners: false, 600_000);
+        var keys = Enumerable.Range(0, 2_000_000).Select(_ => Key(random)).ToArray();
+        for (var index = 0; index < keys.Length; index++)
+        {
+            table.Add(keys[index], index + 1);
+        }
+        Assert.Equal(keys.Length, table.Count);
+        Assert.True(Enumerable.Range(0, keys.Length).All(index => table.Find(keys[index]) == index + 1));
     }
 }

@@ -81,7 +81,12 @@ sealed class SinkOpener(
         var owners = new ContactOwners();
         var context = new LoadContext(connections, ledger, plan, merge, options, owners, epoch, time);
         var loaders = Connections(first, plan);
-        var matcher = new ContactMatcher(options.MatchRules, Updates);
+        var matcher = new ContactMatcher(
+            options.MatchRules,
+            Updates,
+            keyColumns is null ? 0 : options.ExpectedRecords,
+            options.MemoryBytes
+        );
         StoredContacts? stored = null;
         ContactKeys? contacts = null;
         if (keyColumns is not null)
