@@ -12,6 +12,7 @@ sealed class ContactMatcher
     const double NewKeyShare = 0.6;
 
     readonly bool keysChange;
+    readonly long expectedKeys;
     KeyTable table;
 
     /// <summary>For each rule the slot behind its last one.</summary>
@@ -35,8 +36,8 @@ sealed class ContactMatcher
             ruleEnds[rule] = KeyCount;
         }
         // Half the budget at most: an estimate must not take what the keys themselves may need.
-        var expectedKeys = Math.Min(expectedRecords * KeyCount * NewKeyShare, bytesMax / KeyTable.BytesPerKeyMax / 2);
-        table = new KeyTable(keysChange, (long)expectedKeys);
+        expectedKeys = (long)Math.Min(expectedRecords * KeyCount * NewKeyShare, bytesMax / KeyTable.BytesPerKeyMax / 2);
+        table = new KeyTable(keysChange, expectedKeys);
     }
 
     /// <summary>Keys per row.</summary>
@@ -100,6 +101,15 @@ sealed class ContactMatcher
             {
                 table.Remove(key, id);
             }
+        }
+    }
+
+    /// <summary>Forgets all contacts, with room for those that are expected.</summary>
+    public void Restart()
+    {
+        if (table.Count > 0)
+        {
+            table = new KeyTable(keysChange, expectedKeys);
         }
     }
 

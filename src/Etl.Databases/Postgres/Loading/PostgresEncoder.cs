@@ -68,7 +68,7 @@ sealed class PostgresEncoder(LoadPlan plan) : IBatchEncoder
             if (cell.Length > 0 && isPlain[index] && isPlainSafe)
             {
                 BinaryPrimitives.WriteInt32BigEndian(space[length..], cell.Length);
-                buffer.Slice(cell.Offset, cell.Length).CopyTo(space[(length + sizeof(int))..]);
+                ShortCopy.Copy(buffer, cell, space[(length + sizeof(int))..]);
                 length += sizeof(int) + cell.Length;
                 continue;
             }
@@ -93,10 +93,10 @@ sealed class PostgresEncoder(LoadPlan plan) : IBatchEncoder
         }
     }
 
-    /// <summary>What a row of plain texts takes at most.</summary>
+    /// <summary>What a row of plain texts takes at most, and what copying the last one quickly overwrites.</summary>
     int RoomFor(ReadOnlySpan<FieldSpan> cells)
     {
-        var room = fixedBytes;
+        var room = fixedBytes + ShortCopy.RoomBytes;
         foreach (ref readonly var cell in cells)
         {
             room += cell.Length;

@@ -84,7 +84,7 @@ sealed class StoredContacts
         }
         if (!mustProbe)
         {
-            matcher.Clear();
+            matcher.Restart();
             owners.Forget();
             mustProbe = !await ScanAsync(
                     connection,
