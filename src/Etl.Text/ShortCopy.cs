@@ -16,11 +16,7 @@ public static class ShortCopy
     /// <param name="destination">At least the value's length; it must not overlap the value.</param>
     public static void Copy(ReadOnlySpan<byte> buffer, FieldSpan value, Span<byte> destination)
     {
-        if (
-            value.Length <= RoomBytes
-            && destination.Length >= RoomBytes
-            && value.Offset <= buffer.Length - RoomBytes
-        )
+        if (value.Length <= RoomBytes && destination.Length >= RoomBytes && value.Offset <= buffer.Length - RoomBytes)
         {
             Vector256.Create(buffer.Slice(value.Offset, RoomBytes)).CopyTo(destination);
             return;
