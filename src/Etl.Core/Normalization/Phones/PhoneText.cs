@@ -151,6 +151,8 @@ ref struct PhoneText
         DialLetters(number);
         if (SkipToNumber(rest) < rest.Length)
         {
+            // Where the letters are not dialled, they and the digits behind them are left out, and that is to be said.
+            Words = (PhoneWordKind)Math.Max((int)Words, (int)PhoneWordKind.Label);
             return DialledCount > 0;
         }
         Words = (PhoneWordKind)Math.Max((int)Words, (int)PhoneWords.KindOf(rest));

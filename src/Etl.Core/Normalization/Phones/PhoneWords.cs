@@ -27,7 +27,7 @@ static class PhoneWords
         StringComparer.Ordinal,
         [
             .. (
-                "x ext extn ext-n extension extensión extensao int intern interno anexo ramal poste durchwahl dw nst apparat klappe wew "
+                "x ext extn ext-n extension extensión extensao int intern interno anexo ramal poste durchwahl dw nst nebenstelle apparat app klappe wew toestel tst dahili ankn anknytning "
                 + "доб добавочный вн внутр 内線 内线 转 轉 分机 分機 내선"
             ).Split(' '),
         ]

@@ -79,6 +79,9 @@ public sealed class PhoneCleanerTests
     [InlineData("+86 10 6552 9988 转 801", "+861065529988;ext=801")]
     [InlineData("+86 10 6552 9988分机801", "+861065529988;ext=801")]
     [InlineData("+12025550143 Extension: 12", "+12025550143;ext=12")]
+    [InlineData("+49 30 123456 App. 12", "+4930123456;ext=12")]
+    [InlineData("+31 20 1234567 toestel 12", "+31201234567;ext=12")]
+    [InlineData("+90 212 123 45 67 dahili 12", "+902121234567;ext=12")]
     [InlineData("+12025550143,12", "+12025550143;ext=12")]
     [InlineData("+12025550143 - 12#", "+12025550143;ext=12")]
     [InlineData("+12025550143 ｅｘｔ １２", "+12025550143;ext=12")]
@@ -93,6 +96,8 @@ public sealed class PhoneCleanerTests
     [InlineData("电话：202-555-0143", "+12025550143")]
     [InlineData("call me 202-555-0143", "+12025550143")]
     [InlineData("202-555-0143 after six", "+12025550143")]
+    [InlineData("+49 30 123456 Zimmer 12", "+4930123456")]
+    [InlineData("+49 30 123456 Mon-Fri 9-5", "+4930123456")]
     public void Words_around_a_number_are_removed(string value, string cleaned) =>
         CleaningBench.Expect(
             "phone",
