@@ -106,6 +106,10 @@ public sealed class CountryTests
     [InlineData("IN", "", "462040", "", "IN", "")]
     [InlineData("DE", "", "19901", "", "DE", "")]
     [InlineData("DE", "Delaware", "19901", "", "DE", "COUNTRY_IS_STATE")]
+    [InlineData("DE", "", "19801", "(302) 555-1234", "DE", "COUNTRY_IS_STATE")]
+    [InlineData("DE", "", "19801", "+1 302 555 1234", "DE", "COUNTRY_IS_STATE")]
+    [InlineData("DE", "", "19801", "0385 5451111", "DE", "")]
+    [InlineData("DE", "", "19801", "3025551234", "DE", "")]
     [InlineData("DE", "Bayern", "80331", "", "DE", "")]
     [InlineData("VA", "", "20101", "", "VA", "")]
     [InlineData("VA", "VA", "20101", "", "VA", "COUNTRY_IS_STATE")]
@@ -141,17 +145,32 @@ public sealed class CountryTests
         );
     }
 
-    [Fact]
-    public void A_record_in_a_state_that_stands_for_its_country_is_read_as_one_of_the_United_States()
+    [Theory]
+    [InlineData("Georgia|30301|(404) 555-0100", "Georgia|30301|+14045550100")]
+    [InlineData("GA|30301|(404) 555-0100", "GA|30301|+14045550100")]
+    [InlineData("CO|80202|(303) 292-0199", "CO|80202|+13032920199")]
+    [InlineData("DE|19801|(302) 555-1234", "DE|19801|+13025551234")]
+    [InlineData("IN|46201-1234|317 292 0199", "IN|46201-1234|+13172920199")]
+    [InlineData("ma|2134|617 292 0199", "ma|02134|+16172920199", "MA")]
+    [InlineData("Colombia|80202|(303) 292-0199", "CO|080202|+573032920199")]
+    [InlineData("CO|080202|(303) 292-0199", "CO|080202|+573032920199")]
+    public void A_record_in_a_state_that_stands_for_its_country_is_read_as_one_of_the_United_States(
+        string record,
+        string cleaned,
+        string state = ""
+    )
     {
         var batch = CleaningBench.Batch(
-            ["country", "postal_code", "phone"],
+            ["country", "postal_code", "phone", "state"],
             [
-                [.. new[] { "Georgia", "30301", "(404) 555-0100" }.Select(Encoding.UTF8.GetBytes)],
+                [.. $"{record}|{state}".Split('|').Select(Encoding.UTF8.GetBytes)],
             ]
         );
         CleaningBench.Run(batch);
-        Assert.Equal("+14045550100", Encoding.UTF8.GetString(batch.Value(0, 2)));
+        Assert.Equal(
+            cleaned,
+            string.Join('|', Enumerable.Range(0, 3).Select(column => Encoding.UTF8.GetString(batch.Value(0, column))))
+        );
     }
 
     [Theory]

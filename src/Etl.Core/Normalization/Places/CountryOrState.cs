@@ -73,7 +73,13 @@ readonly record struct CountryOrState(
         {
             return false;
         }
-        var value = batch.Value(row, CountryColumn).Trim((byte)' ');
+        var cell = batch.Cell(row, CountryColumn);
+        var value = batch.Value(cell).Trim((byte)' ');
+        // A code that Etl wrote was the name of a country: Colombia is not Colorado.
+        if (value.Length == CodeLength && batch.IsChanged(cell))
+        {
+            return false;
+        }
         if (HoldsStates)
         {
             return !RegionTable.Find("US"u8, value).IsEmpty && !IsSamePlace(value);
@@ -94,20 +100,21 @@ readonly record struct CountryOrState(
     static bool IsSamePlace(ReadOnlySpan<byte> value) =>
         value.Length == CodeLength && CountryTable.IsAlpha2(value) && !shared[IndexOf(value[0], value[1])];
 
-    // A ZIP code of the state: 90210 and CA. Where the country's codes have five digits, too, the state's field must say the state.
+    // A ZIP code of the state: 90210 and CA. Where the country's codes have five digits, too, the state's field must say the state, or a phone number
+    // must be one of the United States.
     bool HasZipOf(ReadOnlySpan<byte> state, RecordBatch batch, int row)
     {
-        if (
-            PostalColumn < 0
-            || (ofFiveDigits[IndexOf(state[0], state[1])] && !HasState(state, batch, row))
-            || batch.Value(row, PostalColumn) is not [>= (byte)'0' and <= (byte)'9', ..] postal
-        )
+        if (PostalColumn < 0 || batch.Value(row, PostalColumn) is not [>= (byte)'0' and <= (byte)'9', ..] postal)
         {
             return false;
         }
         Span<byte> zip = stackalloc byte[UsZipCodes.LongLength];
         zip = zip[..UsZipCodes.Restore(postal, zip)];
-        return !zip.IsEmpty && UsZipCodes.IsIn(state, zip);
+        return !zip.IsEmpty
+            && UsZipCodes.IsIn(state, zip)
+            && (
+                !ofFiveDigits[IndexOf(state[0], state[1])] || HasState(state, batch, row) || HasPhone(state, batch, row)
+            );
     }
 
     bool HasState(ReadOnlySpan<byte> state, RecordBatch batch, int row) =>
@@ -116,7 +123,7 @@ readonly record struct CountryOrState(
         && (value[0] | 0x20) == (state[0] | 0x20)
         && RegionTable.Find("US"u8, value).SequenceEqual(state);
 
-    // A number that is valid in the United States and not in the country.
+    // A number that is valid in the United States, and not in the country or written as only North America writes it.
     bool HasPhone(ReadOnlySpan<byte> country, RecordBatch batch, int row)
     {
         var unitedStates = PhonePlans.OfRegion("US"u8);
@@ -126,11 +133,33 @@ readonly record struct CountryOrState(
             if (!value.IsEmpty)
             {
                 return PhoneSeries.RegionOf(value, unitedStates) == unitedStates?.Letters
-                    && PhoneSeries.RegionOf(value, PhonePlans.OfRegion(country))
-                        != PhonePlans.OfRegion(country)?.Letters;
+                    && (
+                        IsNorthAmerican(value.Trim((byte)' '))
+                        || PhoneSeries.RegionOf(value, PhonePlans.OfRegion(country))
+                            != PhonePlans.OfRegion(country)?.Letters
+                    );
             }
         }
         return false;
+    }
+
+    // (302) 555-1234, 302-555-1234 and 302.555.1234.
+    static bool IsNorthAmerican(ReadOnlySpan<byte> phone)
+    {
+        Span<byte> form = stackalloc byte["(###) ###-####".Length];
+        if (phone.Length > form.Length)
+        {
+            return false;
+        }
+        form = form[..phone.Length];
+        for (var index = 0; index < phone.Length; index++)
+        {
+            form[index] = char.IsAsciiDigit((char)phone[index]) ? (byte)'#' : phone[index];
+        }
+        return form.SequenceEqual("(###) ###-####"u8)
+            || form.SequenceEqual("(###)###-####"u8)
+            || form.SequenceEqual("###-###-####"u8)
+            || form.SequenceEqual("###.###.####"u8);
     }
 
     static int IndexOf(int first, int second) => 26 * (first - 'A') + second - 'A';

@@ -51,7 +51,7 @@ readonly record struct RowCountry(
     public ReadOnlySpan<byte> Of(RecordBatch batch, int row)
     {
         var said = Said(batch, row);
-        return said.IsEmpty && (!IsNamed(batch, row) || IsState(batch, row)) ? OfPlace(batch, row) : said;
+        return said.IsEmpty && !IsNamed(batch, row) ? OfPlace(batch, row) : said;
     }
 
     /// <summary>What the record's country field or the job says, without a proof by places.</summary>
@@ -60,7 +60,7 @@ readonly record struct RowCountry(
         if (IsNamed(batch, row))
         {
             var country = batch.Value(row, CountryColumn);
-            return IsState(batch, row) ? (CountryOrState.IsSharedName(country) ? "US"u8 : [])
+            return IsState(batch, row) ? "US"u8
                 : CountryTable.IsAlpha2(country) ? country
                 : [];
         }
@@ -103,10 +103,8 @@ readonly record struct RowCountry(
         return isOfProvenColumn ? CountryOfStates : [];
     }
 
-    /// <summary>True when the record's country field holds a state and no country. A code that only one record's ZIP code contradicts is still read as the country's.</summary>
-    public bool IsState(RecordBatch batch, int row) =>
-        (States.HoldsStates || (CountryColumn >= 0 && CountryOrState.IsSharedName(batch.Value(row, CountryColumn))))
-        && States.IsState(batch, row);
+    /// <summary>True when the record's country field holds a state of the United States and no country: then they are the record's country.</summary>
+    public bool IsState(RecordBatch batch, int row) => States.IsState(batch, row);
 
     bool IsNamed(RecordBatch batch, int row) => CountryColumn >= 0 && batch.Cell(row, CountryColumn).Length > 0;
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Mapping;
+using Etl.Core.Normalization.Places;
 using Etl.Core.Schema;
 
 namespace Etl.Core.Normalization.Spreading;
@@ -107,6 +108,7 @@ public static class DerivedColumns
     {
         var column = layout.ColumnOf(rule.Field);
         var countryColumn = layout.ColumnOf("country");
+        var states = CountryOrState.In(layout);
         var assumed = Encoding.ASCII.GetBytes(country ?? "");
         var fields = FieldsOf(rule).ToList();
         var all = (1 << fields.Count) - 1;
@@ -115,7 +117,10 @@ public static class DerivedColumns
         {
             if (sample.IsPending(row) && sample.Value(row, column) is { IsEmpty: false } value)
             {
-                var said = countryColumn < 0 ? [] : sample.Value(row, countryColumn);
+                var said =
+                    countryColumn < 0 ? []
+                    : states.IsState(sample, row) ? "US"u8
+                    : sample.Value(row, countryColumn);
                 need |= rule.NeedInCountry is { } inCountry ? inCountry(value, said, assumed) : rule.Need(value);
             }
         }

@@ -62,6 +62,25 @@ public sealed class RegionColumnTests
         Assert.Equal(isProven ? values.Split('|').Count(value => value != "PR") : 0, count);
     }
 
+    [Fact]
+    public void Phone_numbers_beside_a_column_of_states_are_of_the_United_States()
+    {
+        var batch = CleaningBench.Batch(
+            ["country", "phone"],
+            [
+                .. new[] { "TX", "New  York", "WA", "DE" }.Select(state =>
+                    new[] { state, "(302) 292-1234" }.Select(Encoding.UTF8.GetBytes).ToArray()
+                ),
+            ]
+        );
+        var mapping = RegionColumns.JudgeCountries(new HeaderMapping(batch.Layout, []), batch);
+        foreach (var (column, normalizer) in Normalizers.Plan(mapping.Layout, NormalizationOptions.Default))
+        {
+            normalizer.Normalize(batch, column);
+        }
+        Assert.All(Enumerable.Range(0, batch.RowCount), row => Assert.Equal("+13022921234", Text(batch, row, "phone")));
+    }
+
     static string Clean(string records, params string[] fields)
     {
         var sample = Sample(records, fields);
