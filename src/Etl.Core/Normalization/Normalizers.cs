@@ -160,13 +160,17 @@ public static class Normalizers
             "nickname" => NameField.Nickname,
             _ => NameField.Given,
         };
-        var cleaning = Column(new NameCleaner(part) { FullColumn = layout.ColumnOf("full_name") }, badValues);
+        var countries = RowCountry.In(layout, options);
+        var cleaning = Column(
+            new NameCleaner(part)
+            {
+                FullColumn = layout.ColumnOf("full_name"),
+                Alphabet = NameAlphabet.In(layout, countries),
+            },
+            badValues
+        );
         return part == NameField.Full
-            ? new FullNameNormalizer(
-                cleaning,
-                RowCountry.In(layout, options),
-                SpreadRules.TargetsOf(field.Name, layout)
-            )
+            ? new FullNameNormalizer(cleaning, countries, SpreadRules.TargetsOf(field.Name, layout))
             : cleaning;
     }
 

@@ -19,7 +19,7 @@ static class NameCase
 
     /// <summary>
     /// True when all letters of the value are of one case and there are two or more of them, so that its case says nothing. Letters
-    /// without case count for nothing; a value with the letters İ and ı is none, because its case depends on the language.
+    /// without case count for nothing.
     /// </summary>
     public static bool IsUniform(ReadOnlySpan<byte> value)
     {
@@ -69,10 +69,7 @@ static class NameCase
                 value = value[CaselessLength..];
                 continue;
             }
-            if (
-                Rune.DecodeFromUtf8(value, out var rune, out var length) != OperationStatus.Done
-                || rune.Value is 0x130 or 0x131
-            )
+            if (Rune.DecodeFromUtf8(value, out var rune, out var length) != OperationStatus.Done)
             {
                 (upper, lower) = (1, 1);
                 return;

@@ -8,23 +8,27 @@ static class NameLetters
     /// <summary>
     /// Writes a capital at the start, behind a hyphen or dot, behind O', D' and L', and behind Mc; Mac has one where the list of such names has it.
     /// </summary>
-    public static int Write(ReadOnlySpan<byte> word, Span<byte> destination)
+    /// <param name="word">The word.</param>
+    /// <param name="isTurkish">True where İ and i, I and ı are the same letters.</param>
+    /// <param name="destination">Twice as many bytes as the word.</param>
+    public static int Write(ReadOnlySpan<byte> word, bool isTurkish, Span<byte> destination)
     {
+        isTurkish = isTurkish && TurkishLetters.MaySpell(word);
         var written = 0;
         while (!word.IsEmpty)
         {
             var hyphen = word.IndexOf((byte)'-');
             var end = hyphen < 0 ? word.Length : hyphen + 1;
-            written += WritePart(word[..end], destination[written..]);
+            written += WritePart(word[..end], isTurkish, destination[written..]);
             word = word[end..];
         }
         return written;
     }
 
-    static int WritePart(ReadOnlySpan<byte> part, Span<byte> destination)
+    static int WritePart(ReadOnlySpan<byte> part, bool isTurkish, Span<byte> destination)
     {
         var capitalBehindMac = CapitalBehindMac(part);
-        var isDutch = Ascii.EqualsIgnoreCase(part[..Math.Min(2, part.Length)], "ij"u8);
+        var isDutch = !isTurkish && Ascii.EqualsIgnoreCase(part[..Math.Min(2, part.Length)], "ij"u8);
         var written = 0;
         var letters = 0;
         var lettersInPart = 0;
@@ -46,7 +50,10 @@ static class NameLetters
             else if (Rune.IsLetter(rune) && NameCase.IsCased(rune))
             {
                 var isCapital = lettersInPart == 0 || letters == capitalBehindMac || (isDutch && letters == 1);
-                rune = isCapital ? Rune.ToUpperInvariant(rune) : LowerOf(rune, rest);
+                rune =
+                    isTurkish && TurkishLetters.TryChangeCase(rune, ref rest, isCapital, out var turkish) ? turkish
+                    : isCapital ? Rune.ToUpperInvariant(rune)
+                    : LowerOf(rune, rest);
                 lettersInPart++;
                 letters++;
             }

@@ -8,8 +8,8 @@ namespace Etl.Core.Normalization.Names;
 /// <remarks>
 /// Each word begins with a capital, also behind a hyphen and behind O', D' and L'. Particles in front of another word stay small, unless they
 /// begin a value that starts with a given name. Mc is followed by a capital; Mac is where the list of such names has it. Words of two capitals without a vowel
-/// (JJ), given names that are initials (JRR, AJ), initials with dots and generations (III) stay as they are. Values with digits, @ or _ are no names and are left alone, and so are
-/// those with letters whose case depends on the language.
+/// (JJ), given names that are initials (JRR, AJ), initials with dots and generations (III) stay as they are. Values with digits, @ or _ are no names and are left alone. The case of I
+/// depends on the language, see <see cref="NameAlphabet"/>.
 /// </remarks>
 static class NameRepair
 {
@@ -49,7 +49,8 @@ static class NameRepair
     /// <param name="value">A value that is all capitals or all small.</param>
     /// <param name="field">What the value is.</param>
     /// <param name="destination">Twice as many bytes as the value.</param>
-    public static int Write(ReadOnlySpan<byte> value, NameField field, Span<byte> destination)
+    /// <param name="isTurkish">True where İ and i, I and ı are the same letters.</param>
+    public static int Write(ReadOnlySpan<byte> value, NameField field, Span<byte> destination, bool isTurkish = false)
     {
         Span<NameToken> tokens = stackalloc NameToken[NameSplit.TokensMax];
         var split = new NameSplit(value, tokens);
@@ -65,7 +66,7 @@ static class NameRepair
         {
             var place = split.Tokens[index].Place;
             written += Copy(value[end..place.Offset], destination[written..]);
-            written += WriteWord(split, index, field, destination[written..]);
+            written += WriteWord(split, index, field, isTurkish, destination[written..]);
             end = place.Offset + place.Length;
         }
         return written + Copy(value[end..], destination[written..]);
@@ -139,7 +140,7 @@ static class NameRepair
         return isOneWord && dot > 1 && dot < value.Length - 1; // ann.lee
     }
 
-    static int WriteWord(NameSplit split, int index, NameField field, Span<byte> destination)
+    static int WriteWord(NameSplit split, int index, NameField field, bool isTurkish, Span<byte> destination)
     {
         var token = split.Tokens[index];
         var word = split.Word(token);
@@ -150,7 +151,7 @@ static class NameRepair
             case NamePart.Prefix when !token.Is(NameClass.Prefix | NameClass.Rank):
                 return word[0] == '(' || IsInitials(word) ? Copy(word, destination)
                     : token.Is(NameClass.TitleTail) ? Lower(word, destination)
-                    : NameLetters.Write(word, destination);
+                    : NameLetters.Write(word, isTurkish, destination);
             case NamePart.Suffix:
             case NamePart.Unknown when index > 0 && token.Is(NameClass.Suffix):
                 return WriteSuffix(word, destination);
@@ -159,7 +160,7 @@ static class NameRepair
             case NamePart.Unknown when IsGiven(split, index, field) && AreInitials(word, token):
                 return Copy(word, destination);
             default:
-                return NameLetters.Write(word, destination);
+                return NameLetters.Write(word, isTurkish, destination);
         }
     }
 
@@ -169,7 +170,9 @@ static class NameRepair
         var spelling = NameWords.SpellingOf(word);
         if (spelling.IsEmpty)
         {
-            return IsInitials(word) || word[0] == '(' ? Copy(word, destination) : NameLetters.Write(word, destination);
+            return IsInitials(word) || word[0] == '('
+                ? Copy(word, destination)
+                : NameLetters.Write(word, isTurkish: false, destination);
         }
         var letters = 0;
         for (var index = 0; index < word.Length; index++)

@@ -13,6 +13,7 @@ static class NameWords
 
     static readonly Dictionary<string, List<byte[]>> lists = new(StringComparer.Ordinal);
     static readonly WordTable classes = new();
+    static readonly NameClass[] classesOf;
     static readonly List<byte[]> spellings = [];
     static readonly WordTable spellingOf = new();
 
@@ -27,9 +28,10 @@ static class NameWords
                 Read(line[..colon], line[(colon + 1)..], classOf);
             }
         }
-        foreach (var (word, found) in classOf)
+        classesOf = [NameClass.None, .. classOf.Values];
+        foreach (var word in classOf.Keys)
         {
-            classes.Add(Encoding.UTF8.GetBytes(word), (int)found);
+            classes.Add(Encoding.UTF8.GetBytes(word), classes.Count + 1);
         }
         OrganizationParts = [.. lists["organizationpart"]];
         OrganizationTails = [.. lists["organizationtail"]];
@@ -50,7 +52,7 @@ static class NameWords
     {
         Span<byte> room = stackalloc byte[KeyLengthMax];
         var key = Key(word, room);
-        var found = key.IsEmpty ? NameClass.None : (NameClass)classes.Find(key);
+        var found = key.IsEmpty ? NameClass.None : classesOf[classes.Find(key)];
         return (found & NameClass.Dotted) != 0 && word[^1] != '.'
             ? found & ~(NameClass.Prefix | NameClass.Household)
             : found;

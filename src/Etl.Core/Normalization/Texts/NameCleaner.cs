@@ -26,6 +26,9 @@ readonly record struct NameCleaner(NameField Field) : ICellCleaner
     /// <summary>Column of the full name, cleaned before its parts; −1 when there is none. Default: −1.</summary>
     public int FullColumn { get; init; } = -1;
 
+    /// <summary>Tells how the language of a record's names changes the case of letters. Default: by the name alone.</summary>
+    public NameAlphabet Alphabet { get; init; } = NameAlphabet.OfNameAlone;
+
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
         value[0] != '"'
@@ -63,8 +66,12 @@ readonly record struct NameCleaner(NameField Field) : ICellCleaner
         {
             return;
         }
+        if (Alphabet.IsTurkish(cell.Batch, cell.Row, value) is not { } isTurkish)
+        {
+            return; // a Turkish I becomes ı, any other i
+        }
         var output = cell.RentOutput(2 * value.Length);
-        var length = NameRepair.Write(value, Field, output);
+        var length = NameRepair.Write(value, Field, output, isTurkish);
         if (!output[..length].SequenceEqual(value))
         {
             cell.Note(Codes.NameCaseRepaired);

@@ -134,7 +134,6 @@ public sealed class NameRepairTests
     [InlineData("last_name", "王")]
     [InlineData("last_name", "ბერიძე")]
     [InlineData("last_name", "GROSS1")]
-    [InlineData("last_name", "YILMAZ İNAL")]
     [InlineData("full_name", "IBM")]
     [InlineData("full_name", "ACME GMBH")]
     [InlineData("full_name", "ann.lee")]
@@ -147,6 +146,69 @@ public sealed class NameRepairTests
     [InlineData("company", "ACME")]
     public void Other_values_are_left_alone(string field, string value) =>
         CleaningBench.Expect(field, value, value, "");
+
+    [Theory]
+    [InlineData("full_name", "YILDIZ KAYA", "Yıldız Kaya")]
+    [InlineData("full_name", "MEHMET DEMİR", "Mehmet Demir")]
+    [InlineData("full_name", "ışıl inan", "Işıl İnan")]
+    [InlineData("full_name", "DR. AYDIN IŞIK III", "Dr. Aydın Işık III")]
+    [InlineData("full_name", "WILLIAM KIRIKKALE", "William Kırıkkale")]
+    [InlineData("full_name", "MAXIM ILGIN", "Maxim Ilgın")]
+    [InlineData("first_name", "IRMAK", "Irmak")]
+    [InlineData("first_name", "ilker", "İlker")]
+    [InlineData("first_name", "ALİ-RIZA", "Ali-Rıza")]
+    [InlineData("last_name", "ÇIĞ", "Çığ")]
+    [InlineData("last_name", "IJSVOGEL", "Ijsvogel")]
+    public void Names_of_turkey_have_i_with_and_without_a_dot(string field, string value, string expected)
+    {
+        CleaningBench.Expect(field, value, expected, Repaired, CleaningBench.Options("TR"));
+        CleaningBench.Expect(field, value, expected, Repaired, CleaningBench.Options("AZ"));
+    }
+
+    [Theory]
+    [InlineData(null, "MEHMET DEMİR", "Mehmet Demir")]
+    [InlineData(null, "YILMAZ İNAL", "Yılmaz İnal")]
+    [InlineData(null, "ali yıldız", "Ali Yıldız")]
+    [InlineData("DE", "ERDOĞAN KILIC", "Erdoğan Kılıc")]
+    [InlineData(null, "i\u0307brahim ali\u0307", "İbrahim Ali")]
+    [InlineData(null, "ƏLİYEV KAMIL", "Əliyev Kamıl")]
+    [InlineData(null, "AYŞE ILGAZ KISIK", "Ayşe Ilgaz Kısık")]
+    [InlineData(null, "GÖKÇE ŞIK", "Gökçe Şık")]
+    [InlineData(null, "YILDIZ KAYA", "Yildiz Kaya")]
+    [InlineData("RO", "ŞERBAN CRISTINA", "Şerban Cristina")]
+    [InlineData("DE", "AYŞE YILDIZ", "Ayşe Yildiz")]
+    [InlineData(null, "MUREŞAN ANA", "Mureşan Ana")]
+    public void Letters_of_turkish_alone_prove_it(string? country, string value, string expected) =>
+        CleaningBench.Expect("full_name", value, expected, Repaired, CleaningBench.Options(country));
+
+    [Theory]
+    [InlineData("ŞERBAN CRISTINA")]
+    [InlineData("ion mureşan")]
+    public void A_name_that_turkish_and_romanian_write_differently_is_left_alone(string value) =>
+        CleaningBench.Expect("full_name", value, value, "");
+
+    [Theory]
+    [InlineData("TR", "IŞIL", "YILDIZ", "Işıl Yıldız")]
+    [InlineData("", "AYŞEGÜL", "YILDIZ", "Ayşegül Yıldız")]
+    [InlineData("Türkiye", "YILDIZ", "SARI", "Yıldız Sarı")]
+    [InlineData("France", "YILDIZ", "SARI", "Yildiz Sari")]
+    public void All_names_of_a_record_and_its_country_say_the_language(
+        string country,
+        string first,
+        string last,
+        string expected
+    )
+    {
+        var batch = CleaningBench.Batch(
+            ["first_name", "last_name", "country"],
+            [Encoding.UTF8.GetBytes(first), Encoding.UTF8.GetBytes(last), Encoding.UTF8.GetBytes(country)]
+        );
+        CleaningBench.Run(batch);
+        Assert.Equal(
+            expected,
+            $"{Encoding.UTF8.GetString(batch.Value(0, 0))} {Encoding.UTF8.GetString(batch.Value(0, 1))}"
+        );
+    }
 
     [Theory]
     [InlineData("JRR Tolkien", "JRR")]
@@ -196,6 +258,12 @@ public sealed class NameRepairTests
             ",",
             "Ё",
             "ǅ",
+            "İ",
+            "I",
+            "Ş",
+            "Ğ",
+            "\u0301",
+            "\u0307",
         ];
         var random = new Random(Seed);
         string[] fields = ["first_name", "last_name", "full_name", "name_suffix", "name_prefix"];
@@ -206,12 +274,18 @@ public sealed class NameRepairTests
             );
             value = random.Next(2) == 0 ? value : value.ToLowerInvariant();
             var field = fields[random.Next(fields.Length)];
-            var once = CleaningBench.Clean(field, value).Value;
-            Assert.Equal((value, once), (value, CleaningBench.Clean(field, once).Value));
+            var options = CleaningBench.Options(round % 3 == 0 ? "TR" : null);
+            var once = CleaningBench.Clean(field, value, options).Value;
+            Assert.Equal((value, once), (value, CleaningBench.Clean(field, once, options).Value));
             Assert.Equal(Fold(value), Fold(once));
         }
     }
 
     static string Fold(string text) =>
-        string.Concat(text.Normalize(NormalizationForm.FormC).ToUpperInvariant().Where(char.IsLetter));
+        string.Concat(
+            text.Normalize(NormalizationForm.FormC)
+                .ToUpperInvariant()
+                .Where(char.IsLetter)
+                .Select(letter => letter is 'İ' or 'ı' ? 'I' : letter)
+        );
 }
