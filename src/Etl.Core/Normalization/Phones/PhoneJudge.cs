@@ -33,11 +33,19 @@ static class PhoneJudge
         isRestored = false;
         var reading = PhoneReader.Read(phone.Digits, phone.HasPlus, region, room);
         var other = room[PartLength..];
+        // 49 (0)30 123456 in Germany is valid with all its digits, too, but nobody writes a 0 in brackets behind an area code.
+        if (
+            HasOwnCallingCode(phone, region)
+            && TryWithoutTrunkZero(phone, region, PhoneVerdict.Valid, other, out var changed)
+        )
+        {
+            return changed;
+        }
         if (reading.Verdict == PhoneVerdict.Valid)
         {
             return reading;
         }
-        if (phone.TrunkZero > 0 && TryWithoutTrunkZero(phone, region, reading.Verdict, other, out var changed))
+        if (phone.TrunkZero > 0 && TryWithoutTrunkZero(phone, region, reading.Verdict, other, out changed))
         {
             return changed;
         }
@@ -61,6 +69,12 @@ static class PhoneJudge
         return reading;
     }
 
+    // The calling code without its +, and the (0) at once behind it.
+    static bool HasOwnCallingCode(PhoneText phone, PhonePlan? region) =>
+        phone is { HasPlus: false, TrunkZero: > 0 }
+        && region is not null
+        && phone.Digits[..phone.TrunkZero].SequenceEqual(region.CallingCodeText);
+
     // +48 (0)22 …: a 0 that is dialled in the country only. In Italy and San Marino it is a part of the number.
     static bool TryWithoutTrunkZero(
         PhoneText phone,
@@ -75,7 +89,7 @@ static class PhoneJudge
         var prefixLength = phone.HasPlus || !phone.Digits.StartsWith("00"u8) ? 0 : 2;
         var abroad = phone.Digits[prefixLength..];
         if (
-            (!phone.HasPlus && prefixLength == 0)
+            (!phone.HasPlus && prefixLength == 0 && !HasOwnCallingCode(phone, region))
             || zero <= prefixLength
             || abroad.StartsWith("39"u8)
             || abroad.StartsWith("378"u8)
