@@ -168,6 +168,8 @@ ref struct PhoneText
         {
             return;
         }
+        // GOT-JUNK? and GOT-JUNK!
+        number = number.TrimEnd(" ?!"u8);
         var count = 0;
         var letterCount = 0;
         var isWord = false;
