@@ -167,7 +167,7 @@ public static partial class Codes
     );
     public static readonly Code PhoneTextRemoved = Change(
         "PHONE_TEXT_REMOVED",
-        "Words before or behind the phone number, such as Tel: or (home), were removed."
+        "Words before or behind the phone number, such as Tel:, (home), 24h or (1. OG), were removed."
     );
     public static readonly Code PhoneSplit = Change(
         "PHONE_SPLIT",

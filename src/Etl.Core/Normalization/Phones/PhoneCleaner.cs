@@ -77,6 +77,8 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
             || count is 0 or > PhoneText.DigitsMax
             || rest.EndsWith(".0"u8)
             || ((text & NumberText.Slash) != 0 && PhoneTail.MayEnd(rest))
+            || ((text & NumberText.Parenthesis) != 0 && rest.IndexOf("(0)"u8) > 0)
+            || PhoneRemark.MayEnd(rest.TrimEnd((byte)' '))
         )
         {
             return false;
@@ -137,6 +139,11 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
         if (TryReadLookalikes(cell, region))
         {
             return true;
+        }
+        if (PhoneRemark.LengthBefore(cell.Value, region) is var length && length < cell.Value.Length)
+        {
+            cell.Slice(0, length);
+            cell.Note(Codes.PhoneTextRemoved);
         }
         if (!PhoneText.Read(cell.Value, textRoom, out var phone))
         {

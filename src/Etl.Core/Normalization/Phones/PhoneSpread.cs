@@ -144,6 +144,7 @@ static class PhoneSpread
         Span<byte> textRoom = stackalloc byte[PhoneText.RoomMin];
         Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
         kind = PhoneNumberKind.Unknown;
+        part = part[..PhoneRemark.LengthBefore(part, region)];
         if (PhoneTail.Of(part, region) == PhoneTailKind.Separate || !PhoneText.Read(part, textRoom, out var phone))
         {
             return false;

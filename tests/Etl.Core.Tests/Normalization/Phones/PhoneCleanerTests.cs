@@ -65,6 +65,12 @@ public sealed class PhoneCleanerTests
     [InlineData("IN", "०११-२३०१-२३४५", "+911123012345", Formatted)]
     [InlineData("EG", "٠١٠٠١٢٣٤٥٦٧", "+201001234567", Formatted)]
     [InlineData("PL", "+48 (0)22 123 45 67", "+48221234567", Formatted)]
+    [InlineData("DE", "49 (0)30 123456", "+4930123456", Formatted)]
+    [InlineData("DE", "49(0)30/123456", "+4930123456", Formatted)]
+    [InlineData("DE", "0049 (0) 30 123456", "+4930123456", Formatted)]
+    [InlineData("DE", "49-30-123456", "+4930123456", Formatted)]
+    [InlineData("GB", "44 (0)20 7946 0018", "+442079460018", Formatted)]
+    [InlineData("IT", "39 (0)6 69812345", "+390669812345", Formatted)]
     public void National_numbers_follow_the_plan_of_their_region(
         string country,
         string value,
@@ -106,6 +112,42 @@ public sealed class PhoneCleanerTests
             Formatted + " PHONE_TEXT_REMOVED",
             CleaningBench.Options(country: "US")
         );
+
+    [Theory]
+    [InlineData("+49 30 123456 24h", "+4930123456")]
+    [InlineData("030 123456 (24h)", "+4930123456")]
+    [InlineData("030 123456 24/7", "+4930123456")]
+    [InlineData("030 123456 24x7", "+4930123456")]
+    [InlineData("030 123456 24 Std", "+4930123456")]
+    [InlineData("030 123456 2nd floor", "+4930123456")]
+    [InlineData("Tel: 030 123456, 2nd floor (24h)", "+4930123456")]
+    [InlineData("030 123456 1. OG", "+4930123456")]
+    [InlineData("030 123456 (1. OG)", "+4930123456")]
+    [InlineData("030 123456 (Raum 1204)", "+4930123456")]
+    [InlineData("030 123456 [1]", "+4930123456")]
+    [InlineData("030 123456 (2)", "+4930123456")]
+    [InlineData("+1 212 736 5000 (2)", "+12127365000")]
+    [InlineData("+34 91 123 45 67 3º piso", "+34911234567")]
+    public void A_remark_with_digits_behind_a_number_is_removed(string value, string cleaned) =>
+        CleaningBench.Expect(
+            "phone",
+            value,
+            cleaned,
+            Formatted + " PHONE_TEXT_REMOVED",
+            CleaningBench.Options(country: "DE")
+        );
+
+    [Theory]
+    [InlineData("030 12 34 56 78h", "+493012345678")]
+    [InlineData("030 12 34 56 24 h", "+493012345624")]
+    [InlineData("030 123 45 67. mobil", "+49301234567")]
+    [InlineData("030 12345 (0)", "+4930123450")]
+    [InlineData("030 12345-(0)", "+4930123450")]
+    [InlineData("030 123456 (DW 12)", "+4930123456;ext=12")]
+    [InlineData("030 123456 (12 34)", "+49301234561234")]
+    [InlineData("030 (12)", "+493012")]
+    public void Digits_that_may_be_the_end_of_the_number_are_no_remark(string value, string cleaned) =>
+        Assert.Equal(cleaned, CleaningBench.Clean("phone", value, CleaningBench.Options(country: "DE")).Value);
 
     [Theory]
     [InlineData("8.613800138000E+12", "CN", "+8613800138000", "PHONE_SCIENTIFIC_EXPANDED")]
@@ -184,6 +226,8 @@ public sealed class PhoneCleanerTests
     [InlineData("1-800-FLOWERS", "+18003569377")]
     [InlineData("1-8OO-FLOWERS", "+18003569377")]
     [InlineData("1-800-GO-FEDEX", "+18004633339")]
+    [InlineData("1-800-GOT-JUNK?", "+18004685865")]
+    [InlineData("(800) GOT JUNK ?!", "+18004685865")]
     [InlineData("1-800-4-A-TAXIS", "+18004282947")]
     public void Words_are_dialled(string value, string cleaned) =>
         Assert.Equal(cleaned, CleaningBench.Clean("phone", value, CleaningBench.Options(country: "US")).Value);
