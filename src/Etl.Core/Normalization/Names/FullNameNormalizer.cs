@@ -1,6 +1,7 @@
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.Places;
 
 namespace Etl.Core.Normalization.Names;
@@ -80,14 +81,20 @@ sealed class FullNameNormalizer(IFieldNormalizer cleaning, RowCountry countries,
     }
 
     /// <summary>The targets that a value asks for, see <see cref="Spreading.SpreadNeed"/>.</summary>
-    public static int Need(ReadOnlySpan<byte> value)
+    public static int Need(ReadOnlySpan<byte> value) => Need(value, NameCustoms.None);
+
+    /// <summary>The same where the country is known, see <see cref="Spreading.SpreadNeedInCountry"/>.</summary>
+    public static int Need(ReadOnlySpan<byte> value, ReadOnlySpan<byte> said, ReadOnlySpan<byte> assumed) =>
+        Need(value, NameCustomsTable.Of(said.IsEmpty ? assumed : CountryTable.Find(said), []));
+
+    static int Need(ReadOnlySpan<byte> value, NameCustoms customs)
     {
         if (value.Length > LengthMax)
         {
             return 0;
         }
         Span<NameToken> tokens = stackalloc NameToken[NameSplit.TokensMax];
-        var split = new NameSplit(value, tokens);
+        var split = new NameSplit(value, tokens) { Customs = customs };
         switch (NameSplitter.Split(ref split))
         {
             case NameKind.Organization:
@@ -111,7 +118,10 @@ sealed class FullNameNormalizer(IFieldNormalizer cleaning, RowCountry countries,
         }
         Span<NameToken> tokens = stackalloc NameToken[NameSplit.TokensMax];
         Span<byte> part = stackalloc byte[LengthMax];
-        var split = new NameSplit(value, tokens) { IsHungarian = countries.Said(batch, row).SequenceEqual("HU"u8) };
+        var split = new NameSplit(value, tokens)
+        {
+            Customs = NameCustomsTable.Of(countries.Said(batch, row), countries.RegionSaid(batch, row)),
+        };
         var kind = NameSplitter.Split(ref split);
         var isPlaced = false;
         if (kind == NameKind.Person)

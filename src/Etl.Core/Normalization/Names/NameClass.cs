@@ -105,4 +105,7 @@ enum NameClass : ulong
 
     /// <summary>A frequent Turkish name with Ş and without another letter that tells the language: <c>Ayşe</c>.</summary>
     TurkishName = 1UL << 32,
+
+    /// <summary>A title in capitals that stands before another title only: <c>PD Dr.</c>.</summary>
+    TitleLead = 1UL << 33,
 }

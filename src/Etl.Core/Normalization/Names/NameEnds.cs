@@ -72,16 +72,40 @@ static class NameEnds
         return true;
     }
 
-    // M. Dupont may be Maurice; Sr. before a name is a señor; Lt Col are ranks, Col Smith may be a name; The Rev. John Smith.
+    // Sr. before a name is a señor; Lt Col are ranks, Col Smith may be a name; The Rev. John Smith.
     static bool IsPrefix(NameSplit split, ReadOnlySpan<int> words, int at)
     {
         var token = split.Tokens[words[at]];
-        var isLast = at == words.Length - 1;
-        return token.Is(NameClass.Prefix)
-            || (!isLast && split.Word(token) is [(byte)'S', (byte)'r', (byte)'.'])
-            || (token.Is(NameClass.Rank) && !isLast && (IsRank(split, words, at - 1) || IsRank(split, words, at + 1)))
-            || (at == 0 && !isLast && Ascii.EqualsIgnoreCase(split.Word(token), "the"u8) && IsPrefix(split, words, 1));
+        if (token.Is(NameClass.Prefix))
+        {
+            return true;
+        }
+        if (at == words.Length - 1)
+        {
+            return false;
+        }
+        var word = split.Word(token);
+        return IsSir(word, at)
+            || (word is [var letter, (byte)'.'] && IsSirByLetter(split, words, at, letter))
+            || (token.Is(NameClass.Rank) && (IsRank(split, words, at - 1) || IsRank(split, words, at + 1)))
+            || (token.Is(NameClass.TitleLead) && NameCase.IsCapitals(word) && IsPrefix(split, words, at + 1))
+            || (at == 0 && Ascii.EqualsIgnoreCase(word, "the"u8) && IsPrefix(split, words, 1));
     }
+
+    // Behind a name Sr is the elder.
+    static bool IsSir(ReadOnlySpan<byte> word, int at) =>
+        word is [(byte)'S', (byte)'r', (byte)'.'] || (at == 0 && word is [(byte)'S', (byte)'r']);
+
+    // M. Dupont may be Maurice, except where Monsieur is written so; D. Juan Pérez is Don Juan behind Sr. and in Spain.
+    static bool IsSirByLetter(NameSplit split, ReadOnlySpan<int> words, int at, byte letter) =>
+        letter switch
+        {
+            (byte)'M' => at == 0 && (split.Customs & NameCustoms.French) != 0,
+            (byte)'D' => at == 0
+                ? (split.Customs & NameCustoms.Spanish) != 0 && words.Length > 2
+                : IsSir(split.Word(split.Tokens[words[at - 1]]), at - 1),
+            _ => false,
+        };
 
     static bool IsRank(NameSplit split, ReadOnlySpan<int> words, int at) =>
         at >= 0 && split.Tokens[words[at]].Is(NameClass.Rank);

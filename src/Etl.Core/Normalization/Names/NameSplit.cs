@@ -16,8 +16,8 @@ ref struct NameSplit(ReadOnlySpan<byte> value, Span<NameToken> tokens)
     /// <summary>The full name.</summary>
     public ReadOnlySpan<byte> Value { get; } = value;
 
-    /// <summary>True when the record is in Hungary, where the family name may come first. Default: false.</summary>
-    public bool IsHungarian { get; init; }
+    /// <summary>What the record's country says about names. Default: nothing.</summary>
+    public NameCustoms Customs { get; init; }
 
     /// <summary>Number of words.</summary>
     public int Count { get; private set; }

@@ -173,7 +173,7 @@ static class NameSplitter
         {
             return false; // Smith J and Ramesh K are built alike, and Henry VIII has no family name
         }
-        if (split.IsHungarian && words.Length <= 3)
+        if ((split.Customs & NameCustoms.Hungarian) != 0 && words.Length <= 3)
         {
             switch (HungarianOrder.IsFamilyFirst(split, words))
             {

@@ -67,6 +67,10 @@ readonly record struct RowCountry(
         return Default;
     }
 
+    /// <summary>The code of the region that the record's state field says, in the country that the record says; empty when that is not known.</summary>
+    public ReadOnlySpan<byte> RegionSaid(RecordBatch batch, int row) =>
+        StateColumn < 0 ? [] : RegionTable.Find(Said(batch, row), batch.Value(row, StateColumn));
+
     /// <summary>What the record's country field says; empty when it says nothing, or nothing that is known.</summary>
     public ReadOnlySpan<byte> Named(RecordBatch batch, int row) => IsNamed(batch, row) ? Said(batch, row) : [];
 

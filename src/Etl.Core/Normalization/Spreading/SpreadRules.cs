@@ -30,7 +30,11 @@ public static class SpreadRules
         new("home_phone", ["other_phone"], PhoneList.NeedOne) { Rest = MorePhones, Named = "fax" },
         new("other_phone", [], PhoneList.NeedNone) { Rest = MorePhones, Named = "fax" },
         new("fax", [], PhoneList.NeedNone) { Rest = MoreFaxes },
-        new("full_name", FullNameNormalizer.Targets, FullNameNormalizer.Need) { Unless = ["first_name", "last_name"] },
+        new("full_name", FullNameNormalizer.Targets, FullNameNormalizer.Need)
+        {
+            Unless = ["first_name", "last_name"],
+            NeedInCountry = FullNameNormalizer.Need,
+        },
         new("street", ["city", "state", "postal_code", "country"], StreetCleaner.Need)
         {
             Unless = ["city", "postal_code"],

@@ -175,29 +175,71 @@ public sealed class NameSplitTests
     [InlineData("Szabados Péter", "", "Szabados|Péter")]
     public void Names_of_hungary_are_told_by_known_names_or_stay_whole(string name, string country, string parts)
     {
-        var batch = CleaningBench.Batch(
-            ["full_name", "country", "first_name", "last_name"],
-            [Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(country), [], []]
-        );
-        var layout = new BatchLayout([
-            .. batch.Layout.Columns.Select(column =>
-                column.Field!.Name is "first_name" or "last_name"
-                    ? column with
-                    {
-                        SourceIndex = -1,
-                        MappedBy = MappingSources.Derived,
-                    }
-                    : column
-            ),
-        ]);
-        batch = CleaningBench.Batch(layout, [Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(country), [], []]);
-        CleaningBench.Run(batch);
-        Assert.Equal(
-            parts,
-            $"{Encoding.UTF8.GetString(batch.Value(0, 2))}|{Encoding.UTF8.GetString(batch.Value(0, 3))}"
-        );
+        var batch = Record(name, country);
+        Assert.Equal(parts, $"{Text(batch, "first_name")}|{Text(batch, "last_name")}");
         Assert.Equal(parts.Length > 1, batch.Counts.Entries.Any(entry => entry.Code == Codes.PartPlaced));
     }
+
+    [Theory]
+    [InlineData("M. Jean Dupont", "FR", "", "M.|Jean||Dupont")]
+    [InlineData("M. Dupont", "Belgique", "", "M.|||Dupont")]
+    [InlineData("Dupont, M. Jean", "LU", "", "M.|Jean||Dupont")]
+    [InlineData("M. Jean Tremblay", "CA", "Québec", "M.|Jean||Tremblay")]
+    [InlineData("M. Night Shyamalan", "CA", "ON", "|M.|Night|Shyamalan")]
+    [InlineData("M. Night Shyamalan", "CA", "", "|M.|Night|Shyamalan")]
+    [InlineData("M. Night Shyamalan", "US", "", "|M.|Night|Shyamalan")]
+    [InlineData("D. Juan Pérez", "ES", "", "D.|Juan||Pérez")]
+    [InlineData("D. Pérez", "ES", "", "|D.||Pérez")]
+    [InlineData("D. Juan Pérez", "MX", "", "|D.|Juan|Pérez")]
+    public void A_letter_is_a_title_where_it_is_written_so(string name, string country, string state, string parts)
+    {
+        var batch = Record(name, country, state);
+        Assert.Equal(
+            parts,
+            string.Join(
+                '|',
+                new[] { "name_prefix", "first_name", "middle_name", "last_name" }.Select(field => Text(batch, field))
+            )
+        );
+    }
+
+    [Fact]
+    public void A_sample_asks_for_the_fields_of_its_parts_by_its_country()
+    {
+        Assert.Equal(0b1011, FullNameNormalizer.Need("M. Jean Dupont"u8, "France"u8, default));
+        Assert.Equal(0b1011, FullNameNormalizer.Need("M. Jean Dupont"u8, default, "FR"u8));
+        Assert.Equal(0b1110, FullNameNormalizer.Need("M. Jean Dupont"u8, "US"u8, "FR"u8));
+    }
+
+    static RecordBatch Record(string name, string country, string state = "")
+    {
+        string[] inputs = ["full_name", "country", "state"];
+        var batch = CleaningBench.Batch(
+            new BatchLayout([
+                .. inputs
+                    .Concat(FullNameNormalizer.Targets)
+                    .Select(
+                        (field, index) =>
+                            new ColumnPlan(
+                                field,
+                                index < inputs.Length ? index : -1,
+                                ContactFields.Find(field),
+                                index < inputs.Length ? "name" : MappingSources.Derived
+                            )
+                    ),
+            ]),
+            [
+                .. new[] { name, country, state }
+                    .Concat(FullNameNormalizer.Targets.Select(_ => ""))
+                    .Select(Encoding.UTF8.GetBytes),
+            ]
+        );
+        CleaningBench.Run(batch);
+        return batch;
+    }
+
+    static string Text(RecordBatch batch, string field) =>
+        Encoding.UTF8.GetString(batch.Value(0, batch.Layout.ColumnOf(field)));
 
     static string Split(string name)
     {

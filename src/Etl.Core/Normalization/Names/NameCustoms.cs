@@ -1,0 +1,18 @@
+namespace Etl.Core.Normalization.Names;
+
+/// <summary>What the country of a record says about the names of people there.</summary>
+[Flags]
+enum NameCustoms : byte
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>The family name may come first, as in Hungary.</summary>
+    Hungarian = 1 << 0,
+
+    /// <summary><c>M.</c> is Monsieur.</summary>
+    French = 1 << 1,
+
+    /// <summary><c>D.</c> is Don.</summary>
+    Spanish = 1 << 2,
+}

@@ -1,0 +1,19 @@
+namespace Etl.Core.Normalization.Names;
+
+/// <summary>Which customs of names belong to which country.</summary>
+static class NameCustomsTable
+{
+    /// <summary>The customs of a country and its region.</summary>
+    /// <param name="country">ISO 3166 alpha-2 in capitals; empty when it is not known.</param>
+    /// <param name="region">The code of its province; empty when it is not known. Of Canada, Québec alone writes French.</param>
+    public static NameCustoms Of(ReadOnlySpan<byte> country, ReadOnlySpan<byte> region) =>
+        country switch
+        {
+            [(byte)'H', (byte)'U'] => NameCustoms.Hungarian,
+            [(byte)'F', (byte)'R'] or [(byte)'B', (byte)'E'] or [(byte)'C', (byte)'H'] or [(byte)'L', (byte)'U'] =>
+                NameCustoms.French,
+            [(byte)'C', (byte)'A'] when region.SequenceEqual("QC"u8) => NameCustoms.French,
+            [(byte)'E', (byte)'S'] => NameCustoms.Spanish,
+            _ => NameCustoms.None,
+        };
+}
