@@ -88,6 +88,12 @@ public sealed class RecordBatch
     /// <summary>Rows as encoded for the sink by its encoder: <c>[0, EncodedLength)</c>, split row by row.</summary>
     public EncodedRows Encoded { get; } = new();
 
+    /// <summary>
+    /// True when values of the batch are UTF-8 that was read in another encoding and are not to be repaired: then they are left byte for byte, so that
+    /// they can be repaired later.
+    /// </summary>
+    public bool KeepsMojibake { get; set; }
+
     /// <summary>True when it is not known yet which pending rows are duplicates; they are decided when all rows are read.</summary>
     public bool IsUndecided { get; set; }
 
@@ -101,6 +107,7 @@ public sealed class RecordBatch
         BlankCount = 0;
         LineCount = 0;
         IsUndecided = false;
+        KeepsMojibake = false;
         scratchEnd = Block.Length + RowBlock.Padding;
         originalEnd = Block.Length;
         rejects.Clear();

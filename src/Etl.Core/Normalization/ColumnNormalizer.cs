@@ -1,5 +1,6 @@
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
+using Etl.Text;
 
 namespace Etl.Core.Normalization;
 
@@ -25,6 +26,10 @@ sealed class ColumnNormalizer<TCleaner>(TCleaner cleaner, BadValues badValues) :
                 continue;
             }
             if (cleaner.IsClean(buffer.AsSpan(span.Offset, span.Length)))
+            {
+                continue;
+            }
+            if (batch.KeepsMojibake && Mojibake.IsDamaged(buffer.AsSpan(span.Offset, span.Length)))
             {
                 continue;
             }

@@ -24,5 +24,32 @@ public sealed class RepairOptionTests : IDisposable
         Assert.Equal(await Read("b.csv"), await Read("c.csv"));
     }
 
+    [Fact]
+    public async Task Mojibake_that_is_only_counted_is_kept_byte_for_byte_and_can_be_repaired_later()
+    {
+        // Анна, à, a soft hyphen, all capitals, a no-break space at the end, and fields of other kinds.
+        const string Contacts =
+            "Name,Company,City,Email,Phone,Tags,Country,ZIP\n"
+            + "Ð\u0090Ð½Ð½Ð° Ð\u0098Ð²Ð°Ð½,Caf\u00C3\u00A0,SÃ\u0083O PAULO,josÃ© @x.com,TelÃ©fono 123,VIP;CafÃ©;,EspaÃ±a,Ã\u00A01\n"
+            + "MARÃ\u008DA GARCÃ\u008DA, MARÃ\u00A0 ,LeÃ³n,ann@x.com,+12025550143,a;b,US,62704\n";
+        var input = folder.Write("contacts.csv", Contacts);
+        await CommandLine.RunAsync("clean", input, "--out", folder.File("a.csv"));
+        var kept = await Read("a.csv");
+        Assert.Equal(
+            Contacts.Split('\n').Select(line => line.Split(',')[0]),
+            kept.Split('\n').Select(line => line.Split(',')[0])
+        );
+        Assert.StartsWith(
+            Contacts[..Contacts.IndexOf('\n', 80)].Split('\n')[1],
+            kept.Split('\n')[1],
+            StringComparison.Ordinal
+        );
+        string[] repair = ["--repair", "mojibake"];
+        await CommandLine.RunAsync(["clean", input, "--out", folder.File("b.csv"), .. repair]);
+        await CommandLine.RunAsync(["clean", folder.File("a.csv"), "--out", folder.File("c.csv"), .. repair]);
+        Assert.Equal(await Read("b.csv"), await Read("c.csv"));
+        Assert.Contains("Анна Иван", await Read("b.csv"), StringComparison.Ordinal);
+    }
+
     Task<string> Read(string name) => File.ReadAllTextAsync(folder.File(name), TestContext.Current.CancellationToken);
 }

@@ -3,6 +3,7 @@ using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.Places;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Names;
 
@@ -62,6 +63,10 @@ sealed class FullNameNormalizer(IFieldNormalizer cleaning, RowCountry countries,
             if (!batch.IsPending(row) || batch.Cell(row, column).IsEmpty)
             {
                 continue;
+            }
+            if (batch.KeepsMojibake && Mojibake.IsDamaged(batch.Value(row, column)))
+            {
+                continue; // its parts may end within a letter
             }
             switch (Spread(batch, row, batch.Value(row, column)))
             {

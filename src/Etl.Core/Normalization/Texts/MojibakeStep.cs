@@ -7,7 +7,7 @@ namespace Etl.Core.Normalization.Texts;
 
 /// <summary>
 /// Counts the values of mapped columns that are UTF-8 read in another encoding, or reads them back. Runs before the columns are
-/// cleaned, which might take the damage for white space or a sign to remove.
+/// cleaned, which might take the damage for white space or a sign to remove. What is only counted is left as it is by all cleaners.
 /// </summary>
 /// <remarks>The whole block is searched for the damage first, so undamaged text costs one vectorized pass over its bytes.</remarks>
 public sealed class MojibakeStep
@@ -61,6 +61,10 @@ public sealed class MojibakeStep
         if (repairs)
         {
             batch.SetCell(row, column, batch.KeepScratch(length));
+        }
+        else
+        {
+            batch.KeepsMojibake = true;
         }
         batch.Count(code, column);
         batch.Explanations?.Add(row, column, code, before, batch.Cell(row, column));
