@@ -17,24 +17,42 @@ static class FamilyStart
         var given = GivenNames.DevotionLength(split, words[..^1]);
         for (var index = Math.Max(1, given); index < words.Length - 1; index++)
         {
+            if (IsAnd(split, words, index))
+            {
+                return Math.Max(1, index - 1);
+            }
             if (NameSplitter.IsLowerParticle(split, words[index]))
             {
-                var isAnd = split.Word(split.Tokens[words[index]]) is [(byte)'y'] or [(byte)'e'] or [(byte)'i'];
-                return isAnd ? Math.Max(1, index - 1) : index;
+                return index;
             }
         }
-        var start = words.Length - 1;
+        var end = words.Length - 1;
+        while (end > Math.Max(1, given) && split.Tokens[words[end]].Is(NameClass.FamilyTail))
+        {
+            end--; // Silva Filho
+        }
+        var start = end;
         while (start > Math.Max(1, given) && IsParticle(split, words[start - 1]))
         {
             start--;
         }
         var isDouble =
             start > Math.Max(1, given)
-            && start == words.Length - 1
+            && start == end
             && split.Tokens[words[start]].Is(NameClass.SpanishSurname)
             && split.Tokens[words[start - 1]].Is(NameClass.SpanishSurname);
         return isDouble ? start - 1 : start;
     }
+
+    /// <summary>True for the word between two family names: <c>Ortega y Gasset</c>, and in capitals beside a Spanish one, because <c>John Y Smith</c> has an initial.</summary>
+    public static bool IsAnd(NameSplit split, ReadOnlySpan<int> words, int index) =>
+        split.Word(split.Tokens[words[index]]) switch
+        {
+            [(byte)'y'] or [(byte)'e'] or [(byte)'i'] => true,
+            [(byte)'Y'] => split.Tokens[words[index - 1]].Is(NameClass.SpanishSurname)
+                || split.Tokens[words[index + 1]].Is(NameClass.SpanishSurname),
+            _ => false,
+        };
 
     /// <summary>Jean-Pierre DE LA TOUR: index of the first word in capitals when all behind it are, and none before it; else 0.</summary>
     static int CapitalsAtEnd(NameSplit split, ReadOnlySpan<int> words)

@@ -108,4 +108,7 @@ enum NameClass : ulong
 
     /// <summary>A title in capitals that stands before another title only: <c>PD Dr.</c>.</summary>
     TitleLead = 1UL << 33,
+
+    /// <summary>A word behind a Portuguese family name that stays with it: <c>Silva Filho</c>.</summary>
+    FamilyTail = 1UL << 34,
 }

@@ -15,4 +15,7 @@ enum NameCustoms : byte
 
     /// <summary><c>D.</c> is Don.</summary>
     Spanish = 1 << 2,
+
+    /// <summary><c>Junior</c> is a part of the family name.</summary>
+    Portuguese = 1 << 3,
 }

@@ -14,6 +14,8 @@ static class NameCustomsTable
                 NameCustoms.French,
             [(byte)'C', (byte)'A'] when region.SequenceEqual("QC"u8) => NameCustoms.French,
             [(byte)'E', (byte)'S'] => NameCustoms.Spanish,
+            [(byte)'B', (byte)'R'] or [(byte)'P', (byte)'T'] or [(byte)'A', (byte)'O'] or [(byte)'M', (byte)'Z'] =>
+                NameCustoms.Portuguese,
             _ => NameCustoms.None,
         };
 }

@@ -24,7 +24,7 @@ static class NameEnds
     /// <param name="isUniform">True when the case of the words says nothing.</param>
     public static Span<int> TakeSuffixes(NameSplit split, Span<int> words, int wordsLeft, bool isUniform = false)
     {
-        while (words.Length > wordsLeft && IsSuffix(split, words[^1], isUniform))
+        while (words.Length > wordsLeft && !IsFamilyTail(split, words) && IsSuffix(split, words[^1], isUniform))
         {
             split.Tokens[words[^1]].Part = NamePart.Suffix;
             words = words[..^1];
@@ -125,6 +125,12 @@ static class NameEnds
             || (isSmall && (hasDot || word.Length > 2))
             || (hasDot && word.Length > 3 && word.IndexOf((byte)'.') == word.Length - 1);
     }
+
+    // José Silva Junior; but John Smith Junior.
+    static bool IsFamilyTail(NameSplit split, ReadOnlySpan<int> words) =>
+        split.Tokens[words[^1]].Is(NameClass.FamilyTail)
+        && words.Length > 1
+        && ((split.Customs & NameCustoms.Portuguese) != 0 || split.Tokens[words[^2]].Is(NameClass.SpanishSurname));
 
     // Degrees without a comma before them have capitals or dots; of two letters, those that are surnames (Ma, Do, Ba) have dots.
     static bool IsSuffix(NameSplit split, int index, bool isUniform)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text;
 
 namespace Etl.Core.Normalization.Names;
 
@@ -133,7 +134,7 @@ static class NameSplitter
         var isSpanish = true;
         foreach (var index in family)
         {
-            isSpanish &= split.Tokens[index].Is(NameClass.SpanishSurname | NameClass.Particle);
+            isSpanish &= split.Tokens[index].Is(NameClass.SpanishSurname | NameClass.Particle | NameClass.FamilyTail);
         }
         var isGivenBehind =
             !given.IsEmpty
@@ -154,6 +155,16 @@ static class NameSplitter
         {
             Mark(split, words, NamePart.Last);
             return words.Length == 1 && split.Has(NamePart.Prefix);
+        }
+        if (words.Length > 2 && FamilyStart.IsAnd(split, words, 1))
+        {
+            // Ramón y Cajal is a family name alone, Ana y María García are two.
+            Mark(split, words, NamePart.Last);
+            return words.Length == 3 && split.Has(NamePart.Prefix);
+        }
+        if (words.Length == 2 && split.Tokens[words[0]].Is(NameClass.Binding) && !Ascii.IsValid(split.Value))
+        {
+            return false; // عبد الله is one given name
         }
         if (ParticleFamily.Starts(split, words))
         {

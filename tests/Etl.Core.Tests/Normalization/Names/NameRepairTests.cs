@@ -109,6 +109,12 @@ public sealed class NameRepairTests
     [InlineData("LE PEN MARINE", "Le Pen Marine")]
     [InlineData("DI CAPRIO LEONARDO", "Di Caprio Leonardo")]
     [InlineData("HENRY VIII", "Henry VIII")]
+    [InlineData("JOÃO SILVA FILHO", "João Silva Filho")]
+    [InlineData("SEÁN Ó BRIAIN", "Seán Ó Briain")]
+    [InlineData("JOÃO DOS SANTOS E SILVA", "João dos Santos e Silva")]
+    [InlineData("JUAN ORTEGA Y GASSET", "Juan Ortega y Gasset")]
+    [InlineData("JAN VAN 'T HOF", "Jan van 't Hof")]
+    [InlineData("AHMAD BIN ABDULLAH", "Ahmad bin Abdullah")]
     [InlineData("HANS MEIER DIPL.-ING. (FH)", "Hans Meier Dipl.-Ing. (FH)")]
     public void Full_names_of_one_case_are_written_as_names_are(string value, string expected) =>
         CleaningBench.Expect("full_name", value, expected, Repaired);

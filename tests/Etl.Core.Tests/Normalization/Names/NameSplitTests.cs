@@ -191,7 +191,8 @@ public sealed class NameSplitTests
     [InlineData("D. Juan Pérez", "ES", "", "D.|Juan||Pérez")]
     [InlineData("D. Pérez", "ES", "", "|D.||Pérez")]
     [InlineData("D. Juan Pérez", "MX", "", "|D.|Juan|Pérez")]
-    public void A_letter_is_a_title_where_it_is_written_so(string name, string country, string state, string parts)
+    [InlineData("Wellington Brandt Junior", "BR", "", "|Wellington||Brandt Junior")]
+    public void A_country_says_what_a_word_of_a_name_is(string name, string country, string state, string parts)
     {
         var batch = Record(name, country, state);
         Assert.Equal(
