@@ -27,9 +27,50 @@ static class FamilyFirst
         var isOther =
             IsHungarian(split, words)
             || IsSurnameWithInitials(split, words)
-            || (words.Length == 2 && (IsKorean(split, words) || IsChinese(split, words) || IsRussian(split, words)))
+            || (
+                words.Length == 2
+                && (
+                    IsKorean(split, words)
+                    || IsChinese(split, words)
+                    || IsRussian(split, words)
+                    || IsJapanese(split, words)
+                )
+            )
             || (words.Length == 3 && IsPatronymic(split, words[2]) && !IsPatronymic(split, words[1]));
-        return isOther ? 1 : 0;
+        return isOther ? 1 : SpanishWords(split, words);
+    }
+
+    // García Márquez Gabriel: names that end in -ez are no given names, and all words behind the family name are.
+    static int SpanishWords(NameSplit split, ReadOnlySpan<int> words)
+    {
+        var first = split.Word(split.Tokens[words[0]]);
+        if (
+            !split.Tokens[words[0]].Is(NameClass.SpanishSurname)
+            || !(first.EndsWith("ez"u8) || first.StartsWith("Garc"u8))
+        )
+        {
+            return 0;
+        }
+        var count = words.Length > 2 && split.Tokens[words[1]].Is(NameClass.SpanishSurname) ? 2 : 1;
+        foreach (var index in words[count..])
+        {
+            var token = split.Tokens[index];
+            if (!token.Is(NameClass.Given) || token.Is(NameClass.SpanishSurname))
+            {
+                return 0;
+            }
+        }
+        return count;
+    }
+
+    // Yamada Taro: both words are known, and neither is met in the other's place.
+    static bool IsJapanese(NameSplit split, ReadOnlySpan<int> words)
+    {
+        var (first, second) = (split.Tokens[words[0]], split.Tokens[words[1]]);
+        return first.Is(NameClass.JapaneseLatinSurname)
+            && !first.Is(NameClass.JapaneseLatinGiven | NameClass.Given)
+            && second.Is(NameClass.JapaneseLatinGiven)
+            && !second.Is(NameClass.JapaneseLatinSurname);
     }
 
     // DUPONT Jean-Pierre, VAN DER BERG Jan; but JR Smith.
@@ -149,21 +190,35 @@ static class FamilyFirst
             || word.EndsWith("evna"u8);
     }
 
-    // Nguyễn Văn An: the last word is the given name. Without the marks of the language it could be any order.
+    // Nguyễn Văn An, Nguyen Van An: the last word is the given name. Without the marks of the language or its usual second word it could be any order.
     static bool TellVietnamese(NameSplit split, ReadOnlySpan<int> words)
     {
-        if (
-            words.Length is < 2 or > 4
-            || !split.Tokens[words[0]].Is(NameClass.VietnameseSurname)
-            || !HasVietnameseMark(split.Value)
-        )
+        if (words.Length is < 2 or > 4)
         {
             return false;
         }
+        var first = split.Tokens[words[0]];
+        var isMarked = first.Is(NameClass.VietnameseSurname) && HasVietnameseMark(split.Value);
+        var isPlain =
+            words.Length > 2
+            && first.Is(NameClass.VietnameseFamily)
+            && split.Word(split.Tokens[words[1]])
+                is [(byte)'V', (byte)'a', (byte)'n']
+                    or [(byte)'T', (byte)'h', (byte)'i'];
+        if (!isMarked && !isPlain)
+        {
+            return false;
+        }
+        MarkVietnamese(split, words);
+        return true;
+    }
+
+    /// <summary>Family name, middle names, given name.</summary>
+    public static void MarkVietnamese(NameSplit split, ReadOnlySpan<int> words)
+    {
         split.Tokens[words[0]].Part = NamePart.Last;
         NameSplitter.Mark(split, words[1..], NamePart.Middle);
         split.Tokens[words[^1]].Part = NamePart.First;
-        return true;
     }
 
     static bool HasVietnameseMark(ReadOnlySpan<byte> value)

@@ -111,4 +111,16 @@ enum NameClass : ulong
 
     /// <summary>A word behind a Portuguese family name that stays with it: <c>Silva Filho</c>.</summary>
     FamilyTail = 1UL << 34,
+
+    /// <summary>A Japanese surname in Latin letters.</summary>
+    JapaneseLatinSurname = 1UL << 35,
+
+    /// <summary>A Japanese given name in Latin letters.</summary>
+    JapaneseLatinGiven = 1UL << 36,
+
+    /// <summary>A Vietnamese surname without the marks of the language.</summary>
+    VietnameseLatinSurname = 1UL << 37,
+
+    /// <summary>A Vietnamese surname that is no given name, with marks or without.</summary>
+    VietnameseFamily = 1UL << 38,
 }

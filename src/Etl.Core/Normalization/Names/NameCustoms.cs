@@ -18,4 +18,13 @@ enum NameCustoms : byte
 
     /// <summary><c>Junior</c> is a part of the family name.</summary>
     Portuguese = 1 << 3,
+
+    /// <summary>The family name comes first, or last for others.</summary>
+    Japanese = 1 << 4,
+
+    /// <summary>The same, and a given name may be written as two syllables.</summary>
+    Korean = 1 << 5,
+
+    /// <summary>The same, and the given name is the last of several words.</summary>
+    Vietnamese = 1 << 6,
 }

@@ -16,6 +16,9 @@ static class NameCustomsTable
             [(byte)'E', (byte)'S'] => NameCustoms.Spanish,
             [(byte)'B', (byte)'R'] or [(byte)'P', (byte)'T'] or [(byte)'A', (byte)'O'] or [(byte)'M', (byte)'Z'] =>
                 NameCustoms.Portuguese,
+            [(byte)'J', (byte)'P'] => NameCustoms.Japanese,
+            [(byte)'K', (byte)'R'] => NameCustoms.Korean,
+            [(byte)'V', (byte)'N'] => NameCustoms.Vietnamese,
             _ => NameCustoms.None,
         };
 }

@@ -166,6 +166,17 @@ static class NameSplitter
         {
             return false; // عبد الله is one given name
         }
+        if (EasternOrder.Applies(split, words))
+        {
+            switch (EasternOrder.IsFamilyFirst(split, words))
+            {
+                case null:
+                    return false;
+                case true:
+                    EasternOrder.Mark(split, words);
+                    return true;
+            }
+        }
         if (ParticleFamily.Starts(split, words))
         {
             return ParticleFamily.TryTell(split, words)
