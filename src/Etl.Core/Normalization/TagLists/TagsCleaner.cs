@@ -5,18 +5,23 @@ using Etl.Core.Normalization.Texts;
 namespace Etl.Core.Normalization.TagLists;
 
 /// <summary>
-/// A list of labels, split at <c>;</c>, <c>|</c>, <c>,</c>, line breaks and <c> ::: </c>; trimmed, without empty and repeated
-/// ones, joined by <c>;</c>. A label cannot hold a semicolon.
+/// A list of labels, split at <c>;</c>, <c>|</c>, <c>,</c> and their forms in Chinese and Japanese, line breaks and <c> ::: </c>; out of their quotes, trimmed,
+/// without empty and repeated ones, joined by <c>;</c>. A label cannot hold a semicolon.
 /// </summary>
 readonly struct TagsCleaner : ICellCleaner
 {
     /// <summary>A list up to this many labels is compared label by label, which is faster than hashing.</summary>
     const int ComparedMax = 32;
 
+    // Bytes of a separator of full width.
+    const int WideLength = 3;
+
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
-        !value.ContainsAny((byte)';', (byte)'|', (byte)',')
+        !QuotedTags.MayBe(value)
+        && !value.ContainsAny((byte)';', (byte)'|', (byte)',')
         && value.IndexOf(":::"u8) < 0
+        && WideSeparator(value) < 0
         && CleanText.IsCleanLine(value);
 
     /// <inheritdoc/>
@@ -29,6 +34,7 @@ readonly struct TagsCleaner : ICellCleaner
             // Line breaks separate labels, so they must not become spaces first.
             TextRules.CleanLines(cell);
             TextRules.CleanLine(SplitAtLines(cell));
+            TakeFromQuotes(cell);
             Join(cell);
         } while (cell.Version != version && !cell.Value.IsEmpty);
     }
@@ -43,6 +49,19 @@ readonly struct TagsCleaner : ICellCleaner
             cell.KeepOutput(output.Length);
         }
         return cell;
+    }
+
+    static void TakeFromQuotes(CellEdit cell)
+    {
+        if (
+            !cell.Value.IsEmpty
+            && QuotedTags.MayBe(cell.Value)
+            && QuotedTags.TryRead(cell.Value, cell.RentOutput(cell.Value.Length), out var length)
+        )
+        {
+            cell.Note(Codes.TagsFormatted);
+            cell.KeepOutput(length);
+        }
     }
 
     static void Join(CellEdit cell)
@@ -83,6 +102,12 @@ readonly struct TagsCleaner : ICellCleaner
             end = multiple;
             separatorLength = 3;
         }
+        var wide = WideSeparator(end < 0 ? rest : rest[..end]);
+        if (wide >= 0)
+        {
+            end = wide;
+            separatorLength = WideLength;
+        }
         if (end < 0)
         {
             var last = rest;
@@ -92,6 +117,21 @@ readonly struct TagsCleaner : ICellCleaner
         var tag = rest[..end];
         rest = rest[(end + separatorLength)..];
         return tag;
+    }
+
+    // 、 and ， and ；
+    static int WideSeparator(ReadOnlySpan<byte> value)
+    {
+        for (var at = 0; value[at..].IndexOfAny((byte)0xE3, (byte)0xEF) is var next and >= 0; at++)
+        {
+            at += next;
+            var character = value.Slice(at, Math.Min(WideLength, value.Length - at));
+            if (character.SequenceEqual("、"u8) || character.SequenceEqual("，"u8) || character.SequenceEqual("；"u8))
+            {
+                return at;
+            }
+        }
+        return -1;
     }
 
     static bool IsRepeated(ReadOnlySpan<byte> tag, ReadOnlySpan<byte> joined, int tagCount, ref HashSet<string>? seen)
