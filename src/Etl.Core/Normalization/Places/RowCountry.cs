@@ -81,7 +81,7 @@ readonly record struct RowCountry(
     /// What the places of a record prove, whatever its country says: a state of the United States together with a ZIP code of that
     /// state, in their own fields or at the end of the street. No other country has both such states and such codes; the provinces of
     /// Italy and North Holland, which come close, have other numbers, also where a spreadsheet dropped the zeros of the code (MA and 2134).
-    /// A state alone counts where its whole column is proven. Postcodes of the United Kingdom prove it alone.
+    /// A province of Canada with a code that starts with its letter is as sure. A state alone counts where its whole column is proven. Postcodes of the United Kingdom prove it alone.
     /// </summary>
     public ReadOnlySpan<byte> OfPlace(RecordBatch batch, int row)
     {
@@ -92,6 +92,14 @@ readonly record struct RowCountry(
             if (!zip.IsEmpty && UsZipCodes.IsIn(RegionTable.Find("US"u8, batch.Value(row, StateColumn)), zip))
             {
                 return "US"u8;
+            }
+            var code = batch.Value(row, PostalColumn).Trim((byte)' ');
+            if (
+                CanadianCode.Is(code)
+                && CanadianCode.IsIn(RegionTable.Find("CA"u8, batch.Value(row, StateColumn)), code)
+            )
+            {
+                return "CA"u8;
             }
         }
         if (PostalColumn >= 0 && UkPostcode.Is(batch.Value(row, PostalColumn).Trim((byte)' ')))
