@@ -7,6 +7,10 @@ namespace Etl.Core.Mapping;
 public static class HeaderName
 {
     const int NotACharacter = 0xFFFE;
+    const int Sigma = 0x3C3;
+
+    /// <summary>The small letter at the end of a Greek word, which capitals do not have.</summary>
+    const int LastSigma = 0x3C2;
 
     /// <summary>What templates write behind a name to say whether a value must be there; in compatibility form and lower case.</summary>
     static readonly string[] remarks =
@@ -52,7 +56,7 @@ public static class HeaderName
         {
             if (IsKept(rune))
             {
-                kept.Append(rune.ToString());
+                kept.Append((rune.Value == LastSigma ? new Rune(Sigma) : rune).ToString());
             }
         }
         return kept.ToString();

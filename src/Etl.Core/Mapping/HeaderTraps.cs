@@ -19,16 +19,27 @@ static class HeaderTraps
         "jméno",
         "jmeno",
         "ad",
-        "isim"
+        "isim",
+        "meno",
+        "όνομα",
+        "ονομα",
+        "імя",
+        "імʼя",
+        "tên",
+        "ชื่อ"
     );
 
     /// <summary>Headers of addresses in Czech and Slovak.</summary>
     static readonly string[] czech = ["psč", "psc", "město", "mesto", "obec", "ulice"];
 
+    /// <summary>Headers of names in Swedish, Danish and Norwegian, beside which a Titel is what somebody does, and By is a town.</summary>
+    static readonly string[] nordic = ["förnamn", "efternamn", "fornavn", "etternavn", "navn", "namn"];
+
     static readonly ContactField prefix = ContactFields.Find("name_prefix")!;
     static readonly ContactField first = ContactFields.Find("first_name")!;
     static readonly ContactField last = ContactFields.Find("last_name")!;
     static readonly ContactField whole = ContactFields.Find("full_name")!;
+    static readonly ContactField title = ContactFields.Find("title")!;
     static readonly ContactField street = ContactFields.Find("street")!;
     static readonly ContactField state = ContactFields.Find("state")!;
     static readonly ContactField company = ContactFields.Find("company")!;
@@ -50,6 +61,10 @@ static class HeaderTraps
             {
                 candidates[index] = new AliasCandidate(column, new HeaderAlias(prefix, int.MaxValue));
             }
+            else if (IsAuthor(draft, column))
+            {
+                candidates.RemoveAt(index);
+            }
             else if (IsDayOfBirth(draft, column))
             {
                 candidates.RemoveAt(index);
@@ -67,6 +82,11 @@ static class HeaderTraps
     /// <summary><c>Title</c> is a job title, except where a job title stands beside it: then it is Mr or Dr, as in Outlook.</summary>
     static bool IsTitleBesideJobTitle(MappingDraft draft, int column) =>
         HeaderName.Normalize(draft.Headers[column]) == "title" && HasHeader(draft, "jobtitle");
+
+    /// <summary><c>By</c> is a town beside Danish and Norwegian names, and says who did something elsewhere.</summary>
+    static bool IsAuthor(MappingDraft draft, int column) =>
+        HeaderName.Normalize(draft.Headers[column]) == "by"
+        && !Array.Exists(nordic, header => HasHeader(draft, header));
 
     /// <summary>Thunderbird has the birthday in three columns.</summary>
     static bool IsDayOfBirth(MappingDraft draft, int column) =>
@@ -120,7 +140,8 @@ static class HeaderTraps
             var name = HeaderName.Normalize(draft.Headers[column]);
             var field = (name, hasFirst, hasLast) switch
             {
-                ("nom", false, _) => whole,
+                ("nom" or "nume", false, _) => whole,
+                ("titel", _, _) when Array.Exists(nordic, header => HasHeader(draft, header)) => title,
                 ("name", true, false) when HasHeader(draft, "vorname") => last,
                 ("שם" or "الاسم", false, true) => first,
                 // A country in Polish and a region in Czech.

@@ -71,6 +71,80 @@ public sealed class HeaderAliasesTests
         );
 
     [Theory]
+    [InlineData(
+        "Förnamn,Efternamn,Namn,E-post,Telefon,Mobiltelefon,Företag,Befattning,Gatuadress,Postort,Postnummer,Län,Land,Födelsedatum,Anteckningar"
+    )]
+    [InlineData(
+        "Fornavn,Efternavn,Navn,E-mail,Telefonnummer,Mobilnummer,Virksomhed,Stilling,Adresse,By,Postnr.,Region,Land,Fødselsdato,Bemærkninger"
+    )]
+    [InlineData(
+        "Fornavn,Etternavn,Navn,E-postadresse,Tlf,Mobil,Bedrift,Tittel,Gateadresse,Poststed,Postnummer,Fylke,Land,Bursdag,Merknader"
+    )]
+    [InlineData(
+        "Etunimi,Sukunimi,Koko nimi,Sähköposti,Puhelinnumero,Matkapuhelin,Yritys,Tehtävänimike,Katuosoite,Postitoimipaikka,Postinumero,Maakunta,Maa,Syntymäaika,Muistiinpanot"
+    )]
+    [InlineData(
+        "Krstné meno,Priezvisko,Meno a priezvisko,E-mail,Telefónne číslo,Mobilné číslo,Spoločnosť,Pozícia,Ulica,Mesto,PSČ,Region,Krajina,Dátum narodenia,Poznámka"
+    )]
+    [InlineData(
+        "Keresztnév,Vezetéknév,Teljes név,E-mail cím,Telefonszám,Mobil,Cégnév,Beosztás,Cím,Város,Irányítószám,Megye,Ország,Születési dátum,Megjegyzés"
+    )]
+    [InlineData(
+        "Prenume,Nume,Nume complet,Adresă de email,Număr de telefon,Telefon mobil,Companie,Funcție,Adresă,Oraș,Cod poștal,Județ,Țară,Data nașterii,Observații"
+    )]
+    [InlineData(
+        "Όνομα,Επώνυμο,Ονοματεπώνυμο,Ηλεκτρονικό Ταχυδρομείο,Τηλέφωνο,Κινητό,Εταιρεία,Θέση,Διεύθυνση,Πόλη,Τ.Κ.,Νομός,Χώρα,Ημερομηνία γέννησης,Σημειώσεις"
+    )]
+    [InlineData(
+        "ΟΝΟΜΑ,ΕΠΩΝΥΜΟ,ΟΝΟΜΑΤΕΠΩΝΥΜΟ,EMAIL,ΤΗΛΕΦΩΝΟ,ΚΙΝΗΤΟ,ΕΤΑΙΡΕΙΑ,ΤΙΤΛΟΣ,ΟΔΟΣ,ΠΟΛΗ,ΤΚ,ΝΟΜΟΣ,ΧΩΡΑ,ΗΜΕΡΟΜΗΝΙΑ ΓΕΝΝΗΣΗΣ,ΠΑΡΑΤΗΡΗΣΕΙΣ"
+    )]
+    [InlineData(
+        "Ім'я,Прізвище,ПІБ,Електронна пошта,Номер телефону,Мобільний телефон,Компанія,Посада,Вулиця,Місто,Поштовий індекс,Область,Країна,Дата народження,Примітки"
+    )]
+    [InlineData(
+        "Nama Depan,Nama Belakang,Nama Lengkap,Alamat Email,No. Telepon,No. HP,Perusahaan,Jabatan,Alamat,Kota,Kode Pos,Provinsi,Negara,Tanggal Lahir,Keterangan"
+    )]
+    [InlineData(
+        "Tên,Họ,Họ và tên,Địa chỉ email,Số điện thoại,Di động,Công ty,Chức vụ,Địa chỉ,Thành phố,Mã bưu điện,Tỉnh,Quốc gia,Ngày sinh,Ghi chú"
+    )]
+    [InlineData(
+        "ชื่อ,นามสกุล,ชื่อ-นามสกุล,อีเมล,เบอร์โทรศัพท์,มือถือ,บริษัท,ตำแหน่ง,ที่อยู่,อำเภอ,รหัสไปรษณีย์,จังหวัด,ประเทศ,วันเกิด,หมายเหตุ"
+    )]
+    public void All_fields_of_a_contact_are_known_in_its_language(string headers) =>
+        Assert.Equal(
+            [
+                "first_name",
+                "last_name",
+                "full_name",
+                "email",
+                "phone",
+                "mobile",
+                "company",
+                "title",
+                "street",
+                "city",
+                "postal_code",
+                "state",
+                "country",
+                "birthday",
+                "notes",
+            ],
+            headers.Split(',').Select(header => HeaderAliases.Default.Find(header)?.Field.Name)
+        );
+
+    [Theory]
+    [InlineData("UF", "state")]
+    [InlineData("Geb.-Datum", "birthday")]
+    [InlineData("Geb. am", "birthday")]
+    [InlineData("Tel. (mobil)", "mobile")]
+    [InlineData("Tel. (privat)", "home_phone")]
+    [InlineData("Tel. (geschäftlich)", "phone")]
+    [InlineData("E-Mail (privat)", "email")]
+    [InlineData("E-Mail (geschäftlich)", "email")]
+    public void Short_forms_and_brackets_are_known(string header, string field) =>
+        Assert.Equal(field, HeaderAliases.Default.Find(header)?.Field.Name);
+
+    [Theory]
     [InlineData("Tussenvoegsel(s)", "family particle")]
     [InlineData("Huisnummer", "house number")]
     [InlineData("Haus-Nr.", "house number")]

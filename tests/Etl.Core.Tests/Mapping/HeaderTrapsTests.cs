@@ -58,10 +58,31 @@ public sealed class HeaderTrapsTests
     [InlineData("Jméno", "Příjmení")]
     [InlineData("שם", "שם משפחה")]
     [InlineData("الاسم", "اسم العائلة")]
+    [InlineData("Meno", "Priezvisko")]
+    [InlineData("Όνομα", "Επώνυμο")]
+    [InlineData("Ім'я", "Прізвище")]
+    [InlineData("Tên", "Họ")]
+    [InlineData("ชื่อ", "นามสกุล")]
     public void A_name_beside_a_family_name_is_the_given_one_and_alone_the_whole(string name, string family)
     {
         Assert.Equal("first_name,last_name", Fields(Map([name, family])));
         Assert.Equal("full_name", Fields(Map([name])));
+    }
+
+    [Fact]
+    public void Nume_is_the_family_name_beside_a_given_one_and_alone_the_whole()
+    {
+        Assert.Equal("first_name,last_name", Fields(Map(["Prenume", "Nume"])));
+        Assert.Equal("full_name,phone", Fields(Map(["Nume", "Telefon"])));
+    }
+
+    [Fact]
+    public void Titel_is_a_job_and_by_a_town_beside_names_of_the_north()
+    {
+        Assert.Equal("first_name,last_name,title", Fields(Map(["Förnamn", "Efternamn", "Titel"])));
+        Assert.Equal("name_prefix,first_name,last_name", Fields(Map(["Titel", "Vorname", "Nachname"])));
+        Assert.Equal("full_name,city", Fields(Map(["Navn", "By"])));
+        Assert.Equal("full_name,-", Fields(Map(["Name", "By"])));
     }
 
     [Fact]
