@@ -28,7 +28,7 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
         batch.LineCount = rows.LineCount;
         var columns = batch.Layout.SourceColumnCount;
         // Rows may be taken over in runs when nothing about a whole block asks for a look at each of them.
-        var runs = !removesGuards && columns == batch.ColumnCount && block.Length <= recordBytesMax;
+        var runs = !removesGuards && block.Length <= recordBytesMax;
         var count = rows.Rows.Length;
         var shortCount = 0;
         if (Utf8Text.IsValid(block.Bytes))
@@ -99,13 +99,13 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
         return end - first;
     }
 
-    /// <summary>Takes a run of rows over: their fields stand one after the other, so their cells are one copy.</summary>
+    /// <summary>Takes a run of rows over: their fields stand one after the other.</summary>
     void AddRun(RecordBatch batch, int first, int count, int columns)
     {
         var table = rows.Rows.Slice(first, count);
         var firstRow = batch.RowCount;
         var cells = batch.AddRows(count, out var originals);
-        rows.Fields.Slice(table[0].FieldIndex, cells.Length).CopyTo(cells);
+        CopyCells(rows.Fields.Slice(table[0].FieldIndex, count * columns), cells, columns, batch.ColumnCount);
         for (var index = 0; index < table.Length; index++)
         {
             originals[index] = new RowSpan(table[index].Offset, table[index].Length);
@@ -116,6 +116,21 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
             {
                 Unquote(batch, firstRow + index, columns);
             }
+        }
+    }
+
+    /// <summary>One copy; where cleaning adds columns, one for each row, with the added cells empty.</summary>
+    static void CopyCells(ReadOnlySpan<FieldSpan> fields, Span<FieldSpan> cells, int columns, int width)
+    {
+        if (columns == width)
+        {
+            fields.CopyTo(cells);
+            return;
+        }
+        for (; !fields.IsEmpty; fields = fields[columns..], cells = cells[width..])
+        {
+            fields[..columns].CopyTo(cells);
+            cells[columns..width].Clear();
         }
     }
 

@@ -151,6 +151,31 @@ public sealed class ShortcutTests
         Compare(cleaner, new StepwisePhone(cleaner), "phone", phonePieces);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("CN")]
+    [InlineData("DE")]
+    [InlineData("MX")]
+    [InlineData("US")]
+    public void Phones_of_any_digits(string country)
+    {
+        string[] starts = ["", "", "+", "00", "0", "011", "(0", "+86", "86", "521", " +", "+0"];
+        string[] separators = ["", "", " ", "-", ".", "/", ") ", " (", ".00", "  "];
+        var letters = country.Length == 0 ? null : Encoding.UTF8.GetBytes(country);
+        var cleaner = new PhoneCleaner(new PhoneRegion(new RowCountry(1, -1, -1, -1, letters)), SpreadRoom.None);
+        Compare(cleaner, new StepwisePhone(cleaner), "phone", Text);
+
+        string Text(Random random)
+        {
+            var text = new StringBuilder(starts[random.Next(starts.Length)]);
+            for (var group = random.Next(1, 6); group > 0; group--)
+            {
+                text.Append(random.Next(100_000)).Append(separators[random.Next(separators.Length)]);
+            }
+            return text.ToString();
+        }
+    }
+
     [Fact]
     public void Countries() =>
         Compare(new CountryCleaner(CountryOrState.None), new StepwiseCountry(), "country", countryPieces);
@@ -167,16 +192,24 @@ public sealed class ShortcutTests
 
     static void Compare<TQuick, TStepwise>(TQuick quick, TStepwise stepwise, string field, string[] pieces)
         where TQuick : struct, ICellCleaner
+        where TStepwise : struct, ICellCleaner =>
+        Compare(
+            quick,
+            stepwise,
+            field,
+            random =>
+                string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => pieces[random.Next(pieces.Length)]))
+        );
+
+    static void Compare<TQuick, TStepwise>(TQuick quick, TStepwise stepwise, string field, Func<Random, string> textOf)
+        where TQuick : struct, ICellCleaner
         where TStepwise : struct, ICellCleaner
     {
         var random = new Random(Seed);
         var values = new byte[RowCount][][];
         foreach (ref var row in values.AsSpan())
         {
-            var text = string.Concat(
-                Enumerable.Range(0, random.Next(1, 6)).Select(_ => pieces[random.Next(pieces.Length)])
-            );
-            row = [Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(random.Next(3) == 0 ? "CA" : "")];
+            row = [Encoding.UTF8.GetBytes(textOf(random)), Encoding.UTF8.GetBytes(random.Next(3) == 0 ? "CA" : "")];
         }
         var expected = Run(new ColumnNormalizer<TStepwise>(stepwise, default), field, values);
         var actual = Run(new ColumnNormalizer<TQuick>(quick, default), field, values);

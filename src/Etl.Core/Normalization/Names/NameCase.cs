@@ -51,11 +51,12 @@ static class NameCase
         && (value[1] & ContinuationMask) == Continuation
         && (value[2] & ContinuationMask) == Continuation;
 
+    // Up to where it is sure that there are both.
     static void Count(ReadOnlySpan<byte> value, out int upper, out int lower)
     {
         upper = 0;
         lower = 0;
-        while (!value.IsEmpty)
+        while (!value.IsEmpty && (upper == 0 || lower == 0))
         {
             if (value[0] < 0x80)
             {

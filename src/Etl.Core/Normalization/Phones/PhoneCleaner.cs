@@ -76,6 +76,7 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
             (text & NumberText.Other) != 0
             || count is 0 or > PhoneText.DigitsMax
             || rest.EndsWith(".0"u8)
+            || rest.EndsWith(".00"u8)
             || ((text & NumberText.Slash) != 0 && PhoneTail.MayEnd(rest))
             || ((text & NumberText.Parenthesis) != 0 && rest.IndexOf("(0)"u8) > 0)
             || PhoneRemark.MayEnd(rest.TrimEnd((byte)' '))
@@ -84,17 +85,61 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
             return false;
         }
         var digits = scratch.Slice(PrefixRoom, count);
-        if (hasPlus)
+        if (hasPlus && IsValid(digits))
         {
-            if (!IsValid(digits))
-            {
-                return false;
-            }
             scratch[PrefixRoom - 1] = (byte)'+';
             Keep(cell, PrefixRoom - 1, PrefixRoom + count);
             return true;
         }
-        return Region.Of(cell) is { } plan && TryWriteNational(cell, plan, scratch, count);
+        var plan = Region.Of(cell);
+        if (!hasPlus && plan is not null && TryWriteNational(cell, plan, scratch, count))
+        {
+            return true;
+        }
+        if ((text & NumberText.Slash) != 0)
+        {
+            return false;
+        }
+        var isBare = text == NumberText.Digit && rest.Length == cell.Value.Length;
+        return hasPlus || plan is not null
+            ? TryWriteJudged(cell, PhoneText.OfDigits(digits, hasPlus), plan, isBare, scratch)
+            : TryWriteUnknown(cell, digits);
+    }
+
+    // Without a region nothing can be judged but what is dialled abroad.
+    static bool TryWriteUnknown(CellEdit cell, ReadOnlySpan<byte> digits)
+    {
+        if (digits.Length is < NationalMin or > LengthMax || digits.StartsWith("00"u8) || digits.StartsWith("011"u8))
+        {
+            return false;
+        }
+        cell.Finish(Codes.PhoneRegionUnknown);
+        if (!cell.Value.SequenceEqual(digits))
+        {
+            Keep(cell, PrefixRoom, PrefixRoom + digits.Length);
+        }
+        return true;
+    }
+
+    // A number of a right length that is not valid as it stands, which the steps would flag after all their questions.
+    static bool TryWriteJudged(CellEdit cell, PhoneText phone, PhonePlan? region, bool isBare, Span<byte> scratch)
+    {
+        Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
+        var reading = PhoneJudge.Judge(phone, region, isBare, room, out var isRestored);
+        if (reading.Verdict < PhoneVerdict.Possible || reading.National.Length > phone.DigitCount)
+        {
+            return false;
+        }
+        if (isRestored)
+        {
+            cell.Finish(Codes.PhonePrefixRestored);
+        }
+        if (reading.Verdict == PhoneVerdict.Possible)
+        {
+            cell.Finish(Codes.PhoneNotValid);
+        }
+        Write(cell, reading, scratch);
+        return true;
     }
 
     static bool TryWriteNational(CellEdit cell, PhonePlan plan, Span<byte> scratch, int count)
@@ -106,13 +151,21 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
         {
             return false;
         }
+        Write(cell, reading, scratch);
+        return true;
+    }
+
+    static void Write(CellEdit cell, PhoneReading reading, Span<byte> scratch)
+    {
         var end = PrefixRoom + reading.National.Length;
         reading.National.CopyTo(scratch[PrefixRoom..]);
         var start = PrefixRoom - reading.CallingCode.Length;
         reading.CallingCode.CopyTo(scratch[start..]);
         scratch[--start] = (byte)'+';
-        Keep(cell, start, end);
-        return true;
+        if (!cell.Value.SequenceEqual(scratch[start..end]))
+        {
+            Keep(cell, start, end);
+        }
     }
 
     static void Keep(CellEdit cell, int start, int end)

@@ -49,6 +49,10 @@ ref struct PhoneText
     /// <summary>The digits with the letters dialled as digits.</summary>
     public readonly ReadOnlySpan<byte> Dialled => room.Slice(DigitsMax, DialledCount);
 
+    /// <summary>A number of which only the digits (ASCII, at most <see cref="DigitsMax"/>) are left, and whether a + stood before them.</summary>
+    public static PhoneText OfDigits(Span<byte> digits, bool hasPlus) =>
+        new(digits) { HasPlus = hasPlus, DigitCount = digits.Length };
+
     /// <summary>Reads a text; false when it holds no number, or more than one.</summary>
     public static bool Read(ReadOnlySpan<byte> value, Span<byte> room, out PhoneText phone)
     {

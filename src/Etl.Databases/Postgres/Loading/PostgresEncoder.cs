@@ -18,10 +18,6 @@ namespace Etl.Databases.Postgres.Loading;
 sealed class PostgresEncoder(LoadPlan plan) : IBatchEncoder
 {
     readonly LoadColumn[] columns = [.. plan.Columns];
-    readonly bool[] isPlain =
-    [
-        .. plan.Columns.Select(column => column.Encoder is TextEncoder { TakesAnyLength: true }),
-    ];
     readonly Dictionary<BatchLayout, EncodedLayout> layouts = [];
 
     /// <summary>Bytes of a row besides its texts: the count, a length per field, and what stands for empty cells.</summary>
@@ -33,16 +29,16 @@ sealed class PostgresEncoder(LoadPlan plan) : IBatchEncoder
     {
         if (!layouts.TryGetValue(batch.Layout, out var layout))
         {
-            layout = new EncodedLayout(plan.SourcesOf(batch.Layout), plan.CustomsOf(batch.Layout));
+            layout = new EncodedLayout(columns, plan.SourcesOf(batch.Layout), plan.CustomsOf(batch.Layout));
             layouts.Add(batch.Layout, layout);
         }
         // Cleaning makes no U+0000, so one look at the block tells whether any value can hold one.
-        var isPlainSafe = !batch.Block.Bytes.Contains((byte)0);
+        var steps = batch.Block.Bytes.Contains((byte)0) ? layout.SingleSteps : layout.Steps;
         for (var row = 0; row < batch.RowCount; row++)
         {
             if (batch.IsPending(row))
             {
-                EncodeRow(batch, row, layout, isPlainSafe);
+                EncodeRow(batch, row, layout, steps);
             }
             batch.Encoded.EndRow();
         }
@@ -52,29 +48,28 @@ sealed class PostgresEncoder(LoadPlan plan) : IBatchEncoder
     /// Plain texts, empty cells and constants, which is nearly everything, are written into one span that surely has room for
     /// the row; other types take their own space from the output.
     /// </summary>
-    void EncodeRow(RecordBatch batch, int row, in EncodedLayout layout, bool isPlainSafe)
+    void EncodeRow(RecordBatch batch, int row, EncodedLayout layout, EncodedStep[] steps)
     {
         var output = batch.Encoded;
         var buffer = batch.Block.Buffer.AsSpan();
         var cells = batch.Cells.Slice(row * batch.ColumnCount, batch.ColumnCount);
         var room = RoomFor(cells);
         var space = output.GetSpan(room);
-        BinaryPrimitives.WriteInt16BigEndian(space, (short)columns.Length);
-        var length = sizeof(short);
-        for (var index = 0; index < columns.Length; index++)
+        layout.Head.CopyTo(space);
+        var length = layout.Head.Length;
+        foreach (var step in steps)
         {
-            var source = layout.Sources[index];
-            var cell = source < 0 ? default : cells[source];
-            if (cell.Length > 0 && isPlain[index] && isPlainSafe)
+            if (step.Texts is { } texts)
             {
-                BinaryPrimitives.WriteInt32BigEndian(space[length..], cell.Length);
-                ShortCopy.Copy(buffer, cell, space[(length + sizeof(int))..]);
-                length += sizeof(int) + cell.Length;
+                length += PrefixedFields.Write(buffer, cells, texts, space[length..]);
                 continue;
             }
-            if (cell.Length == 0 && !columns[index].HoldsCustoms)
+            var index = step.Column;
+            var source = layout.Sources[index];
+            if ((source < 0 || cells[source].Length == 0) && !columns[index].HoldsCustoms)
             {
-                length += WriteEmpty(columns[index], space[length..]);
+                columns[index].EmptyField.CopyTo(space[length..]);
+                length += columns[index].EmptyField.Length;
                 continue;
             }
             output.Advance(length);
@@ -93,26 +88,15 @@ sealed class PostgresEncoder(LoadPlan plan) : IBatchEncoder
         }
     }
 
-    /// <summary>What a row of plain texts takes at most, and what copying the last one quickly overwrites.</summary>
+    /// <summary>What a row of plain texts takes at most, and what writing the last one quickly overwrites.</summary>
     int RoomFor(ReadOnlySpan<FieldSpan> cells)
     {
-        var room = fixedBytes + ShortCopy.RoomBytes;
+        var room = fixedBytes + PrefixedFields.RoomBytes;
         foreach (ref readonly var cell in cells)
         {
             room += cell.Length;
         }
         return room;
-    }
-
-    static int WriteEmpty(LoadColumn column, Span<byte> space)
-    {
-        if (!column.HasEmptyValue)
-        {
-            BinaryPrimitives.WriteInt32BigEndian(space, -1);
-            return sizeof(int);
-        }
-        column.EmptyField.CopyTo(space);
-        return column.EmptyField.Length;
     }
 
     bool TryEncodeTyped(RecordBatch batch, int row, int index, int source, CustomField[] customs)
@@ -175,6 +159,4 @@ sealed class PostgresEncoder(LoadPlan plan) : IBatchEncoder
         field.CopyTo(output.GetSpan(field.Length));
         output.Advance(field.Length);
     }
-
-    readonly record struct EncodedLayout(int[] Sources, CustomField[] Customs);
 }

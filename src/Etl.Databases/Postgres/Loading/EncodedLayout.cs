@@ -1,0 +1,75 @@
+using System.Buffers.Binary;
+using Etl.Databases.Postgres.Encoders;
+using Etl.Databases.Stores;
+
+namespace Etl.Databases.Postgres.Loading;
+
+/// <summary>How the rows of one layout become tuples: a head that is the same in all of them, and steps for the other columns.</summary>
+sealed class EncodedLayout
+{
+    /// <summary>Plans the rows of a layout.</summary>
+    /// <param name="columns">The written columns.</param>
+    /// <param name="sources">For each of them the column of a batch that feeds it, or −1.</param>
+    /// <param name="customs">The custom fields without a column of their own.</param>
+    public EncodedLayout(LoadColumn[] columns, int[] sources, CustomField[] customs)
+    {
+        Sources = sources;
+        Customs = customs;
+        var headCount = 0;
+        while (headCount < columns.Length && sources[headCount] < 0 && !columns[headCount].HoldsCustoms)
+        {
+            headCount++;
+        }
+        Head = MakeHead(columns, headCount);
+        SingleSteps = [.. Enumerable.Range(headCount, columns.Length - headCount).Select(One)];
+        Steps = [.. MakeSteps(columns, headCount)];
+    }
+
+    /// <summary>For each written column the column of a batch that feeds it, or −1.</summary>
+    public int[] Sources { get; }
+
+    /// <summary>The custom fields without a column of their own.</summary>
+    public CustomField[] Customs { get; }
+
+    /// <summary>The number of fields, and the first ones as long as no batch feeds them.</summary>
+    public byte[] Head { get; }
+
+    /// <summary>The other columns, runs of plain texts together.</summary>
+    public EncodedStep[] Steps { get; }
+
+    /// <summary>The same, each column by itself, for batches whose texts must be looked at one by one.</summary>
+    public EncodedStep[] SingleSteps { get; }
+
+    static byte[] MakeHead(LoadColumn[] columns, int count)
+    {
+        var head = new List<byte>();
+        head.AddRange(new byte[sizeof(short)]);
+        foreach (var column in columns.AsSpan(0, count))
+        {
+            head.AddRange(column.EmptyField);
+        }
+        byte[] bytes = [.. head];
+        BinaryPrimitives.WriteInt16BigEndian(bytes, (short)columns.Length);
+        return bytes;
+    }
+
+    IEnumerable<EncodedStep> MakeSteps(LoadColumn[] columns, int first)
+    {
+        while (first < columns.Length)
+        {
+            var end = first;
+            while (end < columns.Length && Sources[end] >= 0 && IsPlain(columns[end]))
+            {
+                end++;
+            }
+            yield return end > first ? new EncodedStep(Sources[first..end], first) : One(first);
+            first = Math.Max(end, first + 1);
+        }
+    }
+
+    static EncodedStep One(int column) => new(null, column);
+
+    // What is written as it is, and nothing as NULL.
+    static bool IsPlain(LoadColumn column) =>
+        column is { Encoder: TextEncoder { TakesAnyLength: true }, HasEmptyValue: false, HoldsCustoms: false };
+}
