@@ -39,9 +39,12 @@ public static class FormatCatalog
     /// <summary>
     /// The format whose distinctive headers are there, wherever they stand: the one with the largest share of them, at least 60 % and
     /// three. Without such a one, the format whose part the headers are (<see cref="ContactFormat.Own"/>): enough of its own ones, and three quarters of
-    /// all headers (half of them where it takes fields of the user's own); null when there is none.
+    /// all headers (half of them where it takes fields of the user's own); null when there is none. Where the program's files are called after the consent
+    /// of their contacts (<see cref="ContactFormat.HasConsentFiles"/>), the name of the file must say so, too, and its headers may be common ones.
     /// </summary>
-    public static FormatMatch? Recognise(IReadOnlyList<string> headers)
+    /// <param name="headers">The headers.</param>
+    /// <param name="file">Name or path of the file; null when it has none.</param>
+    public static FormatMatch? Recognise(IReadOnlyList<string> headers, string? file = null)
     {
         var names = headers.Select(Normalize).ToHashSet(StringComparer.Ordinal);
         return All.Where(format => format.Must is not { } must || names.Contains(Normalize(must)))
@@ -53,15 +56,17 @@ public static class FormatCatalog
                 .OrderByDescending(match => match.Score)
                 .ThenByDescending(match => match.Found.Count)
                 .FirstOrDefault()
-            ?? RecognisePart(names);
+            ?? RecognisePart(names, ConsentFiles.IsNamed(file));
     }
 
     /// <summary>Of several formats the one that knows most of the headers, and the first of those in the file's order.</summary>
-    static FormatMatch? RecognisePart(HashSet<string> names)
+    static FormatMatch? RecognisePart(HashSet<string> names, bool isConsentFile)
     {
         var named = names.Count(name => name.Length > 0);
         return All.Where(format =>
-                format.Own.Count > 0 && (format.Must is not { } must || names.Contains(Normalize(must)))
+                format.Own.Count > 0
+                && (!format.HasConsentFiles || isConsentFile)
+                && (format.Must is not { } must || names.Contains(Normalize(must)))
             )
             .Select(format => new FormatMatch(format, FindOwn(format, names)) { IsPart = true })
             .Where(match => match.Found.Count >= match.Format.OwnMin)

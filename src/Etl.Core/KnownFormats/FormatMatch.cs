@@ -20,10 +20,15 @@ public sealed record FormatMatch(ContactFormat Format, IReadOnlyList<string> Fou
         {
             var shown = string.Join(", ", Found.Take(ShownMax).Select(header => $"\"{header}\""));
             var more = Found.Count > ShownMax ? " and others" : "";
-            var proof = IsPart
-                ? FormattableString.Invariant(
-                    $"a part of that of {Format.Title}: {Found.Count} names that others do not have"
-                )
+            var proof =
+                IsPart && Format.HasConsentFiles
+                    ? FormattableString.Invariant(
+                        $"a part of that of {Format.Title}, as whose file the file is called: {Found.Count} of its names"
+                    )
+                : IsPart
+                    ? FormattableString.Invariant(
+                        $"a part of that of {Format.Title}: {Found.Count} names that others do not have"
+                    )
                 : FormattableString.Invariant(
                     $"that of {Format.Title}: {Found.Count} of {Format.Distinctive.Count} distinctive names"
                 );

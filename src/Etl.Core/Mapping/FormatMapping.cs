@@ -81,7 +81,7 @@ static class FormatMapping
             draft.Map(use.Column, custom, MappingSources.Format);
             return use with { IsStored = true };
         }
-        if (use.Rule.IsSlot || use.Rule.Part.Length > 0)
+        if (use.Rule.IsSlot || use.Rule.IsWholeAddress || use.Rule.Part.Length > 0)
         {
             draft.Take(use.Column);
         }

@@ -26,7 +26,7 @@ public static class HeaderMapper
         ExplicitMapping.Apply(draft, options);
         TemplateMapping.Apply(draft, options.Template);
         TargetMapping.Apply(draft, options.TargetColumns);
-        var format = FormatCatalog.Recognise(headers);
+        var format = FormatCatalog.Recognise(headers, options.FileName);
         var arrangement = FormatMapping.Apply(draft, options, format);
         var parts = format is null ? PartColumns.Reserve(draft, HeaderAliases.Default) : null;
         AliasMapping.Apply(draft, HeaderAliases.Default);

@@ -46,6 +46,18 @@ public sealed class FormatCatalogTests
     public void Two_names_prove_nothing() =>
         Assert.Null(FormatCatalog.Recognise(["First Name", "File As", "Phonetic First Name"]));
 
+    [Theory]
+    [InlineData("subscribed_segment_export_1a2b.csv", "mailchimp")]
+    [InlineData("/tmp/nonsubscribed_all.csv", "mailchimp")]
+    [InlineData("contacts.csv", null)]
+    [InlineData(null, null)]
+    public void Common_headers_are_Mailchimps_in_a_file_that_is_called_as_its_files(string? file, string? name)
+    {
+        string[] headers = ["Email Address", "First Name", "Last Name", "Birthday", "TAGS"];
+        Assert.Equal(name, FormatCatalog.Recognise(headers, file)?.Format.Name);
+        Assert.Null(FormatCatalog.Recognise(["Email Address", "A", "B", "C", "TAGS"], file));
+    }
+
     [Fact]
     public void A_header_of_many_programs_is_none_of_them() =>
         Assert.Null(

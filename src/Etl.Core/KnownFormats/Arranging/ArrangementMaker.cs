@@ -30,6 +30,7 @@ sealed class ArrangementMaker(MappingDraft draft, MappingOptions options, Contac
         AddLists(uses, "email", ["email", "email_2", "email_3"]);
         AddPhones(uses);
         AddAddresses(uses);
+        AddWholeAddress(uses);
         AddLists(uses, "website", ["website"]);
         AddOthers(uses);
         AddConsentOfFile(uses);
@@ -57,6 +58,7 @@ sealed class ArrangementMaker(MappingDraft draft, MappingOptions options, Contac
             "optout" => new OptOutConversion(column),
             "quoted" => new QuotedListConversion(column),
             "list" => new StarConversion(column),
+            "MM/dd" => new MonthDayConversion(column),
             var pattern when pattern.StartsWith("dd-MM-yyyy", StringComparison.Ordinal) => new DayFirstConversion(
                 column
             ),
@@ -113,6 +115,16 @@ sealed class ArrangementMaker(MappingDraft draft, MappingOptions options, Contac
         var isLabelled = slots.Any(slot => slot.LabelColumn >= 0);
         var label = slots.Length > 1 || isLabelled ? Derive("custom.address_label") : -1;
         arrangement.Placings.Add(new AddressPlacing(slots, places, label, isLabelled ? [] : usualAddress));
+    }
+
+    void AddWholeAddress(IReadOnlyList<FormatColumnUse> uses)
+    {
+        if (uses.FirstOrDefault(use => use.Rule.IsWholeAddress) is { } use)
+        {
+            arrangement.Placings.Add(
+                new WholeAddressPlacing(use.Column, [.. addressParts.Select(Derive)], use.IsStored)
+            );
+        }
     }
 
     static AddressSlot AddressOf(IGrouping<string, FormatColumnUse> columns)

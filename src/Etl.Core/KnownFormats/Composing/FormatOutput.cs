@@ -129,7 +129,10 @@ public sealed class FormatOutput
         }
         var added = new List<OutputColumn>();
         using var telling = format.Own.Concat(format.Distinctive).Select(Find).OfType<OutputColumn>().GetEnumerator();
-        while (FormatCatalog.Recognise([.. chosen.Concat(added).Select(column => column.Header)])?.Format != format)
+        var file = format.HasConsentFiles ? ConsentFiles.None + "_" : null;
+        while (
+            FormatCatalog.Recognise([.. chosen.Concat(added).Select(column => column.Header)], file)?.Format != format
+        )
         {
             if (!telling.MoveNext())
             {

@@ -59,15 +59,30 @@ sealed class WholeAddressComposer(int column)
     {
         foreach (var range in part.Split((byte)'\n'))
         {
-            var line = part[range].Trim((byte)' ');
+            AppendLine(row, part[range]);
+        }
+    }
+
+    // Two spaces inside a line would divide it, so they become one.
+    void AppendLine(ComposedRow row, ReadOnlySpan<byte> line)
+    {
+        var divider = "  "u8;
+        foreach (var range in line.Split(divider))
+        {
+            var text = line[range].Trim((byte)' ');
+            if (text.IsEmpty)
+            {
+                continue;
+            }
             if (row.IsEmpty(column))
             {
-                row.Set(column, line);
+                row.Set(column, text);
             }
-            else if (!line.IsEmpty)
+            else
             {
-                row.Join(column, line, "  "u8, isFirst: false);
+                row.Join(column, text, divider, isFirst: false);
             }
+            divider = " "u8;
         }
     }
 

@@ -144,6 +144,33 @@ public sealed class RowArrangerTests
     }
 
     [Theory]
+    [InlineData("05/09", "--05-09")]
+    [InlineData("5/9", "--05-09")]
+    [InlineData("02/29", "--02-29")]
+    [InlineData("31/12", "31/12")]
+    [InlineData("05/09/1990", "05/09/1990")]
+    [InlineData("", null)]
+    public void Mailchimps_birthdays_are_month_and_day(string value, string? expected)
+    {
+        string[] mailchimp = ["MEMBER_RATING", "LEID", "EUID", "OPTIN_TIME"];
+        Assert.Equal(expected, Arrange(mailchimp, ["Birthday"], [value]).GetValueOrDefault("birthday"));
+    }
+
+    [Theory]
+    [InlineData(
+        "512 Means St.  Atlanta  GA  30318  US",
+        "street=512 Means St. city=Atlanta state=GA postal_code=30318 country=US"
+    )]
+    [InlineData("512 Means St., Atlanta, GA 30318", "street=512 Means St., Atlanta, GA 30318")]
+    [InlineData("Hauptstr. 5  Hinterhaus  Berlin  DE", "custom.Address=Hauptstr. 5  Hinterhaus  Berlin  DE")]
+    public void Mailchimps_address_is_taken_apart_at_two_spaces(string value, string expected)
+    {
+        string[] mailchimp = ["MEMBER_RATING", "LEID", "EUID", "OPTIN_TIME"];
+        var row = Arrange(mailchimp, ["Address"], [value]);
+        Assert.Equal(expected, string.Join(' ', row.Select(entry => $"{entry.Key}={entry.Value}")));
+    }
+
+    [Theory]
     [InlineData("exports/unsubscribed_2024.csv", "unsubscribed")]
     [InlineData("cleaned_x.csv", "cleaned")]
     [InlineData("audience.zip/subscribed_x.csv", "subscribed")]
