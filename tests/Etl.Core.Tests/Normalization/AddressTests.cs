@@ -178,10 +178,38 @@ public sealed class AddressTests
         Assert.Equal(0, StreetCleaner.Need("Hauptstr. 5, 80331 München"u8));
         Assert.Equal(0b0101, StreetCleaner.Need("Hauptstr. 5, 80331 München"u8, "Germany"u8, "US"u8));
         Assert.Equal(0b0101, StreetCleaner.Need("Hauptstr. 5, 80331 München"u8, ""u8, "DE"u8));
-        var fed = CleaningBench.Batch(["street", "city"], [Bytes("1 Main St, Springfield, IL 62704"), Bytes("")]);
-        Assert.Empty(DerivedColumns.Find(fed.Layout, fed, null));
+    }
+
+    [Fact]
+    public void An_address_is_taken_apart_where_the_record_has_no_town_and_no_code_of_its_own()
+    {
+        const string street = "1 Main St, Springfield, IL 62704";
+        string[][] rows =
+        [
+            [street, "", ""],
+            [street, "Springfield", ""],
+            [street, "", "62704"],
+        ];
+        string[] fields = ["street", "city", "postal_code", "state"];
+        var fed = CleaningBench.Batch(fields, [.. rows.Select(row => row.Append("").Select(Bytes).ToArray())]);
         CleaningBench.Run(fed);
-        Assert.Equal("1 Main St, Springfield, IL 62704", Encoding.UTF8.GetString(fed.Value(0, 0)));
+        Assert.Equal(
+            ["1 Main St|Springfield|62704|IL", $"{street}|Springfield||", $"{street}||62704|"],
+            Enumerable
+                .Range(0, rows.Length)
+                .Select(row =>
+                    string.Join('|', fields.Select((_, column) => Encoding.UTF8.GetString(fed.Value(row, column))))
+                )
+        );
+        Assert.Equal(["state", "postal_code"], AddedBeside("city", ""));
+        Assert.Empty(AddedBeside("city", "Springfield"));
+        Assert.Empty(AddedBeside("postal_code", "62704"));
+
+        static IEnumerable<string> AddedBeside(string field, string value)
+        {
+            var batch = CleaningBench.Batch(["street", field], [Bytes(street), Bytes(value)]);
+            return DerivedColumns.Find(batch.Layout, batch, null).Select(added => added.Name);
+        }
     }
 
     [Theory]

@@ -29,6 +29,8 @@ readonly record struct StreetCleaner(RowCountry Countries, int[] Targets) : ICel
         TextRules.CleanLines(cell);
         if (
             Targets.Length > 0
+            && IsEmpty(cell, City)
+            && IsEmpty(cell, PostalCode)
             && AddressLine.TryRead(
                 cell.Value,
                 Countries.Named(cell.Batch, cell.Row),
@@ -84,6 +86,10 @@ readonly record struct StreetCleaner(RowCountry Countries, int[] Targets) : ICel
         cell.Note(Codes.AddressSplit);
         cell.Slice(line.Street.Offset, line.Street.Length);
     }
+
+    // What has a place says so where it should, and its street is a street.
+    bool IsEmpty(CellEdit cell, int target) =>
+        Targets[target] is var column && (column < 0 || cell.Batch.Cell(cell.Row, column).IsEmpty);
 
     // A cell that says the same already is as good as an empty one.
     bool HasRoom(CellEdit cell, int target, ReadOnlySpan<byte> part, ReadOnlySpan<byte> country)

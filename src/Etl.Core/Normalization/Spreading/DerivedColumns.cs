@@ -94,6 +94,10 @@ public static class DerivedColumns
         return [.. SpreadRules.Fields.Where(field => wanted.Contains(field.Name) && IsFree(layout, field))];
     }
 
+    // A column that is added later has no cells yet.
+    static bool IsFilled(RecordBatch sample, int row, int column) =>
+        column < sample.ColumnCount && !sample.Cell(row, column).IsEmpty;
+
     static string Sentence(List<ColumnPlan> added) =>
         added.Count == 1
             ? $"The column {added[0].Header} was added, for values that hold more than their own field."
@@ -109,13 +113,18 @@ public static class DerivedColumns
         var column = layout.ColumnOf(rule.Field);
         var countryColumn = layout.ColumnOf("country");
         var states = CountryOrState.In(layout);
+        int[] against = [.. rule.UnlessInRecord.Select(layout.ColumnOf).Where(other => other >= 0)];
         var assumed = Encoding.ASCII.GetBytes(country ?? "");
         var fields = FieldsOf(rule).ToList();
         var all = (1 << fields.Count) - 1;
         var need = 0;
         for (var row = 0; row < sample.RowCount && need != all; row++)
         {
-            if (sample.IsPending(row) && sample.Value(row, column) is { IsEmpty: false } value)
+            if (
+                sample.IsPending(row)
+                && sample.Value(row, column) is { IsEmpty: false } value
+                && !Array.Exists(against, other => IsFilled(sample, row, other))
+            )
             {
                 var said =
                     countryColumn < 0 ? []

@@ -11,6 +11,9 @@ public sealed record SpreadRule(string Field, IReadOnlyList<string> Targets, Spr
     /// <summary>Fields that speak against the rule when a column of the input feeds one: they say already what the parts would. Default: none.</summary>
     public IReadOnlyList<string> Unless { get; init; } = [];
 
+    /// <summary>Fields that speak against it in a record where they hold something; a column of the input may feed them. Default: none.</summary>
+    public IReadOnlyList<string> UnlessInRecord { get; init; } = [];
+
     /// <summary>
     /// Field for the parts that say they are its own, like a number behind the word Fax; filled where the layout has it, and no column is added for
     /// it. Default: null, there is none.

@@ -37,7 +37,7 @@ public static class SpreadRules
         },
         new("street", ["city", "state", "postal_code", "country"], StreetCleaner.Need)
         {
-            Unless = ["city", "postal_code"],
+            UnlessInRecord = ["city", "postal_code"],
             NeedInCountry = StreetCleaner.Need,
         },
     ];
