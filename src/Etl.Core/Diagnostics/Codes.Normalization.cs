@@ -57,6 +57,10 @@ public static partial class Codes
         "NAME_IS_COMPANY",
         "The full name is that of an organization and was placed in the company where that was empty; the full name stays."
     );
+    public static readonly Code NameOfSeveral = Warning(
+        "NAME_OF_SEVERAL",
+        "The full name joins names (and, &) or is that of a family or an estate, so it may stand for more than one person; it was kept whole and not split."
+    );
 
     // Damage done by spreadsheets
     public static readonly Code ExcelErrorValue = Warning(

@@ -170,7 +170,12 @@ public static class Normalizers
             badValues
         );
         return part == NameField.Full
-            ? new FullNameNormalizer(cleaning, countries, SpreadRules.TargetsOf(field.Name, layout))
+            ? new FullNameNormalizer(
+                cleaning,
+                countries,
+                [.. new[] { "first_name", "last_name" }.Select(layout.ColumnOf).Where(column => column >= 0)],
+                SpreadRules.TargetsOf(field.Name, layout)
+            )
             : cleaning;
     }
 

@@ -16,6 +16,57 @@ static class EastAsianNames
     public static bool Are(ReadOnlySpan<byte> value) =>
         Rune.DecodeFromUtf8(value, out var rune, out _) == OperationStatus.Done && ScriptOf(rune) != Script.Other;
 
+    /// <summary>
+    /// Jackie Chan 成龙: marks words of these scripts before or behind two words or more of others as a nickname, and a form of address as that. False, and no word
+    /// has got a part, for names of one script and for David 王, who has a family name of another; null for any other mixture, which cannot be told.
+    /// </summary>
+    public static bool? TakeBeside(NameSplit split)
+    {
+        var (first, last, count, others) = (-1, -1, 0, 0);
+        for (var index = 0; index < split.Count; index++)
+        {
+            var token = split.Tokens[index];
+            if (token.Part != NamePart.Unknown)
+            {
+                continue;
+            }
+            if (!IsOfScripts(split.Word(token)))
+            {
+                others++;
+                continue;
+            }
+            first = first < 0 ? index : first;
+            last = index;
+            count++;
+        }
+        if (count == 0 || others == 0 || (count == 1 && others == 1 && IsSurname(split.Word(split.Tokens[last]))))
+        {
+            return false;
+        }
+        var isAtEnd = first == 0 || last == split.Count - 1;
+        if (others < 2 || last - first + 1 != count || !isAtEnd || split.Has(NamePart.Nickname))
+        {
+            return null;
+        }
+        foreach (ref var token in split.Tokens[first..(last + 1)])
+        {
+            token.Part = IsHonorific(split.Word(token)) ? NamePart.Prefix : NamePart.Nickname;
+        }
+        return true;
+    }
+
+    static bool IsHonorific(ReadOnlySpan<byte> word)
+    {
+        foreach (var honorific in NameWords.Honorifics)
+        {
+            if (word.SequenceEqual(honorific))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Tells the parts; false when that cannot be done, and then the split is of no use any more.</summary>
     public static bool TryTell(ref NameSplit split, bool hasMiddleDot)
     {

@@ -13,8 +13,10 @@ namespace Etl.Core.Normalization.Names;
 /// </summary>
 /// <param name="cleaning">Cleans the full names as text.</param>
 /// <param name="countries">Which country a record is in.</param>
+/// <param name="given">Columns of first and last names that the input has: only a record in which they are empty may be an organization.</param>
 /// <param name="targets">Columns of <see cref="Targets"/> in that order, −1 for none; empty when names are not to be split.</param>
-sealed class FullNameNormalizer(IFieldNormalizer cleaning, RowCountry countries, int[] targets) : IFieldNormalizer
+sealed class FullNameNormalizer(IFieldNormalizer cleaning, RowCountry countries, int[] given, int[] targets)
+    : IFieldNormalizer
 {
     /// <summary>The fields that parts go to.</summary>
     public static readonly string[] Targets =
@@ -45,6 +47,8 @@ sealed class FullNameNormalizer(IFieldNormalizer cleaning, RowCountry countries,
     const int Always = 0b1010;
 
     const int Company = 0b100_0000;
+    const int FirstName = 1;
+    const int LastName = 3;
 
     readonly int[] placedCounts = new int[Targets.Length];
 
@@ -58,6 +62,7 @@ sealed class FullNameNormalizer(IFieldNormalizer cleaning, RowCountry countries,
         }
         var splitCount = 0;
         var companyCount = 0;
+        var severalCount = 0;
         for (var row = 0; row < batch.RowCount; row++)
         {
             if (!batch.IsPending(row) || batch.Cell(row, column).IsEmpty)
@@ -78,10 +83,15 @@ sealed class FullNameNormalizer(IFieldNormalizer cleaning, RowCountry countries,
                     companyCount++;
                     Explain(batch, row, column, Codes.NameIsCompany);
                     break;
+                case NameKind.Several:
+                    severalCount++;
+                    Explain(batch, row, column, Codes.NameOfSeveral);
+                    break;
             }
         }
         batch.Count(Codes.NameSplit, column, splitCount);
         batch.Count(Codes.NameIsCompany, column, companyCount);
+        batch.Count(Codes.NameOfSeveral, column, severalCount);
         CountPlaces(batch);
     }
 
@@ -104,7 +114,7 @@ sealed class FullNameNormalizer(IFieldNormalizer cleaning, RowCountry countries,
         {
             case NameKind.Organization:
                 return Company;
-            case NameKind.Unknown:
+            case NameKind.Unknown or NameKind.Several:
                 return 0;
         }
         var need = Always;
@@ -136,12 +146,28 @@ sealed class FullNameNormalizer(IFieldNormalizer cleaning, RowCountry countries,
                 isPlaced |= TryPlace(batch, row, index, part[..split.Write(parts[index], part)]);
             }
         }
-        else if (kind == NameKind.Organization)
+        else if (kind == NameKind.Several)
+        {
+            return targets[FirstName] >= 0 || targets[LastName] >= 0 ? kind : NameKind.Unknown;
+        }
+        else if (kind == NameKind.Organization && IsWithoutParts(batch, row))
         {
             value.CopyTo(part);
             isPlaced = TryPlace(batch, row, targets.Length - 1, part[..value.Length]);
         }
         return isPlaced ? kind : NameKind.Unknown;
+    }
+
+    bool IsWithoutParts(RecordBatch batch, int row)
+    {
+        foreach (var column in given)
+        {
+            if (!batch.Value(row, column).Trim((byte)' ').IsEmpty)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     // The name itself stays as it was.

@@ -123,4 +123,10 @@ enum NameClass : ulong
 
     /// <summary>A Vietnamese surname that is no given name, with marks or without.</summary>
     VietnameseFamily = 1UL << 38,
+
+    /// <summary>The same in front of <c>of</c>: <c>Estate of John Smith</c>.</summary>
+    HouseholdOf = 1UL << 39,
+
+    /// <summary>What says that no field holds the name: <c>née</c>, <c>Mobile</c>.</summary>
+    Untold = 1UL << 40,
 }

@@ -11,4 +11,7 @@ enum NameKind
 
     /// <summary>An organization.</summary>
     Organization,
+
+    /// <summary>Perhaps more than one person, and the name stays whole.</summary>
+    Several,
 }

@@ -15,27 +15,11 @@ static class NameSplitter
 {
     const int WordsMax = 8;
 
-    /// <summary>Tells the parts of a clean full name, or that it is an organization.</summary>
+    /// <summary>Tells the parts of a clean full name, or that it is an organization or several people.</summary>
     public static NameKind Split(ref NameSplit split)
     {
-        var isCut = NameTokenizer.Cut(ref split);
-        if (Organizations.Is(split))
-        {
-            return Organizations.IsBehindName(split) ? NameKind.Unknown : NameKind.Organization;
-        }
-        if (isCut && NameTokenizer.IsPlain(split.Value))
-        {
-            return TryTell(split) ? NameKind.Person : NameKind.Unknown;
-        }
-        split.Clear();
-        if (!NameTokenizer.Tokenize(ref split, out var hasMiddleDot))
-        {
-            return NameKind.Unknown;
-        }
-        var isTold = EastAsianNames.Are(split.Value)
-            ? EastAsianNames.TryTell(ref split, hasMiddleDot)
-            : !hasMiddleDot && TryTell(split);
-        return isTold ? NameKind.Person : NameKind.Unknown;
+        var kind = Tell(ref split);
+        return kind == NameKind.Unknown && SeveralPeople.Are(split.Value) ? NameKind.Several : kind;
     }
 
     /// <summary>Gives words a part.</summary>
@@ -54,6 +38,31 @@ static class NameSplitter
         return token.Is(NameClass.Particle) && split.Word(token)[0] is (byte)'\'' or (>= (byte)'a' and <= (byte)'z');
     }
 
+    static NameKind Tell(ref NameSplit split)
+    {
+        var isCut = NameTokenizer.Cut(ref split);
+        if (Organizations.Is(split))
+        {
+            return Organizations.IsBehindName(split) ? NameKind.Unknown : NameKind.Organization;
+        }
+        if (isCut && NameTokenizer.IsPlain(split.Value))
+        {
+            return TryTell(split) ? NameKind.Person : NameKind.Unknown;
+        }
+        split.Clear();
+        if (!NameTokenizer.Tokenize(ref split, out var hasMiddleDot))
+        {
+            return NameKind.Unknown;
+        }
+        var isTold = EastAsianNames.TakeBeside(split) switch
+        {
+            null => false,
+            false when EastAsianNames.Are(split.Value) => EastAsianNames.TryTell(ref split, hasMiddleDot),
+            _ => !hasMiddleDot && TryTell(split),
+        };
+        return isTold ? NameKind.Person : NameKind.Unknown;
+    }
+
     static bool TryTell(NameSplit split)
     {
         Span<int> room = stackalloc int[NameSplit.TokensMax];
@@ -70,17 +79,13 @@ static class NameSplitter
     // Ann and Bob Lee, Familie Meier, Bob's wife, Bob - work.
     static bool IsNotOne(NameSplit split, ReadOnlySpan<int> words)
     {
-        const int lengthOfAnd = 3; // En and Ja are names
         foreach (var index in words)
         {
-            var token = split.Tokens[index];
-            var word = split.Word(token);
+            var word = split.Word(split.Tokens[index]);
             if (
-                token.Is(NameClass.Household)
-                || (
-                    token.Is(NameClass.And)
-                    && ((word.Length >= lengthOfAnd && !word.Contains((byte)'.')) || word[0] >= (byte)'a')
-                )
+                split.Tokens[index].Is(NameClass.Untold)
+                || SeveralPeople.IsHousehold(split, index)
+                || SeveralPeople.IsAnd(split, index)
                 || word is [(byte)'-']
                 || word.EndsWith("'s"u8)
                 || word.EndsWith("’s"u8)

@@ -133,7 +133,7 @@ static class NameTokenizer
             var behind = at + open.Length + length + close.Length;
             var isTail = NameWords.Is(split.Value[at..behind], NameClass.TitleTail); // Dipl.-Ing. (FH)
             if (
-                (isTail || IsNickname(inner[..length]))
+                (isTail || IsNickname(inner[..length], IsBracket(rest)))
                 && TryEnd(ref split, start, at, Boundary.Space)
                 && (
                     isTail
@@ -170,7 +170,8 @@ static class NameTokenizer
         return -1;
     }
 
-    static bool IsNickname(ReadOnlySpan<byte> inner)
+    // In brackets what somebody does is a remark, in quotes it is a name: Anna "Chef" Meier.
+    static bool IsNickname(ReadOnlySpan<byte> inner, bool isInBrackets)
     {
         var spaceCount = inner.Count((byte)' ');
         if (inner.IsEmpty || spaceCount > 2 || inner[0] == ' ' || inner[^1] == ' ')
@@ -179,7 +180,10 @@ static class NameTokenizer
         }
         foreach (var range in inner.Split((byte)' '))
         {
-            if (NameWords.Is(inner[range], NameClass.Remark))
+            if (
+                NameWords.Is(inner[range], isInBrackets ? NameClass.Remark | NameClass.Role : NameClass.Remark)
+                || (isInBrackets && inner[range].EndsWith("abteilung"u8))
+            )
             {
                 return false; // (work)
             }

@@ -64,7 +64,7 @@ static class Organizations
         }
         foreach (var token in split.Tokens)
         {
-            if (token.Is(NameClass.Household))
+            if (token.Is(NameClass.Household | NameClass.HouseholdOf))
             {
                 return false;
             }

@@ -27,7 +27,7 @@ public static class DerivedColumns
 
     /// <summary>All fields that values of the layout's columns can overflow into and that it has no column for.</summary>
     public static IReadOnlyList<ContactField> FindAll(BatchLayout layout) =>
-        Free(layout, RulesOf(layout).SelectMany(FieldsOf));
+        Free(layout, RulesOf(layout).SelectMany(rule => FieldsOf(rule).Where(field => rule.Fills(field, layout))));
 
     /// <summary>
     /// The fields that make room for a value of a field that found none: the targets of all values of its kind, and when the layout has these,
@@ -113,7 +113,12 @@ public static class DerivedColumns
         var column = layout.ColumnOf(rule.Field);
         var countryColumn = layout.ColumnOf("country");
         var states = CountryOrState.In(layout);
-        int[] against = [.. rule.UnlessInRecord.Select(layout.ColumnOf).Where(other => other >= 0)];
+        int[] against =
+        [
+            .. (rule.IsLimited(layout) ? rule.Unless : rule.UnlessInRecord)
+                .Select(layout.ColumnOf)
+                .Where(other => other >= 0),
+        ];
         var assumed = Encoding.ASCII.GetBytes(country ?? "");
         var fields = FieldsOf(rule).ToList();
         var all = (1 << fields.Count) - 1;
@@ -133,6 +138,6 @@ public static class DerivedColumns
                 need |= rule.NeedInCountry is { } inCountry ? inCountry(value, said, assumed) : rule.Need(value);
             }
         }
-        return fields.Where((_, index) => (need & (1 << index)) != 0);
+        return fields.Where((field, index) => (need & (1 << index)) != 0 && rule.Fills(field, layout));
     }
 }

@@ -14,6 +14,9 @@ public sealed record SpreadRule(string Field, IReadOnlyList<string> Targets, Spr
     /// <summary>Fields that speak against it in a record where they hold something; a column of the input may feed them. Default: none.</summary>
     public IReadOnlyList<string> UnlessInRecord { get; init; } = [];
 
+    /// <summary>Targets that are filled even where a field of <see cref="Unless"/> has a column, in records in which all of these are empty. Default: none.</summary>
+    public IReadOnlyList<string> WhereEmpty { get; init; } = [];
+
     /// <summary>
     /// Field for the parts that say they are its own, like a number behind the word Fax; filled where the layout has it, and no column is added for
     /// it. Default: null, there is none.
@@ -32,8 +35,17 @@ public sealed record SpreadRule(string Field, IReadOnlyList<string> Targets, Spr
     /// </summary>
     public string? Rest { get; init; }
 
-    /// <summary>True when a column of the input (or several of a known format) feeds the field, and none feeds a field that speaks against it.</summary>
-    public bool AppliesTo(BatchLayout layout) => IsFed(layout, Field) && !Unless.Any(field => IsFed(layout, field));
+    /// <summary>
+    /// True when a column of the input (or several of a known format) feeds the field, and none feeds a field that speaks against it, or some targets
+    /// are filled even then.
+    /// </summary>
+    public bool AppliesTo(BatchLayout layout) => IsFed(layout, Field) && (WhereEmpty.Count > 0 || !IsLimited(layout));
+
+    /// <summary>True when a field that speaks against the rule has a column, so that only <see cref="WhereEmpty"/> is filled.</summary>
+    public bool IsLimited(BatchLayout layout) => Unless.Any(field => IsFed(layout, field));
+
+    /// <summary>True when a target may be filled in the layout.</summary>
+    public bool Fills(string target, BatchLayout layout) => !IsLimited(layout) || WhereEmpty.Contains(target);
 
     static bool IsFed(BatchLayout layout, string field) =>
         layout.ColumnOf(field) is var column and >= 0

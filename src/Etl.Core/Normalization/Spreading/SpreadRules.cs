@@ -33,6 +33,7 @@ public static class SpreadRules
         new("full_name", FullNameNormalizer.Targets, FullNameNormalizer.Need)
         {
             Unless = ["first_name", "last_name"],
+            WhereEmpty = ["company"],
             NeedInCountry = FullNameNormalizer.Need,
         },
         new("street", ["city", "state", "postal_code", "country"], StreetCleaner.Need)
@@ -48,7 +49,9 @@ public static class SpreadRules
     public static int[] TargetsOf(string field, BatchLayout layout)
     {
         var rule = All.FirstOrDefault(rule => rule.Field == field);
-        return rule?.AppliesTo(layout) == true ? [.. rule.Targets.Select(layout.ColumnOf)] : [];
+        return rule?.AppliesTo(layout) == true
+            ? [.. rule.Targets.Select(target => rule.Fills(target, layout) ? layout.ColumnOf(target) : -1)]
+            : [];
     }
 
     /// <summary>The column that keeps what the targets of the field's rule have no room for; −1 when there is none.</summary>

@@ -4,6 +4,7 @@ using Etl.Core.Diagnostics;
 using Etl.Core.Explanations;
 using Etl.Core.Mapping;
 using Etl.Core.Normalization.Names;
+using Etl.Core.Normalization.Spreading;
 using Etl.Core.Schema;
 
 namespace Etl.Core.Tests.Normalization.Names;
@@ -13,6 +14,7 @@ public sealed class NameSplitTests
     const int Seed = 20_261_122;
     const string Whole = "?";
     const string Company = "company";
+    const string Several = "several";
 
     static readonly NamePart[] order =
     [
@@ -40,7 +42,7 @@ public sealed class NameSplitTests
     {
         foreach (var (name, _) in samples)
         {
-            if (Split(name) is not (Whole or Company) and var parts)
+            if (Split(name) is not (Whole or Company or Several) and var parts)
             {
                 Assert.Equal((name, Letters(name)), (name, Letters(parts)));
             }
@@ -60,7 +62,7 @@ public sealed class NameSplitTests
             {
                 name += joints[random.Next(joints.Length)] + words[random.Next(words.Length)];
             }
-            if (Split(name) is not (Whole or Company) and var parts)
+            if (Split(name) is not (Whole or Company or Several) and var parts)
             {
                 Assert.Equal((name, Letters(name)), (name, Letters(parts)));
             }
@@ -149,6 +151,61 @@ public sealed class NameSplitTests
         );
         CleaningBench.Run(batch);
         Assert.True(batch.Cell(0, 1).IsEmpty && batch.Cell(0, 3).IsEmpty);
+    }
+
+    [Theory]
+    [InlineData("Acme Inc", "", "", "Acme Inc", "NAME_IS_COMPANY PART_PLACED")]
+    [InlineData("Acme Inc", " ", "", "Acme Inc", "NAME_IS_COMPANY PART_PLACED")]
+    [InlineData("Acme Inc", "Ann", "Lee", "", "")]
+    [InlineData("Acme Inc", "", "Lee", "", "")]
+    [InlineData("Ann Lee", "", "", "", "")]
+    [InlineData("John and Jane Smith", "", "", "", "")]
+    public void An_organization_beside_empty_columns_of_a_persons_name_is_the_company(
+        string name,
+        string first,
+        string last,
+        string company,
+        string codes
+    )
+    {
+        var batch = CleaningBench.Batch(
+            new BatchLayout([
+                new ColumnPlan("Name", 0, ContactFields.Find("full_name"), "name"),
+                new ColumnPlan("First", 1, ContactFields.Find("first_name"), "name"),
+                new ColumnPlan("Last", 2, ContactFields.Find("last_name"), "name"),
+                new ColumnPlan("company", -1, ContactFields.Find("company"), "derived"),
+            ]),
+            [Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(first), Encoding.UTF8.GetBytes(last), []]
+        );
+        CleaningBench.Run(batch);
+        Assert.Equal(company, Text(batch, "company"));
+        var counted = batch.Counts.Entries.Select(entry => entry.Code.Name).Where(code => code != "TEXT_TRIMMED");
+        Assert.Equal(codes, string.Join(' ', counted.Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void A_column_for_companies_is_added_where_such_a_record_is_among_the_first()
+    {
+        foreach (var (first, expected) in new[] { ("", "company"), ("Ann", "") })
+        {
+            var sample = CleaningBench.Batch(
+                ["full_name", "first_name", "last_name"],
+                ["Acme Inc"u8.ToArray(), Encoding.UTF8.GetBytes(first), []]
+            );
+            Assert.Equal(
+                expected,
+                string.Join(' ', DerivedColumns.Find(sample.Layout, sample, null).Select(field => field.Name))
+            );
+            Assert.Equal("company", Assert.Single(DerivedColumns.FindAll(sample.Layout)).Name);
+        }
+    }
+
+    [Fact]
+    public void A_name_of_several_people_is_counted_and_kept()
+    {
+        var batch = Record("John and Jane Smith", "");
+        Assert.Equal("|", $"{Text(batch, "first_name")}|{Text(batch, "last_name")}");
+        Assert.Equal("NAME_OF_SEVERAL", Assert.Single(batch.Counts.Entries).Code.Name);
     }
 
     [Fact]
@@ -271,6 +328,8 @@ public sealed class NameSplitTests
         {
             case NameKind.Organization:
                 return Company;
+            case NameKind.Several:
+                return Several;
             case NameKind.Unknown:
                 return Whole;
         }
