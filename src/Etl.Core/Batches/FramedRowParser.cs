@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text.Unicode;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Core.Rejects;
@@ -34,7 +33,7 @@ public sealed class FramedRowParser : IBlockParser
         {
             var length = BinaryPrimitives.ReadInt32LittleEndian(block[offset..]);
             cell = new FieldSpan(offset + FramedRows.LengthBytes, length);
-            isValid &= Utf8.IsValid(block.Slice(cell.Offset, length));
+            isValid &= Utf8Text.IsValid(block.Slice(cell.Offset, length));
             offset = cell.End;
         }
         return isValid;

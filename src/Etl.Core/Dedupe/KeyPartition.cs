@@ -15,21 +15,24 @@ sealed class KeyPartition
     /// <summary>Slots behind the last home, of those of a first and of a whole piece.</summary>
     const int TailShare = 16;
 
-    KeySlot[][] pieces;
-    int slotCount;
+    KeySlot[][] pieces = [new KeySlot[FirstSlots]];
+    int slotCount = FirstSlots;
 
     /// <summary>Slots behind the last home, so that probing need not go round; where they do not do, they become more.</summary>
-    int tail;
+    int tail = FirstSlots / TailShare;
 
     /// <summary>Makes an empty partition with room for the keys that are expected; more than that make it grow.</summary>
     public KeyPartition(int expectedKeys = 0)
     {
+        // Less than half a piece comes about by growing.
         var expectedSlots = expectedKeys * 3 / 2;
-        var pieceCount = expectedSlots < PieceSlots / 2 ? 0 : (expectedSlots + PieceSlots - 1) / PieceSlots;
-        slotCount = pieceCount == 0 ? FirstSlots : pieceCount * PieceSlots;
-        tail = Math.Min(slotCount, PieceSlots) / TailShare;
-        pieces = pieceCount == 0 ? [new KeySlot[FirstSlots]] : new KeySlot[pieceCount][];
-        AllocatePieces(pieceCount == 0 ? pieces.Length : 0);
+        if (expectedSlots >= PieceSlots / 2)
+        {
+            pieces = new KeySlot[(expectedSlots + PieceSlots - 1) / PieceSlots][];
+            slotCount = pieces.Length * PieceSlots;
+            tail = PieceSlots / TailShare;
+            AllocatePieces(0);
+        }
     }
 
     /// <summary>Bytes of a partition when it is empty.</summary>

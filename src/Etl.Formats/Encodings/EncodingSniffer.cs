@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Unicode;
 using Etl.Core.Diagnostics;
 using Etl.Formats.Encodings.Detection;
 using Etl.Formats.Files;
+using Etl.Text;
 
 namespace Etl.Formats.Encodings;
 
@@ -78,7 +78,7 @@ static class EncodingSniffer
     {
         var text = head[..(head.LastIndexOf((byte)'\n') + 1)];
         var isWide = named.GetByteCount("\n") > 1;
-        if (isWide && !text.IsEmpty && !head.Contains((byte)0) && Utf8.IsValid(text))
+        if (isWide && !text.IsEmpty && !head.Contains((byte)0) && Utf8Text.IsValid(text))
         {
             throw new JobException(
                 $"The input \"{path}\" is not {encodingName}, as --encoding says: it is valid UTF-8 and holds no zero byte; leave --encoding out."

@@ -119,7 +119,7 @@ public sealed class AddressTests
     [Fact]
     public void Codes_of_regions_and_cities_are_in_the_order_in_which_they_are_sought()
     {
-        using var stream = typeof(RegionCodes).Assembly.GetManifestResourceStream(
+        using var stream = typeof(CodePlaces).Assembly.GetManifestResourceStream(
             "Etl.Core.Normalization.Addresses.code-places.txt"
         )!;
         using var reader = new StreamReader(stream);

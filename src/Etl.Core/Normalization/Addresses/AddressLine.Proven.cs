@@ -31,7 +31,7 @@ readonly ref partial struct AddressLine
         out AddressLine line
     ) =>
         TryReadIn(country, IsOther(country, assumed), rest, out line)
-        && RegionCodes.IsIn(
+        && CodePlaces.IsIn(
             country,
             RegionTable.Find(country, rest.Slice(line.State.Offset, line.State.Length)),
             rest.Slice(line.PostalCode.Offset, line.PostalCode.Length)
@@ -68,7 +68,7 @@ readonly ref partial struct AddressLine
         var state = new FieldSpan(before.Length - ProvinceLength, ProvinceLength);
         var region = RegionTable.Find("BR"u8, before[state.Offset..]);
         var isState = " -/,"u8.Contains(before[state.Offset - 1]) && !region.IsEmpty;
-        if (!isState || (mustProve && !RegionCodes.IsIn("BR"u8, region, rest.Slice(code.Offset, code.Length))))
+        if (!isState || (mustProve && !CodePlaces.IsIn("BR"u8, region, rest.Slice(code.Offset, code.Length))))
         {
             return false;
         }
@@ -112,7 +112,7 @@ readonly ref partial struct AddressLine
         var code = before.Slice(read.PostalCode.Offset, read.PostalCode.Length);
         var isProven =
             province.Length > 0
-                ? RegionCodes.IsIn("IT"u8, rest.Slice(province.Offset, province.Length), code)
+                ? CodePlaces.IsIn("IT"u8, rest.Slice(province.Offset, province.Length), code)
                 : !mustProve;
         line = new AddressLine
         {
@@ -148,7 +148,7 @@ readonly ref partial struct AddressLine
         {
             return false;
         }
-        var country = RegionCodes.CountryOf(text[(space + 1)..], text[..space]);
+        var country = CodePlaces.CountryOf(text[(space + 1)..], text[..space]);
         return !country.IsEmpty
             && TryReadCodeFirst(rest, country, 0, out line)
             && (line = line.In(country, IsOther(country, assumed))).Street.Length > 0;

@@ -9,7 +9,7 @@ namespace Etl.Core.Normalization.Addresses;
 /// <summary>
 /// An address in one line, taken apart where its parts can be proven. A state of the United States with a ZIP code of that state
 /// proves itself (<c>1 Main St, Springfield, IL 62704</c>), and so do a postcode of the United Kingdom (<c>10 Downing Street, London SW1A 2AA</c>),
-/// a code with the sign of its country (<c>D-80331 München</c>) and those of <see cref="RegionCodes"/> (<c>Toronto, ON M5V 2T6</c>); other countries must be known, by the record, by the job or by the end of the
+/// a code with the sign of its country (<c>D-80331 München</c>) and those of <see cref="CodePlaces"/> (<c>Toronto, ON M5V 2T6</c>); other countries must be known, by the record, by the job or by the end of the
 /// line, and the line must have their form (<c>Hauptstr. 5; 80331 München; Germany</c>). All places are inside the value.
 /// </summary>
 readonly ref partial struct AddressLine

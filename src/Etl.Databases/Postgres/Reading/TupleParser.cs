@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text.Unicode;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
@@ -62,7 +61,7 @@ sealed class TupleParser : IBlockParser
             if (formats[column] == CellFormat.Text)
             {
                 cells[column] = new FieldSpan(offset, length);
-                isValid &= Utf8.IsValid(value);
+                isValid &= Utf8Text.IsValid(value);
             }
             else
             {

@@ -1,4 +1,5 @@
 using System.Text;
+using Etl.Text;
 
 namespace Etl.Formats.Encodings.Detection;
 
@@ -27,7 +28,7 @@ sealed class EncodingSample
 
     /// <summary>True when the whole lines of a text's head are valid UTF-8: one vectorized look, which is all that most files cost.</summary>
     public static bool IsHeadUtf8(ReadOnlySpan<byte> head, bool isWhole) =>
-        System.Text.Unicode.Utf8.IsValid(WholeLines(head, isStart: true, isWhole));
+        Utf8Text.IsValid(WholeLines(head, isStart: true, isWhole));
 
     /// <summary>Takes the lines of a piece of text.</summary>
     /// <param name="piece">The bytes. Where they were cut off, half a line may stand.</param>
@@ -67,7 +68,7 @@ sealed class EncodingSample
             return;
         }
         WideCount++;
-        if (!System.Text.Unicode.Utf8.IsValid(line))
+        if (!Utf8Text.IsValid(line))
         {
             InvalidCount++;
             Keep(wide, line, WideBytesMax);

@@ -6,7 +6,7 @@ namespace Etl.Core.Normalization.Addresses;
 /// Which postal codes belong to which region or city, by the digits or letters that they begin with: what proves the country of an address that does not name it.
 /// The lines are in the embedded file <c>code-places.txt</c>; nothing is parsed.
 /// </summary>
-static class RegionCodes
+static class CodePlaces
 {
     const int CountryLength = 2;
 
