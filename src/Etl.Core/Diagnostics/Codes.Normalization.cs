@@ -93,7 +93,7 @@ public static partial class Codes
     );
     public static readonly Code EmailUnwrapped = Change(
         "EMAIL_UNWRAPPED",
-        "Something around the e-mail address (mailto:, a display name, quotes, brackets, end punctuation) was removed."
+        "Something around the e-mail address (mailto:, a label, a display name, a link, quotes, brackets, end punctuation) was removed."
     );
     public static readonly Code EmailSyntax = Warning(
         "EMAIL_SYNTAX",

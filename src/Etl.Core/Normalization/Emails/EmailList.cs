@@ -6,7 +6,8 @@ namespace Etl.Core.Normalization.Emails;
 
 /// <summary>
 /// Reads the addresses of a cell that holds several: divided by <c>;</c>, <c>,</c>, white space or line breaks, by <c>/</c> and <c>|</c>
-/// between two addresses (each may stand inside one), bare or in brackets behind a display name. What is no address and no display name is counted.
+/// between two addresses (each may stand inside one), bare, in brackets behind a display name, behind a label (<c>work: ann@example.com</c>), or as a link
+/// of HTML. What is no address, display name or label is counted. So is the one address of a cell of words.
 /// </summary>
 ref struct EmailList
 {
@@ -23,6 +24,8 @@ ref struct EmailList
     int at;
     int pendingTexts;
     bool hasSeparator;
+    bool hasLabel;
+    bool isDoubtful;
 
     EmailList(ReadOnlySpan<byte> value, Span<FieldSpan> addresses)
     {
@@ -37,10 +40,11 @@ ref struct EmailList
     public int TextCount { get; private set; }
 
     /// <summary>
-    /// True when the value is a list: two addresses or more, or one that a separator divides from something else. One address with
-    /// something wrapped around it is none.
+    /// True when the value is a list: two addresses or more, or one beside something else. One address that may be a part of a longer one with a space in it
+    /// (<c>ann lee@example.com</c>) is none.
     /// </summary>
-    public readonly bool IsList => Count > 1 || (Count == 1 && TextCount > 0 && hasSeparator);
+    public readonly bool IsList =>
+        Count > 1 || (Count == 1 && (hasLabel || (TextCount > 0 && (hasSeparator || !isDoubtful))));
 
     /// <summary>Reads a value; <paramref name="addresses"/> has room for <see cref="AddressesMax"/> places in it.</summary>
     public static EmailList Read(ReadOnlySpan<byte> value, Span<FieldSpan> addresses)
@@ -94,6 +98,7 @@ ref struct EmailList
             }
         }
         TextCount += pendingTexts;
+        isDoubtful |= Count == 1 && EmailRest.MayBelong(value, addresses[0]);
     }
 
     // A display name, or an address in quotes.
@@ -124,6 +129,11 @@ ref struct EmailList
             at++;
             return;
         }
+        if (EmailLink.TargetOf(rest[..length]) is { IsEmpty: false } target)
+        {
+            ReadHtmlLink(target, length);
+            return;
+        }
         if (TryAdd(at + 1, length))
         {
             pendingTexts = 0;
@@ -135,6 +145,22 @@ ref struct EmailList
         at += length + 2;
     }
 
+    // What is shown of the link is a display name.
+    void ReadHtmlLink(FieldSpan target, int tagLength)
+    {
+        if (TryAdd(at + 1 + target.Offset, target.Length))
+        {
+            hasLabel = true;
+            pendingTexts = 0;
+        }
+        else
+        {
+            pendingTexts++;
+        }
+        at += tagLength + 2;
+        at += EmailLink.EndOf(value[at..]);
+    }
+
     void ReadWord()
     {
         var start = at;
@@ -143,6 +169,12 @@ ref struct EmailList
             at++;
         }
         var word = value[start..at];
+        if (EmailRest.LabelLength(word) is var labelLength and > 0)
+        {
+            hasLabel = true;
+            at = start + labelLength;
+            return;
+        }
         hasSeparator |= word[0] == '(';
         if (word.Contains((byte)'@'))
         {

@@ -169,6 +169,42 @@ public sealed class EmailSpreadTests
         }
     }
 
+    [Theory]
+    [InlineData("work: ann@example.com", "ann@example.com", "EMAIL_UNWRAPPED")]
+    [InlineData("Private:ann@example.com", "ann@example.com", "EMAIL_UNWRAPPED")]
+    [InlineData("E-Mail：ann@example.com", "ann@example.com", "EMAIL_NARROWED EMAIL_UNWRAPPED")]
+    [InlineData("<a href=\"mailto:ann@example.com\">Ann</a>", "ann@example.com", "EMAIL_UNWRAPPED")]
+    [InlineData(
+        "<a href='mailto:Ann@example.com?subject=x'>Ann Lee</a>",
+        "ann@example.com",
+        "EMAIL_LOWERCASED EMAIL_UNWRAPPED"
+    )]
+    [InlineData("ann@example.com bob", "ann@example.com", "EMAIL_TEXT_DROPPED EMAIL_UNWRAPPED")]
+    [InlineData("please use ann@example.com", "ann@example.com", "EMAIL_TEXT_DROPPED EMAIL_UNWRAPPED")]
+    [InlineData("Ann ann@example.com", "ann@example.com", "EMAIL_TEXT_DROPPED EMAIL_UNWRAPPED")]
+    [InlineData("Анна ann@example.com", "ann@example.com", "EMAIL_TEXT_DROPPED EMAIL_UNWRAPPED")]
+    [InlineData("Bob: ann@example.com", "ann@example.com", "EMAIL_TEXT_DROPPED EMAIL_UNWRAPPED")]
+    public void The_one_address_of_a_cell_of_words_is_kept(string value, string cleaned, string codes) =>
+        CleaningBench.Expect("email", value, cleaned, codes);
+
+    [Theory]
+    [InlineData("ann lee@example.com")]
+    [InlineData("ann. lee@example.com")]
+    [InlineData("ann@example.co m")]
+    [InlineData("ann@example.co .uk")]
+    [InlineData("ann @example.com")]
+    [InlineData("ann@example. com")]
+    public void An_address_that_may_be_a_part_of_a_longer_one_is_not_taken(string value) =>
+        CleaningBench.Expect("email", value, "", "EMAIL_SYNTAX");
+
+    [Fact]
+    public void Two_labelled_addresses_are_two()
+    {
+        var batch = Clean("work: ann@example.com home: bob@example.org", "", "");
+        Assert.Equal(("ann@example.com", "bob@example.org", ""), Row(batch));
+        Assert.Equal(0, CountOf(batch, "EMAIL_TEXT_DROPPED"));
+    }
+
     static RecordBatch Clean(params string[] values)
     {
         var batch = CleaningBench.Batch(
