@@ -190,6 +190,7 @@ public static class Normalizers
         {
             Separators =
                 options.DateOrder == DateOrder.Unknown && proven is not null ? proven.Separators : DateSeparators.All,
+            PointOrder = proven?.PointOrder ?? DateOrder.DayMonthYear,
         };
         return new DateCleaner(reader, KeepsTime: field.Kind == FieldKind.Timestamp, latest)
         {

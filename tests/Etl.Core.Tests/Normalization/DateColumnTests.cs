@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Mapping;
@@ -42,6 +43,8 @@ public sealed class DateColumnTests
     [InlineData("45123|2001-01-01", true)]
     [InlineData("1985|1990", false)]
     [InlineData("45123|1985", false)]
+    [InlineData("45123|36526|1985", true)]
+    [InlineData("45123|1985|1986", false)]
     [InlineData("45123|80001", false)]
     [InlineData("366|367", false)]
     [InlineData("", false)]
@@ -80,8 +83,34 @@ public sealed class DateColumnTests
     [InlineData("33001|1900-01-00|45123", "1990-05-08||2023-07-16", "DATE_NONE 1 DATE_SERIAL 2")]
     [InlineData("33001|1990-01-02|45123", "1990-05-08|1990-01-02|2023-07-16", "DATE_SERIAL 2")]
     [InlineData("33001|n/a 7|45123", "||", "DATE_SYNTAX 3")]
+    [InlineData("33001|1985|45123", "1990-05-08|1985|2023-07-16", "DATE_PARTIAL 1 DATE_SERIAL 2")]
     public void Numbers_are_days_beside_dates_and_none(string values, string cleaned, string codes) =>
         Assert.Equal((cleaned, codes), Clean("birthday", values, DateOrder.Unknown));
+
+    [Fact]
+    public void One_slip_does_not_take_the_days_from_a_column_of_them()
+    {
+        var days = Enumerable.Range(33001, 20).Select(day => day.ToString(CultureInfo.InvariantCulture)).ToArray();
+        Assert.True(DateColumn.Of(new ColumnSamples(Sample(string.Join('|', [.. days, "x 7"]))), 0).HasSerialDays);
+        Assert.False(
+            DateColumn.Of(new ColumnSamples(Sample(string.Join('|', [.. days, "x 7", "x 8"]))), 0).HasSerialDays
+        );
+    }
+
+    [Theory]
+    [InlineData("03.25.2024", "2024-03-25", "DATE_FORMATTED 1")]
+    [InlineData("25.03.2024", "2024-03-25", "DATE_FORMATTED 1")]
+    [InlineData("03.04.2024", "2024-04-03", "DATE_FORMATTED 1")]
+    [InlineData("03.25.2024|03.04.2024", "2024-03-25|2024-03-04", "DATE_FORMATTED 2")]
+    [InlineData(
+        "03.25.2024|25.03.2024|03.04.2024",
+        "2024-03-25|2024-03-25|03.04.2024",
+        "DATE_AMBIGUOUS 1 DATE_FORMATTED 2"
+    )]
+    [InlineData("03.25.2024|03/04/2024", "2024-03-25|03/04/2024", "DATE_AMBIGUOUS 1 DATE_FORMATTED 1")]
+    [InlineData("13.25.2024", "", "DATE_SYNTAX 1")]
+    public void Dates_with_points_may_have_the_month_first(string values, string cleaned, string codes) =>
+        Assert.Equal((cleaned, codes), Clean("created_at", values, DateOrder.Unknown));
 
     [Fact]
     public void Points_in_time_keep_the_fraction_of_the_day() =>

@@ -10,6 +10,9 @@ public sealed record DateColumn(DateOrder Order, bool HasSerialDays)
     /// <summary>The separators of the dates that prove the order; it counts for no others. Default: none.</summary>
     public DateSeparators Separators { get; init; }
 
+    /// <summary>The order of its dates with points: the day first, unless some have the month first; unknown when there are both. Default: the day first.</summary>
+    public DateOrder PointOrder { get; init; } = DateOrder.DayMonthYear;
+
     /// <summary>Nothing is proven.</summary>
     public static readonly DateColumn Unproven = new(DateOrder.Unknown, HasSerialDays: false);
 

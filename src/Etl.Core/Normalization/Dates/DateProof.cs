@@ -9,12 +9,18 @@ sealed class DateProof(int column)
     /// <summary>A column of plain numbers is one of days only if one of them lies behind this: 18 May 1927.</summary>
     const int SurelySerialDigits = 5;
 
+    /// <summary>Of so many days, one other text is a slip and no proof against them.</summary>
+    const int DaysPerSlip = 20;
+
     static readonly DateReader reader = new(DateOrder.Unknown, null);
 
     readonly DateSeparators[] proofs = new DateSeparators[Enum.GetValues<DateOrder>().Length];
-    bool isSerial = true;
-    bool isSurelySerial;
+    readonly bool[] pointProofs = new bool[Enum.GetValues<DateOrder>().Length];
     bool hasAmbiguous;
+    int dayCount;
+    int surelyDayCount;
+    int yearCount;
+    int slipCount;
 
     /// <summary>True when more values may change what is proven: some read either way round, or prove something.</summary>
     public bool IsOpen =>
@@ -25,10 +31,17 @@ sealed class DateProof(int column)
 
     /// <summary>What is proven so far. One date with a number beyond 12 in a place proves the order of all that are written with its separator.</summary>
     public DateColumn Column =>
-        new(Order, isSerial && isSurelySerial)
+        new(Order, IsSerial)
         {
+            PointOrder =
+                !pointProofs[(int)DateOrder.MonthDayYear] ? DateOrder.DayMonthYear
+                : pointProofs[(int)DateOrder.DayMonthYear] ? DateOrder.Unknown
+                : DateOrder.MonthDayYear,
             Separators = Order == DateOrder.Unknown ? DateSeparators.None : proofs[(int)Order],
         };
+
+    // Years beside days are years where the days are more.
+    bool IsSerial => surelyDayCount > yearCount && DaysPerSlip * slipCount <= dayCount;
 
     DateOrder Order
     {
@@ -65,10 +78,20 @@ sealed class DateProof(int column)
         var isDay = SerialDay.TryRead(value, out _, out _);
         hasAmbiguous |=
             verdict == DateVerdict.Ambiguous || YearlessDate.Read(value, reader, out _, out _) == DateVerdict.Ambiguous;
-        isSerial = isSerial && (isDay || verdict != DateVerdict.Bad);
-        isSurelySerial |=
-            isDay
-            && value.Length >= SurelySerialDigits
-            && !value[..SurelySerialDigits].ContainsAnyExceptInRange((byte)'0', (byte)'9');
+        pointProofs[(int)reader.PointProofOf(value)] = true;
+        if (isDay)
+        {
+            dayCount++;
+            var isSurely =
+                value.Length >= SurelySerialDigits
+                && !value[..SurelySerialDigits].ContainsAnyExceptInRange((byte)'0', (byte)'9');
+            surelyDayCount += isSurely ? 1 : 0;
+        }
+        else if (verdict == DateVerdict.Bad)
+        {
+            var isYear = PartialDate.TryRead(value, out _, out var month) && month == 0;
+            yearCount += isYear ? 1 : 0;
+            slipCount += isYear ? 0 : 1;
+        }
     }
 }

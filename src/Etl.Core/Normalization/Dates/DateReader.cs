@@ -8,6 +8,9 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
     /// <summary>The separators of the dates that <see cref="Order"/> counts for. Default: all.</summary>
     public DateSeparators Separators { get; init; } = DateSeparators.All;
 
+    /// <summary>How dates with points are read whose numbers do not tell. Default: the day first, as where points are written.</summary>
+    public DateOrder PointOrder { get; init; } = DateOrder.DayMonthYear;
+
     /// <summary>The separator that stands first in a value.</summary>
     public static DateSeparators SeparatorOf(ReadOnlySpan<byte> value)
     {
@@ -16,8 +19,8 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
     }
 
     /// <summary>
-    /// How a date of the separator is read whose numbers do not tell. Points have the day before them, but where other dates of the column prove
-    /// that the month comes first, nothing is known.
+    /// How a date of the separator is read whose numbers do not tell. Points have the day before them unless dates with points prove another order; where
+    /// other dates of the column prove that the month comes first, nothing is known.
     /// </summary>
     public DateOrder OrderOf(DateSeparators separator)
     {
@@ -25,8 +28,9 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
         {
             return (Separators & separator) != 0 ? Order : DateOrder.Unknown;
         }
-        var isDoubted = Separators != DateSeparators.All && Order == DateOrder.MonthDayYear;
-        return isDoubted ? DateOrder.Unknown : DateOrder.DayMonthYear;
+        var isDoubted =
+            PointOrder == DateOrder.DayMonthYear && Separators != DateSeparators.All && Order == DateOrder.MonthDayYear;
+        return isDoubted ? DateOrder.Unknown : PointOrder;
     }
 
     static DateSeparators SeparatorOf(byte separator) =>
@@ -119,6 +123,27 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
             : DateOrder.Unknown;
     }
 
+    /// <summary>The same for a date with points, of which others prove nothing: <c>03.25.2024</c> has the month first.</summary>
+    public DateOrder PointProofOf(ReadOnlySpan<byte> value)
+    {
+        const int monthMax = 12;
+        var scanner = new DateScanner(value);
+        return
+            scanner.ReadToken(out var first)
+            && first.DigitCount is 1 or 2
+            && scanner.ReadSeparator() == '.'
+            && scanner.ReadToken(out var second)
+            && second.DigitCount is 1 or 2
+            && scanner.ReadSeparator() == '.'
+            && Read(value, out _, out _, out _) != DateVerdict.Bad
+            ? first.Value > monthMax
+                ? DateOrder.DayMonthYear
+                : second.Value > monthMax
+                    ? DateOrder.MonthDayYear
+                    : DateOrder.Unknown
+            : DateOrder.Unknown;
+    }
+
     // Zeros alone, the day before the first of a spreadsheet (1900-01-00, 1/0/00), and the first day that programs know (0001-01-01).
     static bool IsNone(DateToken first, DateToken second, DateToken third)
     {
@@ -164,21 +189,11 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
         {
             return WithYear(third, first.Value, second.Value, out date, out isCenturyAssumed);
         }
-        if (second.IsMonthName || (separator == '.' && IsDayBeforePoint(first, second)))
+        if (second.IsMonthName)
         {
             return WithYear(third, second.Value, first.Value, out date, out isCenturyAssumed);
         }
         return JudgeNumbers(first.Value, second.Value, third, separator, out date, out isCenturyAssumed);
-    }
-
-    // 12.25.1990 is no date with the day first, and stays none.
-    bool IsDayBeforePoint(DateToken first, DateToken second)
-    {
-        const int monthMax = 12;
-        return OrderOf(DateSeparators.Point) == DateOrder.DayMonthYear
-            || first.Value > monthMax
-            || second.Value > monthMax
-            || first.Value == second.Value;
     }
 
     DateVerdict JudgeNumbers(

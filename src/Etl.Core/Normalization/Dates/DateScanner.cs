@@ -48,7 +48,7 @@ ref struct DateScanner(ReadOnlySpan<byte> text)
         {
             return false;
         }
-        if (JapaneseEra.ReadYear(ref rest) is var year and > 0)
+        if (EraYear.Read(ref rest) is var year and > 0)
         {
             Rest = rest;
             token = new DateToken(year, 4);
@@ -63,9 +63,10 @@ ref struct DateScanner(ReadOnlySpan<byte> text)
         SkipOrdinal();
         var rest = Rest;
         var first = rest.IsEmpty ? (byte)0 : rest[0];
-        if (rest.StartsWith("年"u8) || rest.StartsWith("月"u8) || rest.StartsWith("년"u8) || rest.StartsWith("월"u8))
+        var sign = rest.TrimStart((byte)' ');
+        if (sign.StartsWith("年"u8) || sign.StartsWith("月"u8) || sign.StartsWith("년"u8) || sign.StartsWith("월"u8))
         {
-            Rest = rest[3..].TrimStart((byte)' ');
+            Rest = sign[3..].TrimStart((byte)' ');
             return (byte)'-';
         }
         const int separatorsMax = 3;
@@ -94,9 +95,10 @@ ref struct DateScanner(ReadOnlySpan<byte> text)
     /// <summary>Passes over what may end a date: 日, 일, the th of May 9th, or the point behind the last number in Hungary, Croatia and Korea.</summary>
     public void SkipDaySign()
     {
-        if (Rest.StartsWith("日"u8) || Rest.StartsWith("일"u8))
+        var sign = Rest.TrimStart((byte)' ');
+        if (sign.StartsWith("日"u8) || sign.StartsWith("일"u8))
         {
-            Rest = Rest[3..];
+            Rest = sign[3..];
         }
         else if (Rest.SequenceEqual("."u8) || (Rest.Length == 2 && IsOrdinal(Rest)))
         {

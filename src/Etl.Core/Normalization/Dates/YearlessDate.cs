@@ -33,7 +33,8 @@ static class YearlessDate
             (month, day) = (first.Value / 100, first.Value % 100);
             return Judge(month, day);
         }
-        var isMonthFirst = isMarked || scanner.Rest.StartsWith("月"u8) || scanner.Rest.StartsWith("월"u8);
+        var sign = scanner.Rest.TrimStart((byte)' ');
+        var isMonthFirst = isMarked || sign.StartsWith("月"u8) || sign.StartsWith("월"u8);
         var separator = scanner.ReadSeparator();
         if (separator == 0 || !scanner.ReadToken(out var second))
         {
