@@ -17,6 +17,12 @@ public sealed record ContactFormat(string Name, string Title)
     /// <summary>How many of <see cref="Own"/> prove it. Default: 3.</summary>
     public int OwnMin { get; init; } = FormatCatalog.FoundMin;
 
+    /// <summary>
+    /// True for the columns of another format in a language of their own. Few other programs write such names as theirs, so beside a given and a family name
+    /// three of <see cref="Own"/> prove it. Default: false.
+    /// </summary>
+    public bool IsTranslation { get; init; }
+
     /// <summary>A header without which it is not this format; null when there is none.</summary>
     public string? Must { get; init; }
 

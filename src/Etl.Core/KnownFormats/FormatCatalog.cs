@@ -69,7 +69,7 @@ public static class FormatCatalog
                 && (format.Must is not { } must || names.Contains(Normalize(must)))
             )
             .Select(format => new FormatMatch(format, FindOwn(format, names)) { IsPart = true })
-            .Where(match => match.Found.Count >= match.Format.OwnMin)
+            .Where(match => match.Found.Count >= OwnMinOf(match.Format, names))
             .Select(match => (Match: match, Known: CountKnown(match.Format, names)))
             .Where(entry =>
                 entry.Known >= named * (entry.Match.Format.ColumnsMax > 0 ? KnownShareMinOfOpen : KnownShareMin)
@@ -78,6 +78,19 @@ public static class FormatCatalog
             .FirstOrDefault()
             .Match;
     }
+
+    static int OwnMinOf(ContactFormat format, HashSet<string> names) =>
+        format.IsTranslation && HasField(format, names, "first_name") && HasField(format, names, "last_name")
+            ? FoundMin
+            : format.OwnMin;
+
+    static bool HasField(ContactFormat format, HashSet<string> names, string field) =>
+        format.Columns.Any(column =>
+            column.Rule.Name == field
+            && (
+                names.Contains(Normalize(column.Header)) || column.Others.Any(other => names.Contains(Normalize(other)))
+            )
+        );
 
     /// <summary>The format's own headers that are there, under this name or that of another version.</summary>
     static IReadOnlyList<string> FindOwn(ContactFormat format, HashSet<string> names) =>

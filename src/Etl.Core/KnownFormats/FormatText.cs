@@ -75,6 +75,7 @@ sealed class FormatText
                     Columns = [.. columns],
                     Distinctive = translated is null ? current.Distinctive : Translated(translated.Distinctive),
                     Own = translated is null ? current.Own : Translated(translated.Own),
+                    IsTranslation = translated is not null,
                 }
             );
         }

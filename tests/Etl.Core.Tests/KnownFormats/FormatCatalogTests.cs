@@ -43,6 +43,22 @@ public sealed class FormatCatalogTests
     }
 
     [Fact]
+    public void Three_names_of_a_translation_beside_a_given_and_a_family_name_prove_it()
+    {
+        foreach (var format in FormatCatalog.All.Where(format => format.IsTranslation))
+        {
+            string[] names = [.. new[] { "first_name", "last_name" }.Select(HeaderOf)];
+            Assert.Equal(format.Name, FormatCatalog.Recognise([.. names, .. format.Own.Take(3)])?.Format.Name);
+            Assert.Null(FormatCatalog.Recognise([.. names, .. format.Own.Take(2)]));
+            Assert.Null(FormatCatalog.Recognise([names[0], .. format.Own.Take(3)]));
+            Assert.Null(FormatCatalog.Recognise([.. names, .. format.Own.Take(3), "A", "B"]));
+
+            string HeaderOf(string field) => format.Columns.First(column => column.Rule.Name == field).Header;
+        }
+        Assert.True(FormatCatalog.All.Count(format => format.IsTranslation) >= 7);
+    }
+
+    [Fact]
     public void Two_names_prove_nothing() =>
         Assert.Null(FormatCatalog.Recognise(["First Name", "File As", "Phonetic First Name"]));
 
