@@ -217,6 +217,10 @@ public static partial class Codes
         "ADDRESS_SPLIT",
         "The street held a whole address; its city, state, postal code and country went to their own fields, which were empty."
     );
+    public static readonly Code PostalCodeSplit = Change(
+        "POSTAL_CODE_SPLIT",
+        "The cell held a postal code and a city; the city went to its own field, which was empty."
+    );
     public static readonly Code PostalCodeFormatted = Change(
         "POSTAL_CODE_FORMATTED",
         "The postal code was written as its country writes it: capitals, spaces, hyphens."

@@ -81,7 +81,13 @@ public static class Normalizers
                 new RegionCleaner(RowCountry.In(layout, options)),
                 badValues
             ),
-            FieldKind.PostalCode => Column(new PostalCleaner(RowCountry.In(layout, options)), badValues),
+            FieldKind.PostalCode => Column(
+                new PostalCleaner(RowCountry.In(layout, options))
+                {
+                    Targets = SpreadRules.TargetsOf(field.Name, layout),
+                },
+                badValues
+            ),
             FieldKind.Text or FieldKind.Region => Column(new TextCleaner(), badValues),
             _ => throw new UnreachableException($"There is no normalizer for {field.Kind}."),
         };

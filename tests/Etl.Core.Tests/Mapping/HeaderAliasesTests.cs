@@ -134,6 +134,9 @@ public sealed class HeaderAliasesTests
 
     [Theory]
     [InlineData("UF", "state")]
+    [InlineData("PLZ/Ort", "postal_code")]
+    [InlineData("Code postal / Ville", "postal_code")]
+    [InlineData("Postcode + woonplaats", "postal_code")]
     [InlineData("Geb.-Datum", "birthday")]
     [InlineData("Geb. am", "birthday")]
     [InlineData("Tel. (mobil)", "mobile")]

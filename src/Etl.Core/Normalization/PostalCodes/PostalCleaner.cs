@@ -13,6 +13,9 @@ namespace Etl.Core.Normalization.PostalCodes;
 /// <param name="Countries">Which country a record is in.</param>
 readonly record struct PostalCleaner(RowCountry Countries) : ICellCleaner
 {
+    /// <summary>Column of the city, as the only target of a postal code; empty when cities stay where they are. Default: empty.</summary>
+    public int[] Targets { get; init; } = [];
+
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) => false;
 
@@ -41,9 +44,28 @@ readonly record struct PostalCleaner(RowCountry Countries) : ICellCleaner
             cell.Slice(0, length);
         }
         var country = Countries.Of(cell.Batch, cell.Row);
+        PlaceCity(cell, country);
         if (PostalTable.Find(country) is { } forms && !forms.Matches(cell.Value))
         {
             Format(cell, country, forms);
+        }
+    }
+
+    // A city that stands there already is as good as an empty cell.
+    void PlaceCity(CellEdit cell, ReadOnlySpan<byte> country)
+    {
+        if (
+            Targets is not [>= 0 and var column]
+            || !PostalCity.TryCut(cell.Value, country, out var length, out var start)
+        )
+        {
+            return;
+        }
+        var city = cell.Value[start..];
+        if (cell.TryPlace(Targets, city) || cell.Batch.Value(cell.Row, column).SequenceEqual(city))
+        {
+            cell.Note(Codes.PostalCodeSplit);
+            cell.Slice(0, length);
         }
     }
 

@@ -3,6 +3,7 @@ using Etl.Core.Normalization.Addresses;
 using Etl.Core.Normalization.Emails;
 using Etl.Core.Normalization.Names;
 using Etl.Core.Normalization.Phones;
+using Etl.Core.Normalization.PostalCodes;
 using Etl.Core.Schema;
 
 namespace Etl.Core.Normalization.Spreading;
@@ -41,6 +42,7 @@ public static class SpreadRules
             UnlessInRecord = ["city", "postal_code"],
             NeedInCountry = StreetCleaner.Need,
         },
+        new("postal_code", ["city"], PostalCity.Need) { UnlessInRecord = ["city"], NeedInCountry = PostalCity.Need },
     ];
 
     /// <summary>

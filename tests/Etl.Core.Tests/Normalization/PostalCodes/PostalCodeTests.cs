@@ -1,5 +1,6 @@
 using System.Text;
 using Etl.Core.Batches;
+using Etl.Core.Normalization.Spreading;
 
 namespace Etl.Core.Tests.Normalization.PostalCodes;
 
@@ -103,6 +104,58 @@ public sealed class PostalCodeTests
     ) => Expect(country, code, cleaned, codes);
 
     [Theory]
+    [InlineData("DE", "80331 München", "80331", "München")]
+    [InlineData("DE", "D-50667 Köln am Rhein", "50667", "Köln am Rhein")]
+    [InlineData("DE", "06108 Halle (Saale)", "06108", "Halle (Saale)")]
+    [InlineData("", "80331 München", "80331", "München")]
+    [InlineData("", "80331, München", "80331", "München")]
+    [InlineData("FR", "75015 Paris 15", "75015", "Paris 15")]
+    [InlineData("NL", "1012 LG Amsterdam", "1012 LG", "Amsterdam")]
+    [InlineData("", "1012 LG Amsterdam", "1012 LG", "Amsterdam")]
+    [InlineData("SE", "111 22 Stockholm", "111 22", "Stockholm")]
+    [InlineData("CZ", "110 00 Praha 1", "110 00", "Praha 1")]
+    [InlineData("PL", "00-950 Warszawa", "00-950", "Warszawa")]
+    [InlineData("PT", "1000-205 Lisboa", "1000-205", "Lisboa")]
+    [InlineData("GR", "105 57 Αθήνα", "105 57", "Αθήνα")]
+    [InlineData("US", "62704 Springfield", "62704", "Springfield")]
+    [InlineData("DE", "8033 München", "8033 München", "")]
+    [InlineData("US", "62704 IL", "62704 IL", "")]
+    [InlineData("", "München", "München", "")]
+    [InlineData("", "80331", "80331", "")]
+    [InlineData("GB", "SW1A 2AA London", "SW1A 2AA London", "")]
+    public void A_city_behind_a_code_goes_to_its_own_empty_field(string country, string value, string code, string city)
+    {
+        var batch = CleaningBench.Batch(["country", "postal_code", "city"], [Bytes(country), Bytes(value), []]);
+        CleaningBench.Run(batch);
+        Assert.Equal($"{code}|{city}", $"{Text(batch, 1)}|{Text(batch, 2)}");
+        var codes = batch.Counts.Entries.Select(entry => entry.Code.Name).ToList();
+        Assert.Equal(city.Length > 0, codes.Contains("POSTAL_CODE_SPLIT") && codes.Contains("PART_PLACED"));
+        CleaningBench.Run(batch);
+        Assert.Equal($"{code}|{city}", $"{Text(batch, 1)}|{Text(batch, 2)}");
+    }
+
+    [Theory]
+    [InlineData("München", "80331|München")]
+    [InlineData("Berlin", "80331 München|Berlin")]
+    public void A_city_is_not_written_over_another(string city, string expected)
+    {
+        var batch = CleaningBench.Batch(["postal_code", "city"], [Bytes("80331 München"), Bytes(city)]);
+        CleaningBench.Run(batch);
+        Assert.Equal(expected, $"{Text(batch, 0)}|{Text(batch, 1)}");
+    }
+
+    [Fact]
+    public void A_column_for_cities_is_added_where_codes_hold_them()
+    {
+        foreach (var (value, expected) in new[] { ("80331 München", "city"), ("80331", "") })
+        {
+            var sample = CleaningBench.Batch(["postal_code"], [Bytes(value)]);
+            var found = DerivedColumns.Find(sample.Layout, sample, null).Select(field => field.Name);
+            Assert.Equal(expected, string.Join(' ', found));
+        }
+    }
+
+    [Theory]
     [InlineData("MA", "2134", "02134", Restored)]
     [InlineData("Massachusetts", "2134", "02134", Restored)]
     [InlineData("CA", "9411", "9411", Shape)]
@@ -187,6 +240,8 @@ public sealed class PostalCodeTests
         var codes = batch.Counts.Entries.Where(entry => entry.Column == column).Select(entry => entry.Code.Name);
         return (Encoding.UTF8.GetString(batch.Value(0, column)), string.Join(' ', codes.Order(StringComparer.Ordinal)));
     }
+
+    static string Text(RecordBatch batch, int column) => Encoding.UTF8.GetString(batch.Value(0, column));
 
     static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }
