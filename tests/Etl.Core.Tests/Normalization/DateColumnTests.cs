@@ -84,6 +84,7 @@ public sealed class DateColumnTests
     [InlineData("33001|1990-01-02|45123", "1990-05-08|1990-01-02|2023-07-16", "DATE_SERIAL 2")]
     [InlineData("33001|n/a 7|45123", "||", "DATE_SYNTAX 3")]
     [InlineData("33001|1985|45123", "1990-05-08|1985|2023-07-16", "DATE_PARTIAL 1 DATE_SERIAL 2")]
+    [InlineData("33001|0|45123", "1990-05-08||2023-07-16", "DATE_NONE 1 DATE_SERIAL 2")]
     public void Numbers_are_days_beside_dates_and_none(string values, string cleaned, string codes) =>
         Assert.Equal((cleaned, codes), Clean("birthday", values, DateOrder.Unknown));
 

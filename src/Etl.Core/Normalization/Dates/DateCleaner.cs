@@ -76,7 +76,17 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
 
     bool TryCleanSerial(CellEdit cell)
     {
-        if (!HasSerialDays || !SerialDay.TryRead(cell.Value, out var date, out var second))
+        if (!HasSerialDays)
+        {
+            return false;
+        }
+        if (SerialDay.IsNone(cell.Value))
+        {
+            cell.Note(Codes.DateNone);
+            cell.Slice(0, 0);
+            return true;
+        }
+        if (!SerialDay.TryRead(cell.Value, out var date, out var second))
         {
             return false;
         }

@@ -87,7 +87,7 @@ sealed class DateProof(int column)
                 && !value[..SurelySerialDigits].ContainsAnyExceptInRange((byte)'0', (byte)'9');
             surelyDayCount += isSurely ? 1 : 0;
         }
-        else if (verdict == DateVerdict.Bad)
+        else if (verdict == DateVerdict.Bad && !SerialDay.IsNone(value))
         {
             var isYear = PartialDate.TryRead(value, out _, out var month) && month == 0;
             yearCount += isYear ? 1 : 0;

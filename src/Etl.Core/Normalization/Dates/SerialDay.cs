@@ -46,6 +46,9 @@ static class SerialDay
         return point < 0 || TryReadFraction(value[(point + 1)..], out second);
     }
 
+    /// <summary>True for day 0, which spreadsheets show as 1900-01-00 and which stands for no date.</summary>
+    public static bool IsNone(ReadOnlySpan<byte> value) => value is [(byte)'0'];
+
     static bool TryReadFraction(ReadOnlySpan<byte> digits, out int second)
     {
         second = 0;
