@@ -10,7 +10,7 @@ enum NameClass : ulong
     /// <summary>A form of address or title: <c>Dr</c>.</summary>
     Prefix = 1UL << 0,
 
-    /// <summary>A prefix or household with a dot only, because it is a name without: <c>Gen.</c>.</summary>
+    /// <summary>A prefix or a word of an organization with a dot only, because it is a name without: <c>Gen.</c>.</summary>
     Dotted = 1UL << 1,
 
     /// <summary>A military rank that stands beside another: <c>Lt Col</c>.</summary>
@@ -129,4 +129,10 @@ enum NameClass : ulong
 
     /// <summary>What says that no field holds the name: <c>née</c>, <c>Mobile</c>.</summary>
     Untold = 1UL << 40,
+
+    /// <summary>A legal form behind a name, by its spelling: <c>e.K.</c>.</summary>
+    OrganizationForm = 1UL << 41,
+
+    /// <summary>A legal form in front of a name, by its spelling: <c>SCI</c>.</summary>
+    OrganizationLead = 1UL << 42,
 }

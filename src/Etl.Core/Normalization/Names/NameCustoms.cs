@@ -2,7 +2,7 @@ namespace Etl.Core.Normalization.Names;
 
 /// <summary>What the country of a record says about the names of people there.</summary>
 [Flags]
-enum NameCustoms : byte
+enum NameCustoms : ushort
 {
     /// <summary>Nothing.</summary>
     None = 0,
@@ -27,4 +27,7 @@ enum NameCustoms : byte
 
     /// <summary>The same, and the given name is the last of several words.</summary>
     Vietnamese = 1 << 6,
+
+    /// <summary><c>PT</c> in front is a legal form.</summary>
+    Indonesian = 1 << 7,
 }

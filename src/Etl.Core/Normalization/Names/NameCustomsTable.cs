@@ -19,6 +19,7 @@ static class NameCustomsTable
             [(byte)'J', (byte)'P'] => NameCustoms.Japanese,
             [(byte)'K', (byte)'R'] => NameCustoms.Korean,
             [(byte)'V', (byte)'N'] => NameCustoms.Vietnamese,
+            [(byte)'I', (byte)'D'] => NameCustoms.Indonesian,
             _ => NameCustoms.None,
         };
 }

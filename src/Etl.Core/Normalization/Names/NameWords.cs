@@ -16,6 +16,7 @@ static class NameWords
     static readonly NameClass[] classesOf;
     static readonly List<byte[]> spellings = [];
     static readonly WordTable spellingOf = new();
+    static readonly byte[][] legalForms;
 
     static NameWords()
     {
@@ -36,6 +37,7 @@ static class NameWords
         OrganizationParts = [.. lists["organizationpart"]];
         OrganizationTails = [.. lists["organizationtail"]];
         Honorifics = [.. lists["honorific"]];
+        legalForms = [.. lists["legalform"]];
     }
 
     /// <summary>Parts of the names of organizations in texts without spaces.</summary>
@@ -54,12 +56,25 @@ static class NameWords
         var key = Key(word, room);
         var found = key.IsEmpty ? NameClass.None : classesOf[classes.Find(key)];
         return (found & NameClass.Dotted) != 0 && word[^1] != '.'
-            ? found & ~(NameClass.Prefix | NameClass.Household)
+            ? found & ~(NameClass.Prefix | NameClass.Organization)
             : found;
     }
 
     /// <summary>True when a word may be any of these.</summary>
     public static bool Is(ReadOnlySpan<byte> word, NameClass any) => (ClassOf(word) & any) != 0;
+
+    /// <summary>True for a legal form that counts in this spelling only: <c>e.K.</c>.</summary>
+    public static bool IsLegalForm(ReadOnlySpan<byte> word)
+    {
+        foreach (var form in legalForms)
+        {
+            if (word.SequenceEqual(form))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /// <summary>How a generation or degree is written, without dots; empty for another word.</summary>
     public static ReadOnlySpan<byte> SpellingOf(ReadOnlySpan<byte> word)

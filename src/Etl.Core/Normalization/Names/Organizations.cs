@@ -25,7 +25,7 @@ static class Organizations
                 return true;
             }
         }
-        return tokens.Length > 1 && (IsEnd(split) || IsNamedByArticle(split));
+        return tokens.Length > 1 && (IsEnd(split) || LegalForms.Has(split) || IsNamedByArticle(split));
     }
 
     /// <summary>

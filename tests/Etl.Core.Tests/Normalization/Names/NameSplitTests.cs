@@ -280,6 +280,16 @@ public sealed class NameSplitTests
         );
     }
 
+    [Theory]
+    [InlineData("PT Astra", "ID", "PT Astra")]
+    [InlineData("PT Astra", "US", "")]
+    [InlineData("Sony K.K.", "JP", "Sony K.K.")]
+    [InlineData("Sony K.K.", "IN", "")]
+    [InlineData("Aceros S.L.", "ES", "Aceros S.L.")]
+    [InlineData("Petrov S.L.", "BG", "")]
+    public void A_country_says_what_is_a_legal_form(string name, string country, string company) =>
+        Assert.Equal(company, Text(Record(name, country), "company"));
+
     [Fact]
     public void A_sample_asks_for_the_fields_of_its_parts_by_its_country()
     {
