@@ -218,6 +218,13 @@ public sealed class RecordBatch
     /// <summary>Counts a change or a warning about one column (−1: the record).</summary>
     public void Count(Code code, int column, int count = 1) => Counts.Add(code, column, count);
 
+    /// <summary>Counts a change of one value or a warning about it, and explains it when somebody asked for that.</summary>
+    public void CountValue(Code code, int row, int column, FieldSpan before, FieldSpan after)
+    {
+        Count(code, column);
+        Explanations?.Add(row, column, code, before, after);
+    }
+
     /// <summary>Rejects a row. The first reason is the one that is kept.</summary>
     public void Reject(int row, RejectStage stage, int column, Code code, string? message = null)
     {

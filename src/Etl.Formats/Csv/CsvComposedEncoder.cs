@@ -2,6 +2,7 @@ using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Core.KnownFormats.Composing;
+using Etl.Text;
 using Etl.Text.Csv;
 
 namespace Etl.Formats.Csv;
@@ -26,7 +27,7 @@ sealed class CsvComposedEncoder(CsvSinkOptions options, FormatOutput composition
             {
                 composer.Compose(batch, row);
                 var destination = output.GetSpan(LengthMax());
-                output.Advance(EncodeRow(batch, destination));
+                output.Advance(EncodeRow(batch, row, destination));
             }
             output.EndRow();
         }
@@ -44,7 +45,7 @@ sealed class CsvComposedEncoder(CsvSinkOptions options, FormatOutput composition
         return CsvQuoting.MaxLength(length) + (composer.ColumnCount * (4 + delimiter.Length)) + lineEnd.Length;
     }
 
-    int EncodeRow(RecordBatch batch, Span<byte> destination)
+    int EncodeRow(RecordBatch batch, int row, Span<byte> destination)
     {
         var written = 0;
         for (var column = 0; column < composer.ColumnCount; column++)
@@ -56,14 +57,14 @@ sealed class CsvComposedEncoder(CsvSinkOptions options, FormatOutput composition
             }
             if (composer.Value(column) is { IsEmpty: false } value)
             {
-                written += quoting.Write(Guard(batch, value), destination[written..]);
+                written += quoting.Write(Guard(batch, row, value), destination[written..]);
             }
         }
         lineEnd.CopyTo(destination[written..]);
         return written + lineEnd.Length;
     }
 
-    ReadOnlySpan<byte> Guard(RecordBatch batch, ReadOnlySpan<byte> value)
+    ReadOnlySpan<byte> Guard(RecordBatch batch, int row, ReadOnlySpan<byte> value)
     {
         if (!options.Guards || !FormulaGuard.IsNeeded(value))
         {
@@ -73,7 +74,16 @@ sealed class CsvComposedEncoder(CsvSinkOptions options, FormatOutput composition
         {
             guarded = new byte[2 * (value.Length + 1)];
         }
+        var safe = guarded.AsSpan(0, FormulaGuard.Add(value, guarded));
         batch.Count(Codes.FormulaGuarded, -1);
-        return guarded.AsSpan(0, FormulaGuard.Add(value, guarded));
+        // The copies may move the batch's buffer, so they are made of the whole value, which lies elsewhere now.
+        batch.Explanations?.Add(row, -1, Codes.FormulaGuarded, Copy(batch, safe[1..]), Copy(batch, safe));
+        return safe;
+    }
+
+    static FieldSpan Copy(RecordBatch batch, ReadOnlySpan<byte> value)
+    {
+        value.CopyTo(batch.RentScratch(value.Length));
+        return batch.KeepScratch(value.Length);
     }
 }

@@ -26,7 +26,11 @@ sealed class UnmappedValues
             var count = 0;
             for (var row = 0; row < batch.RowCount; row++)
             {
-                count += batch.IsPending(row) && !batch.Cell(row, column).IsEmpty ? 1 : 0;
+                if (batch.IsPending(row) && batch.Cell(row, column) is { IsEmpty: false } cell)
+                {
+                    count++;
+                    batch.Explanations?.Add(row, column, Codes.ExportUnmapped, cell, default);
+                }
             }
             batch.Count(Codes.ExportUnmapped, column, count);
         }

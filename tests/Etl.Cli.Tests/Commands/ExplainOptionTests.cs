@@ -45,7 +45,10 @@ public sealed class ExplainOptionTests : IDisposable
         ]);
         Assert.True(result.ExitCode == 0, result.All);
         var lines = Lines("why.jsonl");
-        Assert.Equal(Reported(JsonDocument.Parse(result.Output).RootElement), Explained(lines));
+        Assert.Equal(
+            ExplainedCounts.Reported(JsonDocument.Parse(result.Output).RootElement),
+            ExplainedCounts.Explained(lines)
+        );
         var numbers = lines.ConvertAll(line => line.GetProperty("record").GetInt64());
         Assert.Equal(numbers.Order(), numbers);
         Assert.Equal(5 * Times, numbers.Distinct().Count());
@@ -120,7 +123,10 @@ public sealed class ExplainOptionTests : IDisposable
             "--json",
         ]);
         Assert.True(result.ExitCode == 0, result.All);
-        Assert.Equal(Reported(JsonDocument.Parse(result.Output).RootElement), Explained(Lines("why.jsonl")));
+        Assert.Equal(
+            ExplainedCounts.Reported(JsonDocument.Parse(result.Output).RootElement),
+            ExplainedCounts.Explained(Lines("why.jsonl"))
+        );
         Assert.Empty(Directory.GetFiles(folder.Path, "*.partial"));
     }
 
@@ -146,30 +152,6 @@ public sealed class ExplainOptionTests : IDisposable
     }
 
     static string? Text(JsonElement line, string name) => line.GetProperty(name).GetString();
-
-    static List<(string, string?, long)> Reported(JsonElement report) =>
-        [
-            .. report
-                .GetProperty("changes")
-                .EnumerateArray()
-                .Concat(report.GetProperty("warnings").EnumerateArray())
-                .Select(code => (Text(code, "code")!, Text(code, "field"), code.GetProperty("count").GetInt64()))
-                .Order(),
-        ];
-
-    static List<(string, string?, long)> Explained(List<JsonElement> lines) =>
-        [
-            .. lines
-                .GroupBy(line => (Text(line, "code")!, Text(line, "field")))
-                .Select(group =>
-                    (
-                        group.Key.Item1,
-                        group.Key.Item2,
-                        group.Sum(line => line.TryGetProperty("times", out var times) ? times.GetInt64() : 1)
-                    )
-                )
-                .Order(),
-        ];
 
     List<JsonElement> Lines(string name) =>
         [.. File.ReadLines(folder.File(name)).Select(line => JsonDocument.Parse(line).RootElement)];

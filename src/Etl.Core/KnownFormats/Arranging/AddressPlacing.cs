@@ -25,7 +25,7 @@ sealed class AddressPlacing(IReadOnlyList<AddressSlot> slots, int[] places, int 
         {
             if (!slot.IsStored && !IsEmpty(cells, row, slot))
             {
-                cells.Batch.Count(Codes.FormatValueNotPlaced, Math.Max(slot.Columns[0], 0));
+                cells.CountUnplaced(row, Math.Max(slot.Columns[0], 0), FirstFilled(cells, row, slot));
             }
         }
     }
@@ -62,6 +62,18 @@ sealed class AddressPlacing(IReadOnlyList<AddressSlot> slots, int[] places, int 
         return !cells.IsEmpty(row, slot.FormattedColumn);
     }
 
+    static int FirstFilled(RowCells cells, int row, AddressSlot slot)
+    {
+        foreach (var column in slot.Columns)
+        {
+            if (!cells.IsEmpty(row, column))
+            {
+                return column;
+            }
+        }
+        return slot.FormattedColumn;
+    }
+
     static bool IsEmpty(RowCells cells, int row, AddressSlot slot) =>
         !SaysMore(cells, row, slot) && cells.IsEmpty(row, slot.Columns[Country]);
 
@@ -80,8 +92,8 @@ sealed class AddressPlacing(IReadOnlyList<AddressSlot> slots, int[] places, int 
         }
         else if (!cells.IsEmpty(row, slot.FormattedColumn))
         {
-            _ = cells.TakeFirst(row, slot.FormattedColumn);
-            cells.Batch.Count(Codes.FormatRepeated, slot.FormattedColumn);
+            var repeated = cells.TakeFirst(row, slot.FormattedColumn);
+            cells.Batch.CountValue(Codes.FormatRepeated, row, slot.FormattedColumn, repeated, default);
         }
         if (IsEmpty(cells, row, slot))
         {

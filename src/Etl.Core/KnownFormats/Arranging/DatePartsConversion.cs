@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using Etl.Core.Diagnostics;
+using Etl.Text;
 
 namespace Etl.Core.KnownFormats.Arranging;
 
@@ -25,6 +26,7 @@ sealed class DatePartsConversion(int date, int year, int month, int day) : ICell
         {
             return;
         }
+        var before = Before(cells, row);
         var output = cells.Batch.RentScratch(DateLength);
         var length = 0;
         if (hasYear)
@@ -41,7 +43,30 @@ sealed class DatePartsConversion(int date, int year, int month, int day) : ICell
         cells.Clear(row, year);
         cells.Clear(row, month);
         cells.Clear(row, day);
-        cells.Batch.Count(Codes.FormatConvention, date);
+        cells.CountChange(Codes.FormatConvention, row, date, before);
+    }
+
+    /// <summary>The parts as the file has them, with a space between; they are put together for an explanation only.</summary>
+    FieldSpan Before(RowCells cells, int row)
+    {
+        if (cells.Batch.Explanations is null)
+        {
+            return default;
+        }
+        int[] columns = [year, month, day];
+        var output = cells.Batch.RentScratch(columns.Sum(column => cells.Value(row, column).Length + 1));
+        var length = 0;
+        foreach (var column in columns)
+        {
+            var part = cells.Value(row, column);
+            if (length > 0 && !part.IsEmpty)
+            {
+                output[length++] = (byte)' ';
+            }
+            part.CopyTo(output[length..]);
+            length += part.Length;
+        }
+        return cells.Batch.KeepScratch(length);
     }
 
     static bool Read(ReadOnlySpan<byte> text, int max, out int number) =>

@@ -23,8 +23,9 @@ sealed class DayFirstConversion(int column) : ICellConversion
         output[7] = (byte)'-';
         value[..2].CopyTo(output[8..]);
         value[DateLength..].CopyTo(output[DateLength..]);
+        var before = cells.Batch.Cell(row, column);
         cells.Batch.SetCell(row, column, cells.Batch.KeepScratch(length));
-        cells.Batch.Count(Codes.FormatConvention, column);
+        cells.CountChange(Codes.FormatConvention, row, column, before);
     }
 
     static bool IsDayFirst(ReadOnlySpan<byte> value) =>

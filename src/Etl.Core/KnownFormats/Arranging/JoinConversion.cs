@@ -41,8 +41,9 @@ sealed class JoinConversion(int whole, int part, bool isBefore) : ICellConversio
             output[length++] = (byte)' ';
         }
         second.CopyTo(output[length..]);
+        var before = batch.Cell(row, whole);
         batch.SetCell(row, whole, batch.KeepScratch(length + second.Length));
-        batch.Count(Codes.ColumnsJoined, whole);
+        cells.CountChange(Codes.ColumnsJoined, row, whole, before);
     }
 
     /// <summary>True when the part stands at its place in the value already.</summary>

@@ -1,5 +1,3 @@
-using Etl.Core.Diagnostics;
-
 namespace Etl.Core.KnownFormats.Arranging;
 
 /// <summary>Values of which one is as good as the other (e-mail and web addresses) to their fields in order; Google's primary one first.</summary>
@@ -39,7 +37,7 @@ sealed class ListPlacing(IReadOnlyList<ValueSlot> slots, IReadOnlyList<ValuePlac
         }
         else if (!slot.IsStored)
         {
-            cells.Batch.Count(Codes.FormatValueNotPlaced, slot.Column);
+            cells.CountUnplaced(row, slot.Column, slot.Column);
         }
     }
 }

@@ -22,8 +22,9 @@ sealed class MonthDayConversion(int column) : ICellConversion
         date[3] += (byte)(month % 10);
         date[5] += (byte)(day / 10);
         date[6] += (byte)(day % 10);
+        var before = cells.Batch.Cell(row, column);
         cells.Batch.Replace(row, column, date);
-        cells.Batch.Count(Codes.FormatConvention, column);
+        cells.CountChange(Codes.FormatConvention, row, column, before);
     }
 
     static bool TryRead(ReadOnlySpan<byte> value, out int month, out int day)

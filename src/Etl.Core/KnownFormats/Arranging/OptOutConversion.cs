@@ -13,6 +13,7 @@ sealed class OptOutConversion(int column) : ICellConversion
     /// <inheritdoc/>
     public void Convert(RowCells cells, int row)
     {
+        var before = cells.Batch.Cell(row, column);
         var value = cells.Value(row, column);
         if (IsOneOf(value, "true"u8, "1"u8, "yes"u8))
         {
@@ -26,7 +27,7 @@ sealed class OptOutConversion(int column) : ICellConversion
         {
             return;
         }
-        cells.Batch.Count(Codes.FormatConvention, column);
+        cells.CountChange(Codes.FormatConvention, row, column, before);
     }
 
     static bool IsOneOf(

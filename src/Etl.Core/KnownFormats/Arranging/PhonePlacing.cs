@@ -1,5 +1,3 @@
-using Etl.Core.Diagnostics;
-
 namespace Etl.Core.KnownFormats.Arranging;
 
 /// <summary>
@@ -92,7 +90,7 @@ sealed class PhonePlacing(IReadOnlyList<ValueSlot> slots, ValuePlace?[] places) 
         {
             if (!slot.IsStored && !cells.IsEmpty(row, slot.Column))
             {
-                cells.Batch.Count(Codes.FormatValueNotPlaced, slot.Column);
+                cells.CountUnplaced(row, slot.Column, slot.Column);
             }
         }
     }

@@ -16,8 +16,9 @@ sealed class QuotedListConversion(int column) : ICellConversion
         // The room is rented first: renting may move the buffer that the value lies in.
         var output = cells.Batch.RentScratch(length);
         var count = Unquote(cells.Value(row, column), output);
+        var before = cells.Batch.Cell(row, column);
         cells.Batch.SetCell(row, column, cells.Batch.KeepScratch(count));
-        cells.Batch.Count(Codes.FormatConvention, column);
+        cells.CountChange(Codes.FormatConvention, row, column, before);
     }
 
     static int Unquote(ReadOnlySpan<byte> value, Span<byte> output)

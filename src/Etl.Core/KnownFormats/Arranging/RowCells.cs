@@ -1,5 +1,6 @@
 using System.Text;
 using Etl.Core.Batches;
+using Etl.Core.Diagnostics;
 using Etl.Text;
 
 namespace Etl.Core.KnownFormats.Arranging;
@@ -65,6 +66,14 @@ sealed class RowCells
             batch.SetCell(row, to, TakeFirst(row, from));
         }
     }
+
+    /// <summary>Counts what was done to a cell that was <paramref name="before"/>.</summary>
+    public void CountChange(Code code, int row, int column, FieldSpan before) =>
+        batch.CountValue(code, row, column, before, batch.Cell(row, column));
+
+    /// <summary>Counts under <paramref name="column"/> that a value is stored nowhere, which stands in <paramref name="from"/>.</summary>
+    public void CountUnplaced(int row, int column, int from) =>
+        batch.CountValue(Codes.FormatValueNotPlaced, row, column, batch.Cell(row, from), default);
 
     /// <summary>Points a cell at a text of the format; all rows of the batch share one copy of it.</summary>
     public void SetText(int row, int column, byte[] text)

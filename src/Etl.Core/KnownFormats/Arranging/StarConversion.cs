@@ -17,8 +17,9 @@ sealed class StarConversion(int column) : ICellConversion
         var count = WithoutStars(cells.Value(row, column), output);
         if (count < length)
         {
+            var before = cells.Batch.Cell(row, column);
             cells.Batch.SetCell(row, column, cells.Batch.KeepScratch(count));
-            cells.Batch.Count(Codes.FormatConvention, column);
+            cells.CountChange(Codes.FormatConvention, row, column, before);
         }
     }
 

@@ -37,7 +37,7 @@ sealed class WholeAddressPlacing(int column, int[] places, bool isStored) : IRow
                 }
             }
             cells.Clear(row, column);
-            cells.Batch.Count(Codes.FormatConvention, column);
+            cells.CountChange(Codes.FormatConvention, row, column, cell);
             return;
         }
         if (places[0] >= 0 && AddressLine.TryRead(value, [], [], out _))
@@ -47,7 +47,7 @@ sealed class WholeAddressPlacing(int column, int[] places, bool isStored) : IRow
         }
         else if (!isStored)
         {
-            cells.Batch.Count(Codes.FormatValueNotPlaced, column);
+            cells.CountUnplaced(row, column, column);
         }
     }
 

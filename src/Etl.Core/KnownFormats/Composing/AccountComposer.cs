@@ -36,12 +36,12 @@ sealed class AccountComposer(int account)
         if (AccountWriter.IsAccount(batch.Value(address)))
         {
             row.Set(account, address);
-            batch.Count(Codes.ExportFilled, email);
+            row.CountWritten(Codes.ExportFilled, email, account);
         }
         else if (number.TrimStart((byte)'+') is var digits && AccountWriter.IsAccount(digits))
         {
             row.Set(account, digits);
-            batch.Count(Codes.ExportFilled, mobile);
+            row.CountWritten(Codes.ExportFilled, mobile, account);
         }
     }
 }

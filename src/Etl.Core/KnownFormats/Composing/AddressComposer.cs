@@ -86,7 +86,7 @@ sealed class AddressComposer
         {
             Write(batch, cells, row, source, free.Parts);
             WriteLabel(label, row, free, source);
-            CountLabel(batch, cells, label, free, source);
+            CountLabel(row, cells, label, free, source);
         }
         else if (isNumbered && source == sources[0])
         {
@@ -94,7 +94,7 @@ sealed class AddressComposer
         }
         else
         {
-            CountAll(batch, cells, source);
+            CountAll(row, cells, source);
         }
     }
 
@@ -144,7 +144,7 @@ sealed class AddressComposer
             }
             else
             {
-                batch.Count(Codes.ExportNotWritten, source.Column(cells, part));
+                row.CountLeftOut(Codes.ExportNotWritten, source.Column(cells, part));
             }
         }
     }
@@ -191,7 +191,7 @@ sealed class AddressComposer
         }
         if (address is null)
         {
-            batch.Count(Codes.ExportShortened, source.FirstFilled(cells));
+            row.CountRemark(Codes.ExportShortened, source.FirstFilled(cells));
         }
         else
         {
@@ -252,7 +252,7 @@ sealed class AddressComposer
 
     /// <summary>Where no column says what the address is for but the headers, another label is lost.</summary>
     static void CountLabel(
-        RecordBatch batch,
+        ComposedRow row,
         ReadOnlySpan<FieldSpan> cells,
         ReadOnlySpan<byte> label,
         AddressColumns address,
@@ -261,17 +261,17 @@ sealed class AddressComposer
     {
         if (address.Label < 0 && LabelLosses.IsUnsaid(label, address.Key))
         {
-            batch.Count(Codes.ExportShortened, source.FirstFilled(cells));
+            row.CountRemark(Codes.ExportShortened, source.FirstFilled(cells));
         }
     }
 
-    static void CountAll(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, AddressSource source)
+    static void CountAll(ComposedRow row, ReadOnlySpan<FieldSpan> cells, AddressSource source)
     {
         for (var part = 0; part < parts.Length; part++)
         {
             if (!source.Value(cells, part).IsEmpty)
             {
-                batch.Count(Codes.ExportNotWritten, source.Column(cells, part));
+                row.CountLeftOut(Codes.ExportNotWritten, source.Column(cells, part));
             }
         }
     }

@@ -7,16 +7,23 @@ namespace Etl.Core.KnownFormats.Composing;
 /// <summary>The values of one row for another program: places in the batch's buffer, or in a buffer of its own for those that are written anew.</summary>
 sealed class ComposedRow(int columnCount)
 {
+    /// <summary>What became of a value, where it was not written to a column of the output in another way.</summary>
+    const int Nothing = -1;
+
+    const int Unchanged = -2;
+
     readonly FieldSpan[] values = new FieldSpan[columnCount];
     readonly bool[] isOwn = new bool[columnCount];
+    readonly List<(Code Code, int Field, FieldSpan Before, int After)> remarks = [];
     RecordBatch batch = null!; // set by Begin
+    int index;
     byte[] own = new byte[1024];
     int ownLength;
 
     /// <summary>Starts on a row: all values are empty.</summary>
-    public void Begin(RecordBatch next)
+    public void Begin(RecordBatch next, int rowIndex)
     {
-        batch = next;
+        (batch, index) = (next, rowIndex);
         Array.Clear(values);
         Array.Clear(isOwn);
         ownLength = 0;
@@ -79,9 +86,52 @@ sealed class ComposedRow(int columnCount)
         Keep(column, length);
         if (writer.Shortens(batch.Value(cell)))
         {
-            batch.Count(Codes.ExportShortened, field);
+            CountWritten(Codes.ExportShortened, field, column);
         }
         return true;
+    }
+
+    /// <summary>Counts that a value of the batch, or a part of it, was left out; −1 stands for no column.</summary>
+    public void CountLeftOut(Code code, int field) => Count(code, field, Cell(field), Nothing);
+
+    /// <summary>The same for one of the values in a cell.</summary>
+    public void CountLeftOut(Code code, int field, FieldSpan value) => Count(code, field, value, Nothing);
+
+    /// <summary>Counts what is odd about a value of the batch that was written as it is.</summary>
+    public void CountRemark(Code code, int field) => Count(code, field, Cell(field), Unchanged);
+
+    /// <summary>Counts that a value of the batch was written in another way, to a column of the output.</summary>
+    public void CountWritten(Code code, int field, int column) => Count(code, field, Cell(field), column);
+
+    /// <summary>Explains what was counted for the row, when somebody asked for it. It may move the batch's buffer.</summary>
+    public void Explain()
+    {
+        foreach (var (code, field, before, after) in remarks)
+        {
+            batch.Explanations!.Add(index, field, code, before, after < 0 ? SpanOf(after, before) : CopyOf(after));
+        }
+        remarks.Clear();
+    }
+
+    void Count(Code code, int field, FieldSpan before, int after)
+    {
+        batch.Count(code, field);
+        if (batch.Explanations is not null)
+        {
+            remarks.Add((code, field, before, after));
+        }
+    }
+
+    FieldSpan Cell(int field) => field < 0 ? default : batch.Cell(index, field);
+
+    static FieldSpan SpanOf(int after, FieldSpan before) => after == Unchanged ? before : default;
+
+    FieldSpan CopyOf(int column)
+    {
+        // The room is rented first: renting may move the buffer that the value lies in.
+        var room = batch.RentScratch(Value(column).Length);
+        Value(column).CopyTo(room);
+        return batch.KeepScratch(Value(column).Length);
     }
 
     /// <summary>Copies a text that is not in the batch.</summary>

@@ -84,11 +84,11 @@ public sealed class FormatComposer
         {
             Bind(batch.Layout);
         }
-        row.Begin(batch);
+        row.Begin(batch, rowIndex);
         var cells = batch.Cells.Slice(rowIndex * batch.ColumnCount, batch.ColumnCount);
         for (var column = 0; column < output.Columns.Count; column++)
         {
-            ComposeField(batch, cells, column);
+            ComposeField(cells, column);
         }
         foreach (var slot in slots)
         {
@@ -105,9 +105,10 @@ public sealed class FormatComposer
         account?.Compose(batch, cells, row, isMoved ? phoneField : mobileField);
         others.Compose(batch, cells, row);
         labels.Count(batch, cells, row);
-        limits.Apply(batch, row, fieldColumns);
-        CountRest(batch, cells);
+        limits.Apply(row, fieldColumns);
+        CountRest(cells);
         FindMissing();
+        row.Explain();
     }
 
     void FindMissing()
@@ -133,7 +134,7 @@ public sealed class FormatComposer
         return -1;
     }
 
-    void ComposeField(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, int column)
+    void ComposeField(ReadOnlySpan<FieldSpan> cells, int column)
     {
         var kept = Cell(cells, keptColumns[column]);
         var cell = Cell(cells, fieldColumns[column]);
@@ -145,19 +146,19 @@ public sealed class FormatComposer
         if (!row.TryWrite(column, cell, writers[column], fieldColumns[column]))
         {
             row.Set(column, kept);
-            batch.Count(Codes.ExportNotWritten, fieldColumns[column]);
+            row.CountLeftOut(Codes.ExportNotWritten, fieldColumns[column]);
         }
     }
 
     static FieldSpan Cell(ReadOnlySpan<FieldSpan> cells, int column) => column < 0 ? default : cells[column];
 
-    void CountRest(RecordBatch batch, ReadOnlySpan<FieldSpan> cells)
+    void CountRest(ReadOnlySpan<FieldSpan> cells)
     {
         for (var column = 0; column < cells.Length; column++)
         {
             if (!isWritten[column] && !cells[column].IsEmpty)
             {
-                batch.Count(isReadOnly[column] ? Codes.ExportReadOnly : Codes.ExportNotWritten, column);
+                row.CountLeftOut(isReadOnly[column] ? Codes.ExportReadOnly : Codes.ExportNotWritten, column);
             }
         }
     }

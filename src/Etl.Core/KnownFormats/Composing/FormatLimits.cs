@@ -1,5 +1,4 @@
 using System.Text;
-using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Schema;
 
@@ -24,10 +23,9 @@ sealed class FormatLimits
     }
 
     /// <summary>Shortens texts that are too long, leaves other values out that are, and counts both and what is missing.</summary>
-    /// <param name="batch">The batch, which counts.</param>
     /// <param name="row">The composed row.</param>
     /// <param name="fieldColumns">For each column of the output the column of the batch that it comes from, or −1.</param>
-    public void Apply(RecordBatch batch, ComposedRow row, int[] fieldColumns)
+    public void Apply(ComposedRow row, int[] fieldColumns)
     {
         foreach (var (column, max, isText) in limited)
         {
@@ -45,13 +43,13 @@ sealed class FormatLimits
             {
                 row.Set(column, default(ReadOnlySpan<byte>));
             }
-            batch.Count(isText ? Codes.ExportShortened : Codes.ExportNotWritten, fieldColumns[column]);
+            row.CountWritten(isText ? Codes.ExportShortened : Codes.ExportNotWritten, fieldColumns[column], column);
         }
         foreach (var column in required)
         {
             if (row.IsEmpty(column))
             {
-                batch.Count(Codes.ExportRequiredMissing, fieldColumns[column]);
+                row.CountLeftOut(Codes.ExportRequiredMissing, fieldColumns[column]);
             }
         }
     }

@@ -94,7 +94,7 @@ sealed class FurtherComposer
                 var first = TakeFirst(batch, ref rest, separators[group]);
                 if (!first.IsEmpty)
                 {
-                    Place(batch, row, first, said, value);
+                    Place(row, first, said, value);
                 }
             }
         }
@@ -110,12 +110,12 @@ sealed class FurtherComposer
         return first;
     }
 
-    void Place(RecordBatch batch, ComposedRow row, FieldSpan value, ReadOnlySpan<byte> label, int field)
+    void Place(ComposedRow row, FieldSpan value, ReadOnlySpan<byte> label, int field)
     {
         var slot = isNumbered ? FreePair(row) : FreeSlot(row, label);
         if (slot < 0)
         {
-            batch.Count(Codes.ExportNotWritten, field);
+            row.CountLeftOut(Codes.ExportNotWritten, field, value);
             return;
         }
         row.Set(slots[slot].Column, value);
@@ -125,7 +125,7 @@ sealed class FurtherComposer
         }
         else if (LabelLosses.IsUnsaid(label, slots[slot].Said))
         {
-            batch.Count(Codes.ExportShortened, field);
+            row.CountRemark(Codes.ExportShortened, field);
         }
     }
 

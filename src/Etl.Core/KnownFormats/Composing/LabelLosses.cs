@@ -50,7 +50,7 @@ sealed class LabelLosses
             var isWritten = !cells[fields[index]].IsEmpty && !row.IsEmpty(written[index].Output);
             if (isWritten && IsUnsaid(batch.Value(cells[labels[index]]), written[index].Usual))
             {
-                batch.Count(Codes.ExportShortened, fields[index]);
+                row.CountRemark(Codes.ExportShortened, fields[index]);
                 // The parts of an address have one label.
                 counted = labels[index];
             }

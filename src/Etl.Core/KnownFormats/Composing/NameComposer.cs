@@ -75,7 +75,7 @@ sealed class NameComposer
         }
         else if (!IsJoined(batch, cells, name, given, middle, family))
         {
-            batch.Count(Codes.ExportNotWritten, wholeField);
+            row.CountLeftOut(Codes.ExportNotWritten, wholeField);
         }
     }
 

@@ -69,7 +69,7 @@ sealed class OtherComposer
             var pair = FindFree(row);
             if (pair < 0)
             {
-                batch.Count(Codes.ExportNotWritten, column);
+                row.CountLeftOut(Codes.ExportNotWritten, column);
                 continue;
             }
             row.Set(pairs[pair].Value, cells[column]);

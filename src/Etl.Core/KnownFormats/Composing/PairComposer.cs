@@ -278,7 +278,7 @@ sealed class PairComposer : ISlotComposer
         if (shared < 0 && kept < 0)
         {
             // A contact that was put together from several files may have more labels than there are pairs.
-            batch.Count(Codes.ExportShortened, fields.Column(field));
+            row.CountRemark(Codes.ExportShortened, fields.Column(field));
         }
     }
 

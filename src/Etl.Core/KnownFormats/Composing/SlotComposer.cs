@@ -46,22 +46,22 @@ sealed class SlotComposer : ISlotComposer
             var slot = Choose(row, field, label);
             if (slot < 0)
             {
-                batch.Count(Codes.ExportNotWritten, fields.Column(field));
+                row.CountLeftOut(Codes.ExportNotWritten, fields.Column(field));
             }
             else
             {
                 row.TryWrite(slots[slot].Column, value, fields.Writer, fields.Column(field));
-                CountLabel(batch, fields.Column(field), label, slots[slot].Label);
+                CountLabel(row, fields.Column(field), label, slots[slot].Label);
             }
         }
     }
 
     /// <summary>The header says what the value is for, so another label is lost.</summary>
-    static void CountLabel(RecordBatch batch, int field, ReadOnlySpan<byte> label, ReadOnlySpan<byte> said)
+    static void CountLabel(ComposedRow row, int field, ReadOnlySpan<byte> label, ReadOnlySpan<byte> said)
     {
         if (LabelLosses.IsUnsaid(label, said))
         {
-            batch.Count(Codes.ExportShortened, field);
+            row.CountRemark(Codes.ExportShortened, field);
         }
     }
 

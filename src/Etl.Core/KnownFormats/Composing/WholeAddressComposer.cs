@@ -41,7 +41,7 @@ sealed class WholeAddressComposer(int column)
             {
                 if (!IsEmpty(cells, part))
                 {
-                    batch.Count(Codes.ExportNotWritten, fields[part]);
+                    row.CountLeftOut(Codes.ExportNotWritten, fields[part]);
                 }
             }
             return;
