@@ -179,7 +179,7 @@ public static partial class Codes
     );
     public static readonly Code PhoneListUnread = Warning(
         "PHONE_LIST_UNREAD",
-        "The cell holds several phone numbers, or one and a part of another, that cannot be told apart by the plan of their country, and was kept as it is; --strict rejects the record."
+        "The cell holds several phone numbers, or one and digits that may be a part of another or an extension, that cannot be told apart by the plan of their country, and was kept as it is; --strict rejects the record."
     );
     public static readonly Code PhoneNoRoom = Warning(
         "PHONE_NO_ROOM",

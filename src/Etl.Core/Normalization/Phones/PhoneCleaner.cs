@@ -87,11 +87,7 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
         }
         if (!PhoneText.Read(cell.Value, textRoom, out var phone))
         {
-            return
-                PhoneSpread.TrySpread(cell, region, Room, isCutAtSlash: true)
-                || PhoneSpread.TrySpreadSeries(cell, region, Room)
-                ? TryReadFirst(cell)
-                : TryKeepUnread(cell, region);
+            return TrySpread(cell, region) ? TryReadFirst(cell) : TryKeepUnread(cell, region);
         }
         var tail = cell.HasPlaced ? PhoneTailKind.None : PhoneTail.Of(cell.Value, region);
         if (tail == PhoneTailKind.Separate)
@@ -104,6 +100,10 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
         if (reading.Verdict != PhoneVerdict.Valid && TryWriteDialled(cell, phone, region))
         {
             return true;
+        }
+        if (PhoneRest.MayHoldNumber(cell.Value, region))
+        {
+            return TrySpread(cell, region) ? TryReadFirst(cell) : KeepUnread(cell);
         }
         if (reading.Verdict < PhoneVerdict.Possible && TryReadHyphenExtension(cell, region))
         {
@@ -134,6 +134,10 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
         }
         return true;
     }
+
+    bool TrySpread(CellEdit cell, PhonePlan? region) =>
+        PhoneSpread.TrySpread(cell, region, Room, isCutAtSlash: true)
+        || PhoneSpread.TrySpreadSeries(cell, region, Room);
 
     // 010-65529988-8001: how extensions are written in China. Elsewhere a group behind a hyphen is a part of the number.
     static bool TryReadHyphenExtension(CellEdit cell, PhonePlan? region)
@@ -172,7 +176,11 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
         Span<byte> textRoom = stackalloc byte[PhoneText.RoomMin];
         Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
         var length = PhoneLookalikes.Write(cell.Value, text);
-        if (length == 0 || !PhoneText.Read(text[..length], textRoom, out var phone))
+        if (
+            length == 0
+            || !PhoneText.Read(text[..length], textRoom, out var phone)
+            || PhoneRest.MayHoldNumber(text[..length], region)
+        )
         {
             return false;
         }
@@ -221,7 +229,10 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
     static bool TryKeepUnread(CellEdit cell, PhonePlan? region)
     {
         var isLong = region is null && Digits.Count(cell.Value) > LengthMax && cell.Value.Contains((byte)' ');
-        if (cell.HasPlaced || !(isLong || PhoneSpread.IsUnread(cell.Value, region)))
+        if (
+            cell.HasPlaced
+            || !(isLong || PhoneSpread.IsUnread(cell.Value, region) || PhoneRest.MayHoldNumber(cell.Value, region))
+        )
         {
             return false;
         }
@@ -230,7 +241,14 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
 
     static bool KeepUnread(CellEdit cell)
     {
-        cell.KeepOriginal(Codes.PhoneListUnread);
+        if (cell.HasPlaced || !cell.Value.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+        {
+            cell.KeepOriginal(Codes.PhoneListUnread);
+            return true;
+        }
+        // What is kept is text all the same, and cleaned as such.
+        TextRules.CleanLine(cell);
+        cell.Lose(Codes.PhoneListUnread, 1);
         return true;
     }
 

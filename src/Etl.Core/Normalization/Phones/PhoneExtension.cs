@@ -44,6 +44,7 @@ static class PhoneExtension
     static ReadOnlySpan<byte> TrimEnd(ReadOnlySpan<byte> value, out bool hasHash)
     {
         var trimmed = value.TrimEnd(" ).\t"u8);
+        trimmed = trimmed.EndsWith("）"u8) ? trimmed[..^"）"u8.Length] : trimmed;
         hasHash = !trimmed.IsEmpty && trimmed[^1] == '#';
         return hasHash ? trimmed[..^1] : trimmed;
     }
@@ -64,6 +65,7 @@ static class PhoneExtension
         if (TrySkipWord(ref rest))
         {
             rest = rest.TrimEnd(" ,;("u8);
+            rest = rest.EndsWith("（"u8) ? rest[..^"（"u8.Length] : rest;
             return true;
         }
         if (rest[^1] is (byte)',' or (byte)';')

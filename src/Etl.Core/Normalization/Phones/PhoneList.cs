@@ -113,21 +113,12 @@ static class PhoneList
             _ => 0,
         };
 
-    // " or ", in the languages of most files; the space behind it stays.
+    // The space behind the word stays.
     static int WordLength(ReadOnlySpan<byte> rest)
     {
         var end = rest[1..].IndexOf((byte)' ');
         var word = end < 0 ? [] : rest.Slice(1, end);
-        var isOr =
-            Ascii.EqualsIgnoreCase(word, "or"u8)
-            || Ascii.EqualsIgnoreCase(word, "and"u8)
-            || Ascii.EqualsIgnoreCase(word, "oder"u8)
-            || Ascii.EqualsIgnoreCase(word, "und"u8)
-            || Ascii.EqualsIgnoreCase(word, "ou"u8)
-            || Ascii.EqualsIgnoreCase(word, "et"u8)
-            || word.SequenceEqual("или"u8)
-            || word.SequenceEqual("或"u8);
-        return isOr ? 1 + word.Length : 0;
+        return PhoneWords.IsOr(word) ? 1 + word.Length : 0;
     }
 
     static int CountDigits(ReadOnlySpan<byte> text)

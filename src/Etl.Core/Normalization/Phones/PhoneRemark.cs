@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 using Etl.Core.Normalization.Phones.Plans;
@@ -32,7 +33,17 @@ static class PhoneRemark
         "st nd rd th er ère eme ème º ª og ug hrs hours std stunden"
     );
 
+    static readonly SearchValues<byte> wordEnds = SearchValues.Create("0123456789 -.,;:/()[]"u8);
+
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> hours = Words("hrs hours std stunden");
+
+    // Zimmer 12, Mon-Fri 9-5, after 6pm: what the digits behind a number are when they are no part of one.
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> places = Words(
+        "zimmer zi raum room rm floor fl level suite ste haus gebäude geb building bldg block apartment apt flat unit etage stock stockwerk og ug eg dg "
+            + "mo di mi do fr sa so mon tue wed thu fri sat sun montag dienstag mittwoch donnerstag freitag samstag sonntag "
+            + "monday tuesday wednesday thursday friday saturday sunday weekdays lun mar mer jeu ven sam dim "
+            + "after before until till from between ab nach vor am pm uhr h hrs hours std stunden st nd rd th"
+    );
 
     static ReadOnlySpan<byte> AllWeek => "24/7"u8;
 
@@ -83,7 +94,7 @@ static class PhoneRemark
         }
         for (var start = 1; start < end; start++)
         {
-            if (text[start - 1] == ' ' && IsRemark(text[start..end]))
+            if (text[start - 1] == ' ' && (IsRemark(text[start..end]) || AreWords(text[start..end])))
             {
                 return start;
             }
@@ -111,9 +122,29 @@ static class PhoneRemark
         }
         return
             count is > 0 and <= DigitsInRemarkMax
-            && (content.SequenceEqual(AllWeek) || content.ContainsAnyExcept("0123456789 -./"u8))
+            && (content.SequenceEqual(AllWeek) || IsRemark(content) || AreWords(content))
             ? open
             : 0;
+    }
+
+    /// <summary>True for words of rooms, floors, days and hours with a few digits among them, and nothing else.</summary>
+    public static bool AreWords(ReadOnlySpan<byte> text)
+    {
+        text = text.Trim(" ()[]-.,;:"u8);
+        if (text.IsEmpty || wordEnds.Contains(text[0]) || Digits.Count(text) > DigitsInRemarkMax)
+        {
+            return false;
+        }
+        while (!text.IsEmpty)
+        {
+            var end = text.IndexOfAny(wordEnds) is var at and >= 0 ? at : text.Length;
+            if (end > 0 && !IsAmong(places, text[..end]))
+            {
+                return false;
+            }
+            text = text[Math.Min(end + 1, text.Length)..];
+        }
+        return true;
     }
 
     static bool IsRemark(ReadOnlySpan<byte> text)

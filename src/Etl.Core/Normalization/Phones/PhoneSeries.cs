@@ -205,5 +205,7 @@ static class PhoneSeries
     }
 
     static bool IsValid(ReadOnlySpan<byte> text, PhonePlan? region) =>
-        VerdictOf(text, region) == PhoneVerdict.Valid && PhoneTail.Of(text, region) != PhoneTailKind.Separate;
+        VerdictOf(text, region) == PhoneVerdict.Valid
+        && PhoneTail.Of(text, region) != PhoneTailKind.Separate
+        && !PhoneRest.MayHoldNumber(text, region);
 }

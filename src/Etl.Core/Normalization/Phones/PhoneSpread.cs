@@ -145,7 +145,11 @@ static class PhoneSpread
         Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
         kind = PhoneNumberKind.Unknown;
         part = part[..PhoneRemark.LengthBefore(part, region)];
-        if (PhoneTail.Of(part, region) == PhoneTailKind.Separate || !PhoneText.Read(part, textRoom, out var phone))
+        if (
+            PhoneTail.Of(part, region) == PhoneTailKind.Separate
+            || PhoneRest.MayHoldNumber(part, region)
+            || !PhoneText.Read(part, textRoom, out var phone)
+        )
         {
             return false;
         }

@@ -18,7 +18,7 @@ static class PhoneWords
                 + "mob mobile mobil móvil movil celular cel cell cellphone cellular handy natel portable port gsm sms whatsapp voice text "
                 + "fax faks telefax home work office main direct business private privat büro bureau casa oficina trabajo desk "
                 + "landline switchboard personal other primary t p m f c h w o d b "
-                + "тел телефон моб мобильный сот факс раб дом 电话 電話 手机 手機 座机 传真 傳真 携帯 携帯電話 自宅 전화 전화번호 휴대폰 팩스"
+                + "тел телефон моб мобильный сот факс раб дом 电话 電話 手机 手機 座机 传真 傳真 携帯 携帯電話 自宅 代 代表 直通 전화 전화번호 휴대폰 팩스"
             ).Split(' '),
         ]
     );
@@ -27,11 +27,19 @@ static class PhoneWords
         StringComparer.Ordinal,
         [
             .. (
-                "x ext extn ext-n extension extensión extensao int intern interno anexo ramal poste durchwahl dw nst nebenstelle apparat app klappe wew toestel tst dahili ankn anknytning "
-                + "доб добавочный вн внутр 内線 内线 转 轉 分机 分機 내선"
+                "x ext extn ext-n extension extensión extensao int intern interno anexo ramal poste durchwahl dw nst nebenstelle apparat app klappe wew toestel tst dahili ankn anknytning linka klapka "
+                + "доб добавочный вн внутр 内線 内线 转 轉 分机 分機 내선 ต่อ שלוחה"
             ).Split(' '),
         ]
     );
+
+    // Between numbers that are several; words of a range, such as to and bis, are not among them, for they stand for more numbers than two.
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> orLookup = FrozenSet
+        .Create(
+            StringComparer.OrdinalIgnoreCase,
+            "or and oder und ou et o y e of en och eller og i lub nebo ve veya и или 和 或".Split(' ')
+        )
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> labelLookup = labels.GetAlternateLookup<
         ReadOnlySpan<char>
@@ -127,6 +135,16 @@ static class PhoneWords
             word = word[length..];
         }
         return extensionLookup.Contains(letters[..count]);
+    }
+
+    /// <summary>True for the words and and or, in the languages of most files.</summary>
+    public static bool IsOr(ReadOnlySpan<byte> word)
+    {
+        const int wordLengthMax = 8;
+        Span<char> letters = stackalloc char[wordLengthMax];
+        return word.Length <= wordLengthMax
+            && Encoding.UTF8.TryGetChars(word, letters, out var count)
+            && orLookup.Contains(letters[..count]);
     }
 
     /// <summary>True for a letter, and for the accents of letters.</summary>

@@ -88,6 +88,10 @@ public sealed class PhoneCleanerTests
     [InlineData("+49 30 123456 App. 12", "+4930123456;ext=12")]
     [InlineData("+31 20 1234567 toestel 12", "+31201234567;ext=12")]
     [InlineData("+90 212 123 45 67 dahili 12", "+902121234567;ext=12")]
+    [InlineData("+420 222 123 456 linka 12", "+420222123456;ext=12")]
+    [InlineData("+66 2-123-4567 ต่อ 12", "+6621234567;ext=12")]
+    [InlineData("+972 3-6123456 שלוחה 12", "+97236123456;ext=12")]
+    [InlineData("+81 3-1234-5678（内線123）", "+81312345678;ext=123")]
     [InlineData("+12025550143,12", "+12025550143;ext=12")]
     [InlineData("+12025550143 - 12#", "+12025550143;ext=12")]
     [InlineData("+12025550143 ｅｘｔ １２", "+12025550143;ext=12")]
@@ -104,6 +108,9 @@ public sealed class PhoneCleanerTests
     [InlineData("202-555-0143 after six", "+12025550143")]
     [InlineData("+49 30 123456 Zimmer 12", "+4930123456")]
     [InlineData("+49 30 123456 Mon-Fri 9-5", "+4930123456")]
+    [InlineData("+49 30 123456 ab 18 Uhr", "+4930123456")]
+    [InlineData("+1 202-555-0143 after 6pm", "+12025550143")]
+    [InlineData("+81 3-1234-5678(代)", "+81312345678")]
     public void Words_around_a_number_are_removed(string value, string cleaned) =>
         CleaningBench.Expect(
             "phone",

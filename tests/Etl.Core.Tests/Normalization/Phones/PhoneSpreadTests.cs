@@ -57,6 +57,10 @@ public sealed class PhoneSpreadTests
     [InlineData("Tel: 030/123456 Fax: 030/123457", "DE", "+4930123456", "+4930123457", "")]
     [InlineData("911123456 - 911123457", "ES", "+34911123456", "+34911123457", "")]
     [InlineData("+1 212 555 0100 & 0101", "", "+12125550100", "+12125550101", "")]
+    [InlineData("089 123456 und 123457", "DE", "+4989123456", "+4989123457", "")]
+    [InlineData("089 223456 DW 12 oder 13", "DE", "+4989223456;ext=12", "+4989223456;ext=13", "")]
+    [InlineData("212.555.0187 ext 12 or 13", "US", "+12125550187;ext=12", "+12125550187;ext=13", "")]
+    [InlineData("91 123 45 67 y 68", "ES", "+34911234567", "+34911234568", "")]
     public void Numbers_that_only_the_plan_tells_apart_are_spread(
         string value,
         string country,
@@ -85,6 +89,12 @@ public sealed class PhoneSpreadTests
     [InlineData("212-555-0100 or 0101", "")]
     [InlineData("Tel: 030/123456 Fax: 030/123457", "")]
     [InlineData("600123456 - 600123457", "")]
+    [InlineData("0171 2345678 oder 12", "DE")]
+    [InlineData("+49 171 234 5678 bis 80", "DE")]
+    [InlineData("089 123456 (oder 57)", "DE")]
+    [InlineData("030 123456 Herr Meier 12", "DE")]
+    [InlineData("202-555-0143 x12 x13", "US")]
+    [InlineData("2125550187 ext 13 or 12", "US")]
     public void What_cannot_be_told_apart_is_kept_as_it_is(string value, string country)
     {
         var batch = Clean(value, "", "", "", country);
