@@ -17,7 +17,7 @@ sealed class NumberProof(int column, CurrencyFormat? money)
 
     /// <summary>The decimal marks. One number that is none with the other mark proves its currency; two that contradict each other prove nothing.</summary>
     public DecimalMarks Marks =>
-        new([.. found.Select(each => (each.Currency, each.Mark, each.HasPoint && each.HasComma))]);
+        new([.. found.Select(each => (each.Currency, each.Mark, each.HasPoint && each.HasComma))], money?.Code);
 
     /// <summary>Takes the values of parsed records.</summary>
     public void Add(RecordBatch sample)

@@ -11,6 +11,7 @@ public sealed class NumberColumnsTests
     [Theory]
     [InlineData("currency", "1.234 €|12,50 €", "1234 EUR|12.50 EUR")]
     [InlineData("currency", "1.234 €|5,- €", "1234 EUR|5 EUR")]
+    [InlineData("currency(EUR)", "1.234 €|12,50", "1234 EUR|12.50 EUR")]
     [InlineData("currency", "1.234|1.234.567", "1234|1234567")]
     [InlineData("currency", "1.234|12.50", "1.2340|12.50")]
     [InlineData("number", "1,234| 12.5", "1234|12.5")]
@@ -42,7 +43,8 @@ public sealed class NumberColumnsTests
     [InlineData("1.234 €|$1,234.50|12,50 EUR|$1,234", "1234 EUR|1234.50 $|12.50 EUR|1234 $")]
     [InlineData("1.234|2.500 €|$1,234.50", "1.234|2.500 €|1234.50 $")]
     [InlineData("1.234|12,50 €|CHF 1.234,50", "1234|12.50 EUR|1234.50 CHF")]
-    [InlineData("1.234 €|12,50", "1234 EUR|12.50")]
+    [InlineData("1.234 €|12,50", "1.234 €|12.50")]
+    [InlineData("1234.50|R$ 1.234|1.234 €", "1234.50|R$ 1.234|1.234 €")]
     [InlineData("1.234 €|12,50 €|12.50 €|7,50", "1.234 €|12.50 EUR|12.50 EUR|7.50")]
     public void One_currency_does_not_say_how_another_is_written(string values, string cleaned) =>
         Assert.Equal(cleaned, Clean("currency", values).Values);
