@@ -245,7 +245,7 @@ public static partial class Codes
     );
     public static readonly Code DateAmbiguous = Warning(
         "DATE_AMBIGUOUS",
-        "The date reads both as day/month and as month/day and was kept as it is; say which with --date-order dmy or mdy."
+        "The date reads both as day/month and as month/day, or as a day and as a year of a month (Feb-22), and was kept as it is; say the order with --date-order dmy or mdy."
     );
     public static readonly Code DatePartial = Warning(
         "DATE_PARTIAL",

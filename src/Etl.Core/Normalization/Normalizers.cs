@@ -202,6 +202,7 @@ public static class Normalizers
         {
             MayLackYear = isBirthday,
             HasSerialDays = proven?.HasSerialDays == true,
+            HasShortYears = proven?.HasShortYears == true,
         };
     }
 

@@ -85,7 +85,18 @@ public sealed class DateColumnTests
     [InlineData("33001|n/a 7|45123", "||", "DATE_SYNTAX 3")]
     [InlineData("33001|1985|45123", "1990-05-08|1985|2023-07-16", "DATE_PARTIAL 1 DATE_SERIAL 2")]
     [InlineData("33001|0|45123", "1990-05-08||2023-07-16", "DATE_NONE 1 DATE_SERIAL 2")]
+    [InlineData("12.03.1980|0|29292", "1980-03-12||1980-03-12", "DATE_FORMATTED 1 DATE_NONE 1 DATE_SERIAL 1")]
+    [InlineData("33001|-1|45123", "1990-05-08||2023-07-16", "DATE_SERIAL 2 DATE_SYNTAX 1")]
+    [InlineData("33001|99999|45123", "1990-05-08||2023-07-16", "DATE_SERIAL 2 DATE_SYNTAX 1")]
+    [InlineData("33001|60|45123", "1990-05-08||2023-07-16", "DATE_SERIAL 2 DATE_SYNTAX 1")]
+    [InlineData("33001|99999|99998|45123", "|||", "DATE_SYNTAX 4")]
     public void Numbers_are_days_beside_dates_and_none(string values, string cleaned, string codes) =>
+        Assert.Equal((cleaned, codes), Clean("birthday", values, DateOrder.Unknown));
+
+    [Theory]
+    [InlineData("Feb-22|May-75", "2022-02|1975-05", "DATE_CENTURY_ASSUMED 2 DATE_FORMATTED 2 DATE_PARTIAL 2")]
+    [InlineData("Feb-22|May-09", "Feb-22|May-09", "DATE_AMBIGUOUS 2")]
+    public void Two_digits_behind_a_month_are_a_year_where_one_is_no_day(string values, string cleaned, string codes) =>
         Assert.Equal((cleaned, codes), Clean("birthday", values, DateOrder.Unknown));
 
     [Fact]

@@ -9,6 +9,11 @@ public sealed class DateTests
     [InlineData("birthday", "Wednesday, May 9, 1990", "1990-05-09", "DATE_FORMATTED")]
     [InlineData("birthday", "Mittwoch, 9. Mai 1990", "1990-05-09", "DATE_FORMATTED")]
     [InlineData("birthday", "Wed 9 May 1990", "1990-05-09", "DATE_FORMATTED")]
+    [InlineData("birthday", "Feb-22", "Feb-22", "DATE_AMBIGUOUS")]
+    [InlineData("birthday", "22-Feb", "--02-22", "DATE_FORMATTED")]
+    [InlineData("birthday", "Feb 22", "--02-22", "DATE_FORMATTED")]
+    [InlineData("birthday", "Feb-9", "--02-09", "DATE_FORMATTED")]
+    [InlineData("created_at", "Feb-22", "Feb-22", "DATE_PARTIAL")]
     [InlineData("created_at", "Feb-82", "Feb-82", "DATE_CENTURY_UNKNOWN")]
     public void Weekdays_and_short_years_of_named_months_are_read(
         string field,

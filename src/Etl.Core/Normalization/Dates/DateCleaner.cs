@@ -15,6 +15,9 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
     /// <summary>True when numbers are days as spreadsheets count them. Default: false.</summary>
     public bool HasSerialDays { get; init; }
 
+    /// <summary>True when two digits behind a named month and a hyphen are a year (<c>Feb-22</c>). Default: false, they may be a day.</summary>
+    public bool HasShortYears { get; init; }
+
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value)
     {
@@ -102,6 +105,10 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
     void CleanIncomplete(CellEdit cell)
     {
         var verdict = YearlessDate.Read(cell.Value, Reader, out var month, out var day);
+        if (verdict == DateVerdict.Certain && PartialDate.IsDayOrYear(cell.Value))
+        {
+            verdict = HasShortYears ? DateVerdict.Bad : DateVerdict.Ambiguous;
+        }
         if (verdict != DateVerdict.Bad && !MayLackYear)
         {
             cell.Note(Codes.DatePartial);
@@ -118,7 +125,7 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
         {
             WritePartial(cell, year, month);
         }
-        else if (PartialDate.TryReadShortYear(cell.Value, out year, out month))
+        else if (PartialDate.TryReadShortYear(cell.Value, HasShortYears, out year, out month))
         {
             CleanShortYear(cell, year, month);
         }

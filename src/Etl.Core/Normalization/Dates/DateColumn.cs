@@ -10,6 +10,9 @@ public sealed record DateColumn(DateOrder Order, bool HasSerialDays)
     /// <summary>The separators of the dates that prove the order; it counts for no others. Default: none.</summary>
     public DateSeparators Separators { get; init; }
 
+    /// <summary>True when two digits behind a named month and a hyphen are a year, because some are no day (<c>May-75</c>). Default: false.</summary>
+    public bool HasShortYears { get; init; }
+
     /// <summary>The order of its dates with points: the day first, unless some have the month first; unknown when there are both. Default: the day first.</summary>
     public DateOrder PointOrder { get; init; } = DateOrder.DayMonthYear;
 

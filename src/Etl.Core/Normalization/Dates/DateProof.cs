@@ -12,6 +12,9 @@ sealed class DateProof(int column)
     /// <summary>Of so many days, one other text is a slip and no proof against them.</summary>
     const int DaysPerSlip = 20;
 
+    /// <summary>A whole number up to so many characters may be a slip in a column of days.</summary>
+    const int NumberLengthMax = 6;
+
     static readonly DateReader reader = new(DateOrder.Unknown, null);
 
     readonly DateSeparators[] proofs = new DateSeparators[Enum.GetValues<DateOrder>().Length];
@@ -21,6 +24,8 @@ sealed class DateProof(int column)
     int surelyDayCount;
     int yearCount;
     int slipCount;
+    int impossibleCount;
+    bool hasShortYear;
 
     /// <summary>True when more values may change what is proven: some read either way round, or prove something.</summary>
     public bool IsOpen =>
@@ -33,6 +38,7 @@ sealed class DateProof(int column)
     public DateColumn Column =>
         new(Order, IsSerial)
         {
+            HasShortYears = hasShortYear,
             PointOrder =
                 !pointProofs[(int)DateOrder.MonthDayYear] ? DateOrder.DayMonthYear
                 : pointProofs[(int)DateOrder.DayMonthYear] ? DateOrder.Unknown
@@ -41,7 +47,11 @@ sealed class DateProof(int column)
         };
 
     // Years beside days are years where the days are more.
-    bool IsSerial => surelyDayCount > yearCount && DaysPerSlip * slipCount <= dayCount;
+    bool IsSerial =>
+        surelyDayCount > yearCount && DaysPerSlip * slipCount <= dayCount && impossibleCount <= ImpossibleMax;
+
+    // One number that is no day is a slip in any column of days; where there are as many as days, they are rather all numbers of something else.
+    int ImpossibleMax => Math.Min(surelyDayCount - 1, Math.Max(1, dayCount / DaysPerSlip));
 
     DateOrder Order
     {
@@ -79,6 +89,9 @@ sealed class DateProof(int column)
         hasAmbiguous |=
             verdict == DateVerdict.Ambiguous || YearlessDate.Read(value, reader, out _, out _) == DateVerdict.Ambiguous;
         pointProofs[(int)reader.PointProofOf(value)] = true;
+        hasShortYear |=
+            PartialDate.IsDayOrYear(value) && PartialDate.TryReadShortYear(value, isYear: false, out _, out _);
+        hasAmbiguous |= PartialDate.IsDayOrYear(value);
         if (isDay)
         {
             dayCount++;
@@ -90,8 +103,10 @@ sealed class DateProof(int column)
         else if (verdict == DateVerdict.Bad && !SerialDay.IsNone(value))
         {
             var isYear = PartialDate.TryRead(value, out _, out var month) && month == 0;
+            var isNumber = value.Length <= NumberLengthMax && SerialDay.IsWhole(value);
             yearCount += isYear ? 1 : 0;
-            slipCount += isYear ? 0 : 1;
+            impossibleCount += isNumber && !isYear ? 1 : 0;
+            slipCount += isNumber || isYear ? 0 : 1;
         }
     }
 }

@@ -46,8 +46,26 @@ static class PartialDate
         return IsYear(yearToken) && other.DigitCount <= 2 && month is >= 1 and <= MonthMax;
     }
 
+    /// <summary>
+    /// True for a named month, a hyphen and two digits (<c>Feb-22</c>): people write a day behind the month, spreadsheets the year.
+    /// </summary>
+    public static bool IsDayOrYear(ReadOnlySpan<byte> value)
+    {
+        var scanner = new DateScanner(value);
+        return scanner.ReadToken(out var name)
+            && name.IsMonthName
+            && scanner.ReadSeparator() == '-'
+            && scanner.ReadToken(out var number)
+            && number.DigitCount == 2
+            && scanner.Rest.IsEmpty;
+    }
+
     /// <summary>Reads a named month and two digits that are no day: <c>Feb-82</c>; false for anything else.</summary>
-    public static bool TryReadShortYear(ReadOnlySpan<byte> value, out int year, out int month)
+    /// <param name="value">The value.</param>
+    /// <param name="isYear">True when the column proves that two digits behind a hyphen are a year.</param>
+    /// <param name="year">0 to 99.</param>
+    /// <param name="month">1 to 12.</param>
+    public static bool TryReadShortYear(ReadOnlySpan<byte> value, bool isYear, out int year, out int month)
     {
         const int dayMax = 31;
         var scanner = new DateScanner(value);
@@ -55,7 +73,11 @@ static class PartialDate
             scanner.ReadToken(out var first) & scanner.ReadSeparator() != 0 & scanner.ReadToken(out var second);
         var (name, number) = first.IsMonthName ? (first, second) : (second, first);
         (year, month) = (number.Value, name.Value);
-        return isRead && scanner.Rest.IsEmpty && name.IsMonthName && number is { DigitCount: 2, Value: > dayMax };
+        return isRead
+            && scanner.Rest.IsEmpty
+            && name.IsMonthName
+            && number.DigitCount == 2
+            && (number.Value > dayMax || (isYear && IsDayOrYear(value)));
     }
 
     /// <summary>Writes <c>1990-05</c> or <c>1990</c> and returns the length.</summary>

@@ -49,6 +49,13 @@ static class SerialDay
     /// <summary>True for day 0, which spreadsheets show as 1900-01-00 and which stands for no date.</summary>
     public static bool IsNone(ReadOnlySpan<byte> value) => value is [(byte)'0'];
 
+    /// <summary>True for a whole number, which may be negative.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> value)
+    {
+        var digits = value.StartsWith("-"u8) ? value[1..] : value;
+        return !digits.IsEmpty && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+    }
+
     static bool TryReadFraction(ReadOnlySpan<byte> digits, out int second)
     {
         second = 0;
