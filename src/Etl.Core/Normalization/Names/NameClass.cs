@@ -135,4 +135,13 @@ enum NameClass : ulong
 
     /// <summary>A legal form in front of a name, by its spelling: <c>SCI</c>.</summary>
     OrganizationLead = 1UL << 42,
+
+    /// <summary>A title in front of other words that is a name elsewhere: <c>Judge</c>.</summary>
+    LooseTitle = 1UL << 43,
+
+    /// <summary>A form of address behind a Turkish name: <c>Bey</c>.</summary>
+    TurkishTitle = 1UL << 44,
+
+    /// <summary>The younger or the elder, by a dot or a small letter: <c>jun.</c>, <c>fils</c>.</summary>
+    Generation = 1UL << 45,
 }

@@ -30,4 +30,10 @@ enum NameCustoms : ushort
 
     /// <summary><c>PT</c> in front is a legal form.</summary>
     Indonesian = 1 << 7,
+
+    /// <summary><c>Bey</c> and <c>Hanım</c> behind a name are forms of address.</summary>
+    Turkish = 1 << 8,
+
+    /// <summary><c>RA</c> is Rechtsanwalt.</summary>
+    German = 1 << 9,
 }

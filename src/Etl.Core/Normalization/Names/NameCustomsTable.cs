@@ -10,8 +10,10 @@ static class NameCustomsTable
         country switch
         {
             [(byte)'H', (byte)'U'] => NameCustoms.Hungarian,
-            [(byte)'F', (byte)'R'] or [(byte)'B', (byte)'E'] or [(byte)'C', (byte)'H'] or [(byte)'L', (byte)'U'] =>
-                NameCustoms.French,
+            [(byte)'F', (byte)'R'] or [(byte)'B', (byte)'E'] or [(byte)'L', (byte)'U'] => NameCustoms.French,
+            [(byte)'C', (byte)'H'] => NameCustoms.French | NameCustoms.German,
+            [(byte)'D', (byte)'E'] or [(byte)'A', (byte)'T'] or [(byte)'L', (byte)'I'] => NameCustoms.German,
+            [(byte)'T', (byte)'R'] => NameCustoms.Turkish,
             [(byte)'C', (byte)'A'] when region.SequenceEqual("QC"u8) => NameCustoms.French,
             [(byte)'E', (byte)'S'] => NameCustoms.Spanish,
             [(byte)'B', (byte)'R'] or [(byte)'P', (byte)'T'] or [(byte)'A', (byte)'O'] or [(byte)'M', (byte)'Z'] =>

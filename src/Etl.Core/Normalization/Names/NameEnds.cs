@@ -24,7 +24,11 @@ static class NameEnds
     /// <param name="isUniform">True when the case of the words says nothing.</param>
     public static Span<int> TakeSuffixes(NameSplit split, Span<int> words, int wordsLeft, bool isUniform = false)
     {
-        while (words.Length > wordsLeft && !IsFamilyTail(split, words) && IsSuffix(split, words[^1], isUniform))
+        while (
+            words.Length > (IsGenerationAt(split, words) ? 1 : wordsLeft)
+            && !IsFamilyTail(split, words)
+            && IsSuffix(split, words[^1], isUniform)
+        )
         {
             split.Tokens[words[^1]].Part = NamePart.Suffix;
             words = words[..^1];
@@ -64,7 +68,8 @@ static class NameEnds
         foreach (var index in segment)
         {
             var isTail = index != segment[0] && wordsBefore > 1 && IsTail(split, index);
-            if (!isTail && !split.Tokens[index].Is(classes))
+            var isGeneration = wordsBefore > 1 && LooseTitles.IsGeneration(split, index);
+            if (!isTail && !isGeneration && !split.Tokens[index].Is(classes))
             {
                 return false;
             }
@@ -86,6 +91,7 @@ static class NameEnds
         }
         var word = split.Word(token);
         return IsSir(word, at)
+            || LooseTitles.IsBefore(split, words, at)
             || (word is [var letter, (byte)'.'] && IsSirByLetter(split, words, at, letter))
             || (token.Is(NameClass.Rank) && (IsRank(split, words, at - 1) || IsRank(split, words, at + 1)))
             || (token.Is(NameClass.TitleLead) && NameCase.IsCapitals(word) && IsPrefix(split, words, at + 1))
@@ -126,6 +132,10 @@ static class NameEnds
             || (hasDot && word.Length > 3 && word.IndexOf((byte)'.') == word.Length - 1);
     }
 
+    // Herr Weber jun. has a family name and no given name.
+    static bool IsGenerationAt(NameSplit split, ReadOnlySpan<int> words) =>
+        !words.IsEmpty && LooseTitles.IsGeneration(split, words[^1]);
+
     // José Silva Junior; but John Smith Junior.
     static bool IsFamilyTail(NameSplit split, ReadOnlySpan<int> words) =>
         split.Tokens[words[^1]].Is(NameClass.FamilyTail)
@@ -145,7 +155,9 @@ static class NameEnds
         {
             return isUniform ? word.Length > 2 || word[1] is (byte)'D' or (byte)'N' : CapitalCount(word) > 1;
         }
-        return token.Is(NameClass.Suffix) || (token.Is(NameClass.CommaDegree) && word.Count((byte)'.') > 1);
+        return token.Is(NameClass.Suffix)
+            || LooseTitles.IsGeneration(split, index)
+            || (token.Is(NameClass.CommaDegree) && word.Count((byte)'.') > 1);
     }
 
     static int CapitalCount(ReadOnlySpan<byte> word)

@@ -113,7 +113,7 @@ static class NameSplitter
             return false;
         }
         Mark(split, family, NamePart.Last);
-        while (given.Length > 1 && IsLowerParticle(split, given[^1]))
+        while (given.Length > 1 && (IsLowerParticle(split, given[^1]) || SeveralPeople.IsJoint(split, given[^1])))
         {
             split.Tokens[given[^1]].Part = NamePart.LastLead;
             given = given[..^1];
@@ -150,9 +150,7 @@ static class NameSplitter
 
     static bool TryTellInOrder(NameSplit split, Span<int> words)
     {
-        words = NameEnds.TakePrefixes(split, words);
-        words = NameEnds.TakeSuffixes(split, words, 2);
-        if (!words.IsEmpty && IsNoStart(split, words[0]))
+        if (!TryTakeEnds(split, ref words))
         {
             return false;
         }
@@ -216,6 +214,23 @@ static class NameSplitter
         Mark(split, words[start..], NamePart.Last);
         GivenNames.Mark(split, words[..start]);
         return true;
+    }
+
+    // False when what stands around the name leaves it whole: Mehmet Bey has a given name alone.
+    static bool TryTakeEnds(NameSplit split, ref Span<int> words)
+    {
+        words = NameEnds.TakePrefixes(split, words);
+        if (LooseTitles.IsBehind(split, words))
+        {
+            if (words.Length == 2)
+            {
+                return false;
+            }
+            split.Tokens[words[^1]].Part = NamePart.Prefix;
+            words = words[..^1];
+        }
+        words = NameEnds.TakeSuffixes(split, words, 2);
+        return words.IsEmpty || !IsNoStart(split, words[0]);
     }
 
     // Dr. H.C. Brown may have an honorary degree; The Beatles are none of them.

@@ -10,6 +10,8 @@ namespace Etl.Core.Normalization.Names;
 /// </summary>
 static class NameTokenizer
 {
+    const NameClass NoNicknames = NameClass.Remark | NameClass.Role | NameClass.Organization;
+
     static readonly (byte[] Open, byte[] Close)[] pairs =
     [
         ([.. "\""u8], [.. "\""u8]),
@@ -132,13 +134,14 @@ static class NameTokenizer
             }
             var behind = at + open.Length + length + close.Length;
             var isTail = NameWords.Is(split.Value[at..behind], NameClass.TitleTail); // Dipl.-Ing. (FH)
+            var isTitle = IsBracket(rest) && LooseTitles.AreAll(inner[..length]);
             if (
-                (isTail || IsNickname(inner[..length], IsBracket(rest)))
+                (isTail || isTitle || IsNickname(inner[..length], IsBracket(rest)))
                 && TryEnd(ref split, start, at, Boundary.Space)
                 && (
                     isTail
                         ? split.TryAdd(at, behind - at, NamePart.Unknown)
-                        : split.TryAdd(at + open.Length, length, NamePart.Nickname)
+                        : split.TryAdd(at + open.Length, length, isTitle ? NamePart.Prefix : NamePart.Nickname)
                 )
             )
             {
@@ -181,7 +184,7 @@ static class NameTokenizer
         foreach (var range in inner.Split((byte)' '))
         {
             if (
-                NameWords.Is(inner[range], isInBrackets ? NameClass.Remark | NameClass.Role : NameClass.Remark)
+                NameWords.Is(inner[range], isInBrackets ? NoNicknames : NameClass.Remark)
                 || (isInBrackets && inner[range].EndsWith("abteilung"u8))
             )
             {

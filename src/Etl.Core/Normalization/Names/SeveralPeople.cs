@@ -40,8 +40,17 @@ static class SeveralPeople
         const int lengthOfAnd = 3;
         var word = split.Word(split.Tokens[index]);
         return split.Tokens[index].Is(NameClass.And)
+            && !IsJoint(split, index)
             && ((word.Length >= lengthOfAnd && !word.Contains((byte)'.')) || word[0] >= (byte)'a');
     }
+
+    /// <summary>True for the word between two particles of one name: <c>von und zu</c>.</summary>
+    public static bool IsJoint(NameSplit split, int index) =>
+        split.Tokens[index].Is(NameClass.And)
+        && index > 0
+        && index + 1 < split.Count
+        && NameSplitter.IsLowerParticle(split, index - 1)
+        && NameSplitter.IsLowerParticle(split, index + 1);
 
     static bool IsSign(NameSplit split, int index) => split.Word(split.Tokens[index]) is [(byte)'&'] or [(byte)'+'];
 

@@ -65,6 +65,9 @@ public sealed class NameRepairTests
 
     [Theory]
     [InlineData("JOHN MCDONALD", "John McDonald")]
+    [InlineData("KLAUS WEBER SEN.", "Klaus Weber Sen.")]
+    [InlineData("LADY DIANA SPENCER", "Lady Diana Spencer")]
+    [InlineData("KARL VON UND ZU GUTTENBERG", "Karl von und zu Guttenberg")]
     [InlineData("MARIA DE LA CRUZ", "Maria de la Cruz")]
     [InlineData("VAN MORRISON", "Van Morrison")]
     [InlineData("JJ ABRAMS", "JJ Abrams")]
