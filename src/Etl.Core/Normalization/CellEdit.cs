@@ -202,6 +202,13 @@ sealed class CellEdit
         Lose(code, 1);
     }
 
+    /// <summary>Keeps the value as it is by now for good, and says that a part of it was not read; later steps need not look at it.</summary>
+    public void KeepValue(Code code)
+    {
+        IsSettled = true;
+        Lose(code, 1);
+    }
+
     /// <summary>
     /// Says that parts of the value are kept nowhere, and how many: the code counts once for each. Under <c>--strict</c> it
     /// rejects the record.

@@ -241,14 +241,7 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
 
     static bool KeepUnread(CellEdit cell)
     {
-        if (cell.HasPlaced || !cell.Value.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
-        {
-            cell.KeepOriginal(Codes.PhoneListUnread);
-            return true;
-        }
-        // What is kept is text all the same, and cleaned as such.
-        TextRules.CleanLine(cell);
-        cell.Lose(Codes.PhoneListUnread, 1);
+        PhoneSpread.KeepUnread(cell);
         return true;
     }
 

@@ -76,7 +76,10 @@ static class PhoneSeries
             value[..firstLength].CopyTo(number);
             if (
                 count == parts.Length
-                || !TryReplaceEnd(number, value.Slice(at, length), tailMin)
+                || !(
+                    TryReplaceEnd(number, value.Slice(at, length), tailMin)
+                    || PhoneLocal.TryPutIn(number, value.Slice(at, length), region)
+                )
                 || !IsValid(number, region)
             )
             {

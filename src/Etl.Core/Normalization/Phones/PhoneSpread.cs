@@ -1,6 +1,7 @@
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Phones.Plans;
 using Etl.Core.Normalization.Spreading;
+using Etl.Core.Normalization.Texts;
 using Etl.Text;
 
 namespace Etl.Core.Normalization.Phones;
@@ -39,11 +40,21 @@ static class PhoneSpread
         {
             return false;
         }
+        var first = count < 2 ? default : value.Slice(parts[0].Offset, parts[0].Length);
         for (var index = 0; index < count; index++)
         {
             parts[index] = Trim(value, parts[index]);
             var part = value.Slice(parts[index].Offset, parts[index].Length);
-            if (!IsNumber(part, region, isCutAtSlash, out kinds[index]))
+            var isNumber = IsNumber(part, region, isCutAtSlash, out kinds[index]);
+            if (index > 0 && kinds[index] != PhoneNumberKind.Mobile && PhoneLocal.IsLocal(first, part, region))
+            {
+                if (!TrySpreadSeries(cell, region, room))
+                {
+                    KeepUnread(cell);
+                }
+                return true;
+            }
+            if (!isNumber)
             {
                 return false;
             }
@@ -88,6 +99,19 @@ static class PhoneSpread
     {
         Span<FieldSpan> parts = stackalloc FieldSpan[PhoneList.PartsMax];
         return PhoneList.Cut(value, isCutAtSlash: true, parts) > 1 || PhoneSeries.HoldsSeveral(value, region);
+    }
+
+    /// <summary>Keeps a cell whose numbers cannot be told apart.</summary>
+    public static void KeepUnread(CellEdit cell)
+    {
+        if (cell.HasPlaced || !cell.Value.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+        {
+            cell.KeepOriginal(Codes.PhoneListUnread);
+            return;
+        }
+        // What is kept is text all the same, and cleaned as such.
+        TextRules.CleanLine(cell);
+        cell.KeepValue(Codes.PhoneListUnread);
     }
 
     static void Place(

@@ -60,6 +60,10 @@ public sealed class PhoneSpreadTests
     [InlineData("089 123456 und 123457", "DE", "+4989123456", "+4989123457", "")]
     [InlineData("089 223456 DW 12 oder 13", "DE", "+4989223456;ext=12", "+4989223456;ext=13", "")]
     [InlineData("212.555.0187 ext 12 or 13", "US", "+12125550187;ext=12", "+12125550187;ext=13", "")]
+    [InlineData("030 1234567 und 1234568", "DE", "+49301234567", "+49301234568", "")]
+    [InlineData("030 123 45 67, 123 45 68", "DE", "+49301234567", "+49301234568", "")]
+    [InlineData("+49 30 1234567 / 1234568", "", "+49301234567", "+49301234568", "")]
+    [InlineData("020 7946 0000 / 7946 0001", "GB", "+442079460000", "+442079460001", "")]
     [InlineData("91 123 45 67 y 68", "ES", "+34911234567", "+34911234568", "")]
     public void Numbers_that_only_the_plan_tells_apart_are_spread(
         string value,
@@ -90,6 +94,9 @@ public sealed class PhoneSpreadTests
     [InlineData("Tel: 030/123456 Fax: 030/123457", "")]
     [InlineData("600123456 - 600123457", "")]
     [InlineData("0171 2345678 oder 12", "DE")]
+    [InlineData("0171 3345678 und 2345679", "DE")]
+    [InlineData("0171/3345678, 2345679", "DE")]
+    [InlineData("0301234567 und 1234568", "DE")]
     [InlineData("+49 171 234 5678 bis 80", "DE")]
     [InlineData("089 123456 (oder 57)", "DE")]
     [InlineData("030 123456 Herr Meier 12", "DE")]
