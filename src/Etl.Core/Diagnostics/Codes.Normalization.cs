@@ -165,6 +165,10 @@ public static partial class Codes
         "PHONE_END_DOUBTFUL",
         "The phone number ends in a short group behind a slash, which may be an extension or a second number; it was read as the end of the number because the whole is valid."
     );
+    public static readonly Code PhoneCodeDoubtful = Warning(
+        "PHONE_CODE_DOUBTFUL",
+        "The phone number starts with the digits of its country's calling code; with + before it, it would be a mobile number, but it is a valid fixed line as it stands and was read as that."
+    );
     public static readonly Code PhoneLetterForDigit = Warning(
         "PHONE_LETTER_FOR_DIGIT",
         "The phone number was written with the letter O, I or l in place of a 0 or 1; the digit was put in because that makes the number valid."

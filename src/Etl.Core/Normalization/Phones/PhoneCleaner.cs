@@ -266,6 +266,10 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
                 {
                     cell.Note(Codes.PhonePrefixRestored);
                 }
+                else if (!phone.HasPlus && reading.MayBeMobile(phone.Digits))
+                {
+                    cell.Note(Codes.PhoneCodeDoubtful);
+                }
                 Write(cell, reading, phone.Extension);
                 break;
             case PhoneVerdict.Possible:

@@ -28,6 +28,17 @@ readonly ref struct PhoneReading(PhoneVerdict verdict, PhonePlan? plan, ReadOnly
     public bool IsLine =>
         Kind is PhoneNumberKind.FixedLine or PhoneNumberKind.Mobile or PhoneNumberKind.FixedLineOrMobile;
 
+    /// <summary>
+    /// True for a fixed line whose digits, all those that were written, start with its own calling code and are a mobile number behind it:
+    /// <c>491712345678</c> in Germany.
+    /// </summary>
+    public bool MayBeMobile(ReadOnlySpan<byte> written) =>
+        Verdict == PhoneVerdict.Valid
+        && written.StartsWith(CallingCode)
+        && National.Length == written.Length
+        && Kind == PhoneNumberKind.FixedLine
+        && PhonePlans.KindOf(Plan!.Match(National[CallingCode.Length..])) == PhoneNumberKind.Mobile;
+
     /// <summary>The region that a valid number belongs to, two letters (see <see cref="PhonePlan.Letters"/>); 0 for none.</summary>
     public int Region => Verdict == PhoneVerdict.Valid ? PhonePlans.RegionOf(Plan!, match).Letters : 0;
 }

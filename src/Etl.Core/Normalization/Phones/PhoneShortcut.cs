@@ -103,6 +103,10 @@ static class PhoneShortcut
         {
             return false;
         }
+        if (reading.MayBeMobile(scratch.Slice(PrefixRoom, count)))
+        {
+            cell.Finish(Codes.PhoneCodeDoubtful);
+        }
         Write(cell, reading, scratch);
         return true;
     }

@@ -263,6 +263,19 @@ public sealed class PhoneCleanerTests
         );
 
     [Theory]
+    [InlineData("491712345678", "+49491712345678", "PHONE_CODE_DOUBTFUL " + Formatted)]
+    [InlineData("4915112345678", "+494915112345678", "PHONE_CODE_DOUBTFUL " + Formatted)]
+    [InlineData("49 171 2345678", "+49491712345678", "PHONE_CODE_DOUBTFUL " + Formatted)]
+    [InlineData("49 171 2345678 mobil", "+49491712345678", "PHONE_CODE_DOUBTFUL " + Formatted + " PHONE_TEXT_REMOVED")]
+    [InlineData("04917112345", "+494917112345", Formatted)]
+    [InlineData("+49491712345678", "+49491712345678", "")]
+    public void A_fixed_line_that_is_a_mobile_number_behind_its_calling_code_carries_a_warning(
+        string value,
+        string cleaned,
+        string codes
+    ) => CleaningBench.Expect("phone", value, cleaned, codes, CleaningBench.Options("DE"));
+
+    [Theory]
     [InlineData("1234")]
     [InlineData("123456789012345678901")]
     [InlineData("call me")]
