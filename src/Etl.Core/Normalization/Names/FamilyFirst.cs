@@ -37,7 +37,7 @@ static class FamilyFirst
                 )
             )
             || (words.Length == 3 && IsPatronymic(split, words[2]) && !IsPatronymic(split, words[1]));
-        return isOther ? 1 : SpanishWords(split, words);
+        return isOther || FamilySigns.AreFirst(split, words) ? 1 : SpanishWords(split, words);
     }
 
     // García Márquez Gabriel: names that end in -ez are no given names, and all words behind the family name are.

@@ -144,4 +144,13 @@ enum NameClass : ulong
 
     /// <summary>The younger or the elder, by a dot or a small letter: <c>jun.</c>, <c>fils</c>.</summary>
     Generation = 1UL << 45,
+
+    /// <summary>A Czech, Slovak or Polish given name.</summary>
+    SlavicGiven = 1UL << 46,
+
+    /// <summary>A Turkish given name.</summary>
+    TurkishGiven = 1UL << 47,
+
+    /// <summary>A Turkish surname that is no given name.</summary>
+    TurkishSurname = 1UL << 48,
 }

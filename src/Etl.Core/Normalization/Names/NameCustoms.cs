@@ -36,4 +36,7 @@ enum NameCustoms : ushort
 
     /// <summary><c>RA</c> is Rechtsanwalt.</summary>
     German = 1 << 9,
+
+    /// <summary>No given name ends as family names do.</summary>
+    Polish = 1 << 10,
 }

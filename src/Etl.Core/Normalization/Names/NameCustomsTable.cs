@@ -13,6 +13,7 @@ static class NameCustomsTable
             [(byte)'F', (byte)'R'] or [(byte)'B', (byte)'E'] or [(byte)'L', (byte)'U'] => NameCustoms.French,
             [(byte)'C', (byte)'H'] => NameCustoms.French | NameCustoms.German,
             [(byte)'D', (byte)'E'] or [(byte)'A', (byte)'T'] or [(byte)'L', (byte)'I'] => NameCustoms.German,
+            [(byte)'P', (byte)'L'] => NameCustoms.Polish,
             [(byte)'T', (byte)'R'] => NameCustoms.Turkish,
             [(byte)'C', (byte)'A'] when region.SequenceEqual("QC"u8) => NameCustoms.French,
             [(byte)'E', (byte)'S'] => NameCustoms.Spanish,
