@@ -58,14 +58,30 @@ sealed class RowCells
         return new FieldSpan(cell.Offset, end);
     }
 
-    /// <summary>Moves the first value of a cell to another, if it holds any.</summary>
+    /// <summary>Moves the first value of a cell to another, if it holds any. Values that share a cell are counted.</summary>
     public void MoveFirst(int row, int from, int to)
     {
         if (from >= 0 && to >= 0 && !batch.Cell(row, from).IsEmpty)
         {
-            batch.SetCell(row, to, TakeFirst(row, from));
+            var all = batch.Cell(row, from);
+            var first = TakeFirst(row, from);
+            batch.SetCell(row, to, first);
+            if (IsRest(all))
+            {
+                batch.CountValue(Codes.PartPlaced, row, to, default, first);
+            }
+            else if (first.Length < all.Length)
+            {
+                batch.CountValue(Codes.FormatConvention, row, to, all, first);
+            }
         }
     }
+
+    /// <summary>True for what is left of a cell whose first values were taken: it lies right behind a separator.</summary>
+    bool IsRest(FieldSpan cell) =>
+        separator.Length > 0
+        && cell.Offset >= separator.Length
+        && batch.Value(new FieldSpan(cell.Offset - separator.Length, separator.Length)).SequenceEqual(separator);
 
     /// <summary>Counts what was done to a cell that was <paramref name="before"/>.</summary>
     public void CountChange(Code code, int row, int column, FieldSpan before) =>

@@ -85,6 +85,19 @@ public sealed class RowArrangerTests
     }
 
     [Fact]
+    public void Values_in_one_cell_are_counted_and_those_behind_the_first_are_placed()
+    {
+        string[] headers = ["E-mail 1 - Value", "Phone 1 - Label", "Phone 1 - Value", "Phone 2 - Value"];
+        var row = Arrange(google, headers, ["a@x.y ::: b@x.y", "Mobile", "1 ::: 2", ""], out var counted);
+        Assert.Equal(("a@x.y", "b@x.y"), (row["email"], row["email_2"]));
+        Assert.Equal(("1", "2"), (row["mobile"], row["other_phone"]));
+        Assert.Equal(2, counted.Count(code => code == Codes.FormatConvention));
+        Assert.Equal(2, counted.Count(code => code == Codes.PartPlaced));
+        Arrange(google, headers, ["a@x.y", "Mobile", "1", "2"], out counted);
+        Assert.Empty(counted);
+    }
+
+    [Fact]
     public void One_address_is_placed_whole_and_the_others_are_kept()
     {
         string[] headers = ["Business Street", "Business Country/Region", "Home Street", "Home City", "Other City"];
