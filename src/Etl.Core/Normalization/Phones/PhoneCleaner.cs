@@ -22,9 +22,6 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
     public const int LengthMax = 15;
     const int LocalLength = 7;
     const int NorthAmerica = 1;
-    const int China = 86;
-    const int HyphenExtensionMin = 3;
-    const int HyphenExtensionMax = 5;
 
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
@@ -44,6 +41,7 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
     /// <summary>The whole procedure: the specification of the shortcut.</summary>
     public void CleanStepwise(CellEdit cell)
     {
+        PhoneLabelCount.Blank(cell);
         PhoneSpread.TrySpread(cell, Region.Of(cell), Room, isCutAtSlash: false);
         if (cell.IsSettled)
         {
@@ -139,25 +137,14 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
         PhoneSpread.TrySpread(cell, region, Room, isCutAtSlash: true)
         || PhoneSpread.TrySpreadSeries(cell, region, Room);
 
-    // 010-65529988-8001: how extensions are written in China. Elsewhere a group behind a hyphen is a part of the number.
     static bool TryReadHyphenExtension(CellEdit cell, PhonePlan? region)
     {
         Span<byte> textRoom = stackalloc byte[PhoneText.RoomMin];
         Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
-        var hyphen = cell.Value.LastIndexOf((byte)'-');
-        var extension = cell.Value[(hyphen + 1)..].Trim((byte)' ');
         if (
-            hyphen < 0
-            || extension.Length is < HyphenExtensionMin or > HyphenExtensionMax
-            || extension.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            !PhoneHyphen.HasExtension(cell.Value, region, out var hyphen)
             || !PhoneText.Read(cell.Value[..hyphen], textRoom, out var phone)
-            || phone.ExtensionCount > 0
         )
-        {
-            return false;
-        }
-        var reading = PhoneJudge.Judge(phone, region, isBare: false, room, out _);
-        if (reading.Verdict != PhoneVerdict.Valid || reading.Plan?.CallingCode != China)
         {
             return false;
         }
@@ -165,7 +152,8 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
         {
             cell.Note(Codes.PhoneTextRemoved);
         }
-        Write(cell, reading, extension);
+        var reading = PhoneJudge.Judge(phone, region, isBare: false, room, out _);
+        Write(cell, reading, cell.Value[(hyphen + 1)..].Trim((byte)' '));
         return true;
     }
 

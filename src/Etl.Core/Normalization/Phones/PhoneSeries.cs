@@ -208,7 +208,7 @@ static class PhoneSeries
     }
 
     static bool IsValid(ReadOnlySpan<byte> text, PhonePlan? region) =>
-        VerdictOf(text, region) == PhoneVerdict.Valid
+        (VerdictOf(text, region) == PhoneVerdict.Valid || PhoneHyphen.HasExtension(text, region, out _))
         && PhoneTail.Of(text, region) != PhoneTailKind.Separate
         && !PhoneRest.MayHoldNumber(text, region);
 }

@@ -111,6 +111,7 @@ public sealed class PhoneCleanerTests
     [InlineData("+49 30 123456 ab 18 Uhr", "+4930123456")]
     [InlineData("+1 202-555-0143 after 6pm", "+12025550143")]
     [InlineData("+81 3-1234-5678(代)", "+81312345678")]
+    [InlineData("Tel1: +49 30 123456", "+4930123456")]
     public void Words_around_a_number_are_removed(string value, string cleaned) =>
         CleaningBench.Expect(
             "phone",
