@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Etl.Core.Diagnostics;
 using Etl.Databases.Postgres.Catalog;
 using Npgsql;
@@ -11,7 +12,7 @@ namespace Etl.Databases.Postgres.Connections;
 /// or an Npgsql string with <c>Host=…;Table=…</c>. What is missing comes from <c>PGHOST</c>, <c>PGPORT</c>, <c>PGUSER</c>,
 /// <c>PGDATABASE</c>, <c>PGSSLMODE</c>; the password from <c>PGPASSWORD</c> or <c>~/.pgpass</c>.
 /// </summary>
-public sealed record PostgresAddress
+public sealed partial record PostgresAddress
 {
     /// <summary>Time to connect, in seconds, when the address says nothing.</summary>
     const int ConnectSeconds = 15;
@@ -86,6 +87,12 @@ public sealed record PostgresAddress
     {
         var own = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         NpgsqlConnectionStringBuilder settings;
+        if (IsNpgsql(target) && IsKeywords(target))
+        {
+            throw new JobException(
+                $"The connection string of the PostgreSQL database has no ';' between its settings; expected Host=…;Database=…;Username=…;Table=…, or {PostgresUri.Example}."
+            );
+        }
         if (IsNpgsql(target))
         {
             settings = PostgresSettings.FromNpgsql(target, own);
@@ -120,7 +127,7 @@ public sealed record PostgresAddress
     {
         if (IsNpgsql(target))
         {
-            return WithoutSecretsOfNpgsql(target);
+            return IsKeywords(target) ? "Host=…" : WithoutSecretsOfNpgsql(target);
         }
         var scheme = target.IndexOf("://", StringComparison.Ordinal);
         if (scheme >= 0)
@@ -128,7 +135,7 @@ public sealed record PostgresAddress
             // Under any scheme: a misspelt one is repeated in a message.
             return target[..(scheme + 3)] + WithoutSecretsOfUri(target[(scheme + 3)..]);
         }
-        return IsUri(target) ? "postgres://…" : target;
+        return IsUri(target) ? "postgres://…" : WithoutSecretsOfSlip(target);
     }
 
     /// <summary>The same address with a password.</summary>
@@ -149,13 +156,16 @@ public sealed record PostgresAddress
         || target.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase);
 
     static bool IsNpgsql(string target) =>
-        !IsUri(target)
-        && target
-            .Split(';')
-            .Any(part =>
-                part.TrimStart().StartsWith("host", StringComparison.OrdinalIgnoreCase)
-                && part.TrimStart()[4..].TrimStart().StartsWith('=')
-            );
+        !IsUri(target) && target.Split(';').Any(part => part.Split('=') is [var name, _, ..] && IsHost(name.Trim()));
+
+    // Npgsql knows Server as another name of Host.
+    static bool IsHost(string name) =>
+        name.Equals("host", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("server", StringComparison.OrdinalIgnoreCase);
+
+    // host=a dbname=b, which libpq takes and Npgsql reads as one host of that name.
+    static bool IsKeywords(string target) =>
+        !target.Contains(';', StringComparison.Ordinal) && target.Split('=') is { Length: > 2 };
 
     static string WithoutSecretsOfNpgsql(string target)
     {
@@ -174,6 +184,24 @@ public sealed record PostgresAddress
             return "Host=…";
         }
     }
+
+    // What is no address of any kind is repeated in a message, and a slip is no reason to show a password: postgres//user:…@host.
+    static string WithoutSecretsOfSlip(string target) =>
+        SecretLogin().Replace(SecretSetting().Replace(target, "${name}=…"), "//${user}@");
+
+    [GeneratedRegex(
+        "(?<name>[a-z ]*(password|pwd|psw))[a-z ]*=[^;]*",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex SecretSetting();
+
+    [GeneratedRegex(
+        "//(?<user>[^/:@]*):.*@",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex SecretLogin();
 
     static string WithoutSecretsOfUri(string rest)
     {

@@ -99,6 +99,7 @@ public sealed class PostgresAddressTests
     [InlineData("Host=db;Pasword=s3cret")]
     [InlineData("Host=db;Port=s3cret")]
     [InlineData("Host=db;s3cret")]
+    [InlineData("host=db user=etl password=s3cret dbname=crm")]
     public void A_wrong_address_is_refused_without_repeating_what_may_be_a_password(string target)
     {
         Assert.True(PostgresAddress.IsPostgres(target));
@@ -114,6 +115,7 @@ public sealed class PostgresAddressTests
     [InlineData("contacts.csv", false)]
     [InlineData("POSTGRES://db/crm", true)]
     [InlineData("Database=crm; HOST = db", true)]
+    [InlineData("Server=db;Database=crm", true)]
     public void Targets_for_PostgreSQL_are_recognised(string target, bool isPostgres) =>
         Assert.Equal(isPostgres, PostgresAddress.IsPostgres(target));
 
@@ -127,6 +129,10 @@ public sealed class PostgresAddressTests
     [InlineData("Host=db;Username=etl;PASSWORD=s3cret;Table=a", "host=db;username=etl;table=a")]
     [InlineData("Host=db;Username=etl;pwd=s3cret", "host=db;username=etl")]
     [InlineData("Host=db;'s3cret", "Host=…")]
+    [InlineData("Server=db;User Id=etl;Password=s3cret", "server=db;user id=etl")]
+    [InlineData("host=db user=etl password=s3cret dbname=crm", "Host=…")]
+    [InlineData("Database=crm;Pwd=s3cret;Username=etl", "Database=crm;Pwd=…;Username=etl")]
+    [InlineData("postgres//etl:s3cret@s3cret@db/crm", "postgres//etl@db/crm")]
     [InlineData("sqlite:contacts.db", "sqlite:contacts.db")]
     public void Secrets_are_left_out_of_what_is_written_down(string target, string written) =>
         Assert.Equal(written, PostgresAddress.WithoutSecrets(target), ignoreCase: true);
