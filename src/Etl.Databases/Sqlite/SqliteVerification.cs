@@ -19,10 +19,10 @@ sealed class SqliteVerification
         this.chunks = chunks;
     }
 
-    /// <summary>Runs all checks in one read transaction.</summary>
+    /// <summary>Runs all checks on one state of the store, in the caller's transaction when there is one.</summary>
     public static VerifyResult Run(SqliteDatabase database, SqliteLedger ledger, JobEntry job)
     {
-        database.Execute("begin");
+        database.Execute("savepoint etl_verification");
         try
         {
             var verification = new SqliteVerification(database, job, ledger.Chunks(job.Id));
@@ -31,7 +31,7 @@ sealed class SqliteVerification
         }
         finally
         {
-            database.Rollback();
+            database.Execute("release etl_verification");
         }
     }
 

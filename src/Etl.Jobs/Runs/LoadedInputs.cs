@@ -29,7 +29,7 @@ sealed class LoadedInputs
             return;
         }
         var asked = Comparable(inputs.Options);
-        var earlier = new List<ReportInput>();
+        var earlier = new List<(JobEntry Job, ReportInput Input)>();
         var jobs = await store.ListJobsAsync(cancellationToken).ConfigureAwait(false);
         foreach (var entry in jobs)
         {
@@ -42,16 +42,44 @@ sealed class LoadedInputs
             )
             {
                 var options = JobFile.Parse(entry.Start.OptionsYaml, "the ledger", new JobOptions());
-                earlier.AddRange(Comparable(options) == asked ? RunReportJson.Read(json)?.Inputs ?? [] : []);
+                var known = Comparable(options) == asked ? RunReportJson.Read(json)?.Inputs ?? [] : [];
+                earlier.AddRange(known.Select(input => (entry, input)));
             }
         }
         foreach (var (index, input) in inputs.All.Index())
         {
-            if (await IsAmongAsync(earlier, input, cancellationToken).ConfigureAwait(false))
+            var same = await SameAsync(earlier, input, cancellationToken).ConfigureAwait(false);
+            if (await AreThereAsync(store, same, cancellationToken).ConfigureAwait(false))
             {
                 loaded.Add(index);
             }
         }
+    }
+
+    /// <summary>
+    /// True when all that one of the jobs (or all shards of its set) inserted is still there. When contacts were removed since, nobody knows
+    /// whether records without a key were among them, and a record that comes twice is better than one that is lost.
+    /// </summary>
+    static async ValueTask<bool> AreThereAsync(
+        IContactStore store,
+        List<JobEntry> jobs,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var set in jobs.GroupBy(job => job.Shard?.Set ?? FormattableString.Invariant($"job {job.Id}")))
+        {
+            var isThere = true;
+            foreach (var job in set)
+            {
+                isThere =
+                    isThere && (await store.VerifyAsync(job.Id, cancellationToken).ConfigureAwait(false)).IsConsistent;
+            }
+            if (isThere)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>
@@ -93,21 +121,21 @@ sealed class LoadedInputs
     }
 
     /// <summary>Only a file of the same length is worth hashing.</summary>
-    static async ValueTask<bool> IsAmongAsync(
-        List<ReportInput> earlier,
+    static async ValueTask<List<JobEntry>> SameAsync(
+        List<(JobEntry Job, ReportInput Input)> earlier,
         JobInput input,
         CancellationToken cancellationToken
     )
     {
         if (input.Path == InputPaths.Standard || !File.Exists(input.Path))
         {
-            return false;
+            return [];
         }
         var length = new FileInfo(input.Path).Length;
-        var sameLength = earlier.Where(other => other.Bytes == length && other.Sha256 is not null).ToList();
+        var sameLength = earlier.FindAll(other => other.Input.Bytes == length && other.Input.Sha256 is not null);
         if (sameLength.Count == 0)
         {
-            return false;
+            return [];
         }
         var file = File.OpenRead(input.Path);
         await using (file.ConfigureAwait(false))
@@ -115,7 +143,7 @@ sealed class LoadedInputs
             var digest = Convert.ToHexStringLower(
                 await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false)
             );
-            return sameLength.Exists(other => other.Sha256 == digest);
+            return [.. sameLength.Where(other => other.Input.Sha256 == digest).Select(other => other.Job).Distinct()];
         }
     }
 

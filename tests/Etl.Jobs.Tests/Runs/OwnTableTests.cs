@@ -51,6 +51,68 @@ public sealed class OwnTableTests
         Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from people", Token));
     }
 
+    [Theory]
+    [InlineData("U0001")]
+    [InlineData("45000")]
+    [InlineData("AB123")]
+    [InlineData("P0002")]
+    [InlineData("21000")]
+    [InlineData("2F005")]
+    [InlineData("38001")]
+    public async Task A_record_that_a_trigger_refuses_with_any_state_is_rejected_and_the_others_are_stored(string state)
+    {
+        await using var database = await DatabaseAsync(
+            $"""
+            create table people (id serial primary key, email text);
+            create function refuse() returns trigger language plpgsql as
+                $$ begin if new.email = 'p7@x.org' then raise exception using errcode = '{state}'; end if; return new; end $$;
+            create trigger refuse before insert on people for each row execute function refuse()
+            """
+        );
+        var report = await ImportAsync(database, Emails(20));
+        Assert.Equal((19, 1), (report.Rows.Inserted, report.Rows.Rejected));
+        Assert.Equal(Codes.Database(state).Name, Assert.Single(report.Rejects).Code);
+        Assert.Equal(19, await database.ScalarAsync<long>("select count(*) from people", Token));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("if new.email = 'p9@x.org' then raise exception 'no'; end if;")]
+    public async Task A_trigger_that_leaves_records_out_stops_the_import_also_beside_refused_ones(string more)
+    {
+        await using var database = await DatabaseAsync(
+            $"""
+            create table people (id serial primary key, email text);
+            create function leave_out() returns trigger language plpgsql as
+                $$ begin {more} if new.email = 'p7@x.org' then return null; end if; return new; end $$;
+            create trigger leave_out before insert on people for each row execute function leave_out()
+            """
+        );
+        var failure = await Assert.ThrowsAsync<JobException>(() => ImportAsync(database, Emails(20)));
+        Assert.Contains("arrived: a trigger leaves rows out", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from people", Token));
+    }
+
+    [Theory]
+    [InlineData("truncate people", 3)]
+    [InlineData("delete from people where email is null", 2)]
+    [InlineData("update people set first_name = 'Eve'", 0)]
+    public async Task Records_without_a_key_are_stored_again_when_contacts_of_their_file_were_removed(
+        string change,
+        long inserted
+    )
+    {
+        await using var database = await DatabaseAsync(
+            "create table people (id serial primary key, email text, first_name text)"
+        );
+        const string text = "Email,First Name\nann@x.org,Ann\n,Cher\n,Cher\n";
+        Assert.Equal(3, (await ImportAsync(database, text)).Rows.Inserted);
+        Assert.Equal(0, (await ImportAsync(database, text)).Rows.Inserted);
+        await database.ExecuteAsync(change, Token);
+        Assert.Equal(inserted, (await ImportAsync(database, text)).Rows.Inserted);
+        Assert.Equal(0, (await ImportAsync(database, text)).Rows.Inserted);
+    }
+
     [Fact]
     public async Task Numbers_that_a_column_of_numbers_would_take_for_others_are_told_or_proven()
     {
@@ -186,4 +248,7 @@ public sealed class OwnTableTests
         var environment = new JobEnvironment(() => Stream.Null, () => Stream.Null, TimeProvider.System);
         return await new JobRunner(environment).RunAsync(options, new SilentObserver(), Token);
     }
+
+    static string Emails(int count) =>
+        "Email\n" + string.Concat(Enumerable.Range(0, count).Select(number => $"p{number}@x.org\n"));
 }

@@ -11,6 +11,12 @@ namespace Etl.Databases.Postgres.Connections;
 /// </summary>
 public static class PostgresFailures
 {
+    // Classes of SQLSTATE in the manual's appendix "PostgreSQL Error Codes" for which no record is to blame.
+    static readonly string[] operationalClasses =
+    [
+        .. "00 01 02 03 08 0A 0B 0F 0L 0P 0Z 24 25 26 28 2B 2D 34 3B 3D 3F 40 42 53 54 55 57 58 72 F0 HV XX".Split(' '),
+    ];
+
     /// <summary>True when the same work may succeed later: the connection was lost, the server restarts, or others were in the way.</summary>
     public static bool IsTransient(Exception exception) =>
         exception switch
@@ -31,27 +37,32 @@ public static class PostgresFailures
         exception.SqlState.StartsWith("08", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("57P", StringComparison.Ordinal);
 
-    /// <summary>True when the server refused a row for what is in it: the row becomes a reject, the rest of the chunk goes on.</summary>
+    /// <summary>
+    /// True when the server refused a row for what is in it: the row becomes a reject, the rest of the chunk goes on. Triggers choose any
+    /// state they like, so it is every one that does not speak of the connection, rights, statements, transactions or the server.
+    /// </summary>
     public static bool IsRowFault(PostgresException exception)
     {
         var state = exception.SqlState;
-        return state is PostgresErrorCodes.RaiseException or PostgresErrorCodes.ProgramLimitExceeded
-            || state.StartsWith("22", StringComparison.Ordinal)
-            || state.StartsWith("23", StringComparison.Ordinal)
-            || state.StartsWith("44", StringComparison.Ordinal);
+        return state is PostgresErrorCodes.ProgramLimitExceeded || !operationalClasses.Contains(state[..2]);
     }
 
     /// <summary>The same as <see cref="IsRowFault"/> in SQL, for an expression that is an SQLSTATE.</summary>
     public static string IsRowFaultSql(string state) =>
-        $"({state} in ('{PostgresErrorCodes.RaiseException}', '{PostgresErrorCodes.ProgramLimitExceeded}') or left({state}, 2) in ('22', '23', '44'))";
+        $"({state} = '{PostgresErrorCodes.ProgramLimitExceeded}' or left({state}, 2) not in ({string.Join(", ", operationalClasses.Select(name => $"'{name}'"))}))";
 
     /// <summary>
     /// True when a row may have been refused for what is in other rows: a unique value, a row that it points at, whatever a
     /// trigger looks at. The other faults are the row's own.
     /// </summary>
     public static bool DependsOnOthers(string state) =>
-        state is not (PostgresErrorCodes.NotNullViolation or PostgresErrorCodes.CheckViolation)
-        && (state is PostgresErrorCodes.RaiseException || state.StartsWith("23", StringComparison.Ordinal));
+        state
+            is not (
+                PostgresErrorCodes.NotNullViolation
+                or PostgresErrorCodes.CheckViolation
+                or PostgresErrorCodes.ProgramLimitExceeded
+            )
+        && state[..2] is not ("22" or "44");
 
     /// <summary>True when the server wants a password and none was given.</summary>
     public static bool IsPasswordMissing(Exception exception) =>

@@ -182,11 +182,7 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
         CancellationToken cancellationToken
     )
     {
-        if (
-            !context.Plan.Table.HasTriggers
-            || context.Plan.KeyStrategy != KeyStrategy.Sequence
-            || rows.Refusals.Count > 0
-        )
+        if (!context.Plan.Table.HasTriggers || context.Plan.KeyStrategy != KeyStrategy.Sequence)
         {
             return;
         }
