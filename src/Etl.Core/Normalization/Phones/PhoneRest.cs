@@ -14,6 +14,13 @@ static class PhoneRest
     // Of digits whose plan is not known, as many as a number has.
     const int NumberDigitsMin = 7;
 
+    // Of letters glued to digits, fewer are a sign of their own.
+    const int WordLettersMin = 3;
+
+    static readonly SearchValues<byte> asciiLetters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8
+    );
+
     /// <summary>True when such digits stand behind a number that is possible at least, and are no remark (see <see cref="PhoneRemark"/>).</summary>
     public static bool MayHoldNumber(ReadOnlySpan<byte> value, PhonePlan? region)
     {
@@ -53,7 +60,10 @@ static class PhoneRest
     static bool StandsApart(ReadOnlySpan<byte> text, int end) =>
         Rune.DecodeFromUtf8(text[end..], out var rune, out _) == OperationStatus.Done
         && PhoneWords.IsLetter(rune)
-        && (!rune.IsAscii || !char.IsAsciiDigit((char)text[end - 1]));
+        && (!rune.IsAscii || !char.IsAsciiDigit((char)text[end - 1]) || IsWord(text[end..]));
+
+    static bool IsWord(ReadOnlySpan<byte> text) =>
+        text.Length > WordLettersMin && !text[..WordLettersMin].ContainsAnyExcept(asciiLetters);
 
     static bool IsNumber(ReadOnlySpan<byte> text, PhonePlan? region) =>
         PhoneSeries.VerdictOf(text, region) switch

@@ -97,6 +97,7 @@ public sealed class PhoneSpreadTests
     [InlineData("Tel: 030/123456 Fax: 030/123457", "")]
     [InlineData("600123456 - 600123457", "")]
     [InlineData("0171 2345678 oder 12", "DE")]
+    [InlineData("089 123456und57", "DE")]
     [InlineData("0171 3345678 und 2345679", "DE")]
     [InlineData("0171/3345678, 2345679", "DE")]
     [InlineData("0301234567 und 1234568", "DE")]
