@@ -37,7 +37,7 @@ static class SampleRuns
         new("empty.csv", "", 2, 0),
         new("binary.csv", "", 2, 0),
         new("formula_injection.csv", "", 0, 4),
-        new("hostile_strings.csv", "", 0, 6),
+        new("hostile_strings.csv", "", 0, 6, 0, 0, "NAME_OF_SEVERAL 1"),
         new("contacts.csv.gz", "", 0, 3),
         new("contacts.csv.br", "", 0, 3),
         new("contacts.zip", "", 0, 3),
