@@ -16,6 +16,9 @@ sealed class LoadedInputs
 {
     readonly HashSet<int> loaded = [];
 
+    // Several inputs may have come from one job, and a verification reads all of its contacts.
+    readonly Dictionary<long, bool> verified = [];
+
     /// <summary>Compares the inputs with the jobs that ended before <paramref name="jobId"/> and were not taken back.</summary>
     public async ValueTask FindAsync(
         IContactStore store,
@@ -60,19 +63,14 @@ sealed class LoadedInputs
     /// True when all that one of the jobs (or all shards of its set) inserted is still there. When contacts were removed since, nobody knows
     /// whether records without a key were among them, and a record that comes twice is better than one that is lost.
     /// </summary>
-    static async ValueTask<bool> AreThereAsync(
-        IContactStore store,
-        List<JobEntry> jobs,
-        CancellationToken cancellationToken
-    )
+    async ValueTask<bool> AreThereAsync(IContactStore store, List<JobEntry> jobs, CancellationToken cancellationToken)
     {
         foreach (var set in jobs.GroupBy(job => job.Shard?.Set ?? FormattableString.Invariant($"job {job.Id}")))
         {
             var isThere = true;
             foreach (var job in set)
             {
-                isThere =
-                    isThere && (await store.VerifyAsync(job.Id, cancellationToken).ConfigureAwait(false)).IsConsistent;
+                isThere = isThere && await IsThereAsync(store, job.Id, cancellationToken).ConfigureAwait(false);
             }
             if (isThere)
             {
@@ -80,6 +78,16 @@ sealed class LoadedInputs
             }
         }
         return false;
+    }
+
+    async ValueTask<bool> IsThereAsync(IContactStore store, long jobId, CancellationToken cancellationToken)
+    {
+        if (!verified.TryGetValue(jobId, out var isThere))
+        {
+            isThere = (await store.VerifyAsync(jobId, cancellationToken).ConfigureAwait(false)).IsConsistent;
+            verified.Add(jobId, isThere);
+        }
+        return isThere;
     }
 
     /// <summary>

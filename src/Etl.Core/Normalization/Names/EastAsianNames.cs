@@ -50,21 +50,9 @@ static class EastAsianNames
         }
         foreach (ref var token in split.Tokens[first..(last + 1)])
         {
-            token.Part = IsHonorific(split.Word(token)) ? NamePart.Prefix : NamePart.Nickname;
+            token.Part = NameWords.IsHonorific(split.Word(token)) ? NamePart.Prefix : NamePart.Nickname;
         }
         return true;
-    }
-
-    static bool IsHonorific(ReadOnlySpan<byte> word)
-    {
-        foreach (var honorific in NameWords.Honorifics)
-        {
-            if (word.SequenceEqual(honorific))
-            {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// <summary>Tells the parts; false when that cannot be done, and then the split is of no use any more.</summary>

@@ -43,12 +43,9 @@ static class LooseTitles
     /// <summary>True for a form of address alone, as it stands in brackets: <c>(Dr.)</c>, <c>(女士)</c>.</summary>
     public static bool AreAll(ReadOnlySpan<byte> text)
     {
-        foreach (var honorific in NameWords.Honorifics)
+        if (NameWords.IsHonorific(text))
         {
-            if (text.SequenceEqual(honorific))
-            {
-                return true;
-            }
+            return true;
         }
         foreach (var range in text.Split((byte)' '))
         {

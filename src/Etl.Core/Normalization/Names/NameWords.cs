@@ -64,11 +64,16 @@ static class NameWords
     public static bool Is(ReadOnlySpan<byte> word, NameClass any) => (ClassOf(word) & any) != 0;
 
     /// <summary>True for a legal form that counts in this spelling only: <c>e.K.</c>.</summary>
-    public static bool IsLegalForm(ReadOnlySpan<byte> word)
+    public static bool IsLegalForm(ReadOnlySpan<byte> word) => IsAmong(legalForms, word);
+
+    /// <summary>True for a form of address of China, Japan or Korea: <c>女士</c>.</summary>
+    public static bool IsHonorific(ReadOnlySpan<byte> word) => IsAmong(Honorifics, word);
+
+    static bool IsAmong(byte[][] spellings, ReadOnlySpan<byte> word)
     {
-        foreach (var form in legalForms)
+        foreach (var spelling in spellings)
         {
-            if (word.SequenceEqual(form))
+            if (word.SequenceEqual(spelling))
             {
                 return true;
             }

@@ -1,3 +1,5 @@
+using Etl.Core.Normalization.Addresses;
+
 namespace Etl.Core.Normalization.PostalCodes;
 
 /// <summary>
@@ -6,10 +8,6 @@ namespace Etl.Core.Normalization.PostalCodes;
 static class CanadianCode
 {
     const int Length = 6;
-
-    /// <summary>Letter, then the provinces and territories whose codes start with it.</summary>
-    const string Provinces =
-        "A:NL B:NS C:PE E:NB G:QC H:QC J:QC K:ON L:ON M:ON N:ON P:ON R:MB S:SK T:AB V:BC X:NT X:NU Y:YT";
 
     /// <summary>True for a text of the form, in letters of any case, with a space or hyphen between its halves or without.</summary>
     public static bool Is(ReadOnlySpan<byte> text)
@@ -33,14 +31,10 @@ static class CanadianCode
         return at == Length;
     }
 
-    /// <summary>True when a code, see <see cref="Is"/>, lies in a province, which is two capital letters.</summary>
+    /// <summary>True when a code, see <see cref="Is"/>, lies in a province, given by its code; the letters are those of <see cref="CodePlaces"/>.</summary>
     public static bool IsIn(ReadOnlySpan<byte> province, ReadOnlySpan<byte> code)
     {
-        if (province.Length != 2)
-        {
-            return false;
-        }
-        Span<char> entry = [(char)(code[0] & ~0x20), ':', (char)province[0], (char)province[1]];
-        return Provinces.AsSpan().IndexOf(entry, StringComparison.Ordinal) >= 0;
+        Span<byte> letter = [(byte)(code[0] & ~0x20)];
+        return CodePlaces.IsIn("CA"u8, province, letter);
     }
 }

@@ -87,15 +87,13 @@ public sealed partial record PostgresAddress
     {
         var own = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         NpgsqlConnectionStringBuilder settings;
-        if (IsNpgsql(target) && IsKeywords(target))
-        {
-            throw new JobException(
-                $"The connection string of the PostgreSQL database has no ';' between its settings; expected Host=…;Database=…;Username=…;Table=…, or {PostgresUri.Example}."
-            );
-        }
         if (IsNpgsql(target))
         {
-            settings = PostgresSettings.FromNpgsql(target, own);
+            settings = IsKeywords(target)
+                ? throw new JobException(
+                    $"The connection string of the PostgreSQL database has no ';' between its settings; expected Host=…;Database=…;Username=…;Table=…, or {PostgresUri.Example}."
+                )
+                : PostgresSettings.FromNpgsql(target, own);
         }
         else if (target.Contains("://", StringComparison.Ordinal) && IsUri(target))
         {
