@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Mapping;
+using Etl.Core.Schema;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
@@ -57,14 +57,13 @@ public sealed class Inspector(JobEnvironment environment)
     static IReadOnlyList<ColumnProfile> Profiles(JobInput input, RecordBatch? sample)
     {
         var plans = input.Mapping.Layout.Columns.Where(column => column.SourceIndex >= 0).ToList();
-        var evidence = sample is null ? null : ColumnEvidence.Of(sample);
         return
         [
             .. plans.Select(
                 (plan, index) =>
                 {
                     var values = sample is null ? [] : Values(sample, index);
-                    var looks = evidence is null ? "" : Looks(evidence[index]);
+                    var looks = sample is null ? "" : Looks(values, plan);
                     return Profile(plan, values, looks, sample?.RowCount ?? 0);
                 }
             ),
@@ -99,25 +98,14 @@ public sealed class Inspector(JobEnvironment environment)
         return values;
     }
 
-    static string Looks(ColumnEvidence evidence)
+    static string Looks(List<string> values, ColumnPlan plan)
     {
-        if (evidence.FilledCount == 0)
+        var looks = new ColumnLooks(plan.Family == "phone" ? FieldKind.Phone : plan.Field?.Kind);
+        foreach (var value in values)
         {
-            return "empty";
+            looks.Add(Encoding.UTF8.GetBytes(value));
         }
-        // The narrowest look first: a date could be a phone, a phone could be a number, and not the other way round.
-        (string Name, int Count)[] counts =
-        [
-            ("e-mail", evidence.EmailCount),
-            ("web address", evidence.UrlCount),
-            ("date", evidence.DateCount),
-            ("phone", evidence.DigitCount == evidence.FilledCount ? evidence.PhoneCount : 0),
-            ("number", evidence.NumberCount),
-        ];
-        var (name, count) = counts.FirstOrDefault(entry => entry.Count * 2 >= evidence.FilledCount);
-        return name is null
-            ? "text"
-            : string.Create(CultureInfo.InvariantCulture, $"{name} {100 * count / evidence.FilledCount} %");
+        return looks.ToString();
     }
 
     static string Shorten(string value)
