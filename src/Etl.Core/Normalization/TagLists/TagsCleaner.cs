@@ -1,27 +1,23 @@
 using System.Text;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Texts;
+using Etl.Text.Lists;
 
 namespace Etl.Core.Normalization.TagLists;
 
 /// <summary>
-/// A list of labels, split at <c>;</c>, <c>|</c>, <c>,</c> and their forms in Chinese and Japanese, line breaks and <c> ::: </c>; out of their quotes, trimmed,
-/// without empty and repeated ones, joined by <c>;</c>. A label cannot hold a semicolon.
+/// A list of labels, split at what <see cref="TagScan"/> says, or taken out of an array; trimmed, without empty and repeated ones, and written as
+/// <see cref="ListText"/>: with semicolons between, and in quotes only where a label holds what could divide it.
 /// </summary>
 readonly struct TagsCleaner : ICellCleaner
 {
     /// <summary>A list up to this many labels is compared label by label, which is faster than hashing.</summary>
     const int ComparedMax = 32;
 
-    // Bytes of a separator of full width.
-    const int WideLength = 3;
-
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
-        !QuotedTags.MayBe(value)
-        && !value.ContainsAny((byte)';', (byte)'|', (byte)',')
-        && value.IndexOf(":::"u8) < 0
-        && WideSeparator(value) < 0
+        value[0] is not ((byte)'"' or (byte)'[' or (byte)'{')
+        && !TagScan.HasSeparator(value)
         && CleanText.IsCleanLine(value);
 
     /// <inheritdoc/>
@@ -33,30 +29,42 @@ readonly struct TagsCleaner : ICellCleaner
             version = cell.Version;
             // Line breaks separate labels, so they must not become spaces first.
             TextRules.CleanLines(cell);
-            TextRules.CleanLine(SplitAtLines(cell));
-            TakeFromQuotes(cell);
+            SplitAtLines(cell);
+            TextRules.CleanLine(cell);
+            TakeFromArray(cell);
             Join(cell);
         } while (cell.Version != version && !cell.Value.IsEmpty);
     }
 
-    static CellEdit SplitAtLines(CellEdit cell)
+    /// <summary>A line break between labels becomes a semicolon; one inside a label in quotes stays, and so becomes a space.</summary>
+    static void SplitAtLines(CellEdit cell)
     {
-        if (cell.Value.Contains((byte)'\n'))
+        if (!cell.Value.Contains((byte)'\n'))
         {
-            var output = cell.RentOutput(cell.Value.Length);
-            cell.Value.Replace(output, (byte)'\n', (byte)';');
+            return;
+        }
+        var output = cell.RentOutput(cell.Value.Length);
+        cell.Value.CopyTo(output);
+        var scan = new TagScan(cell.Value);
+        while (scan.TryNext())
+        {
+            if (scan.End < output.Length && output[scan.End] == '\n')
+            {
+                output[scan.End] = ListText.Separator;
+            }
+        }
+        if (!output.SequenceEqual(cell.Value))
+        {
             cell.Note(Codes.TagsFormatted);
             cell.KeepOutput(output.Length);
         }
-        return cell;
     }
 
-    static void TakeFromQuotes(CellEdit cell)
+    static void TakeFromArray(CellEdit cell)
     {
         if (
-            !cell.Value.IsEmpty
-            && QuotedTags.MayBe(cell.Value)
-            && QuotedTags.TryRead(cell.Value, cell.RentOutput(cell.Value.Length), out var length)
+            ArrayTags.MayBe(cell.Value)
+            && ArrayTags.TryRead(cell.Value, cell.RentOutput(ArrayTags.LengthMax(cell.Value.Length)), out var length)
         )
         {
             cell.Note(Codes.TagsFormatted);
@@ -66,24 +74,28 @@ readonly struct TagsCleaner : ICellCleaner
 
     static void Join(CellEdit cell)
     {
-        var rest = cell.Value;
-        var output = cell.RentOutput(rest.Length);
-        var count = 0;
-        var tagCount = 0;
+        var valueLength = cell.Value.Length;
+        var room = cell.RentOutput(ArrayTags.LengthMax(valueLength));
+        // The end of the room is for one label out of its quotes.
+        var output = room[..^valueLength];
+        var unquoted = room[^valueLength..];
+        var (count, tagCount) = (0, 0);
         HashSet<string>? seen = null;
-        while (!rest.IsEmpty)
+        var scan = new TagScan(cell.Value);
+        while (scan.TryNext())
         {
-            var tag = TextEdges.Trim(NextTag(ref rest), out _);
-            if (tag.IsEmpty || IsRepeated(tag, output[..count], tagCount, ref seen))
+            var tag = TextEdges.Trim(Read(scan, unquoted), out _);
+            if (tag.IsEmpty)
             {
                 continue;
             }
-            if (tagCount++ > 0)
+            var start = tagCount > 0 ? count + 1 : count;
+            var written = output.Slice(start, ListText.Write(tag, output[start..]));
+            if (!IsRepeated(written, output[..count], tagCount, ref seen))
             {
-                output[count++] = (byte)';';
+                output[count] = tagCount++ > 0 ? ListText.Separator : output[count];
+                count = start + written.Length;
             }
-            tag.CopyTo(output[count..]);
-            count += tag.Length;
         }
         if (!output[..count].SequenceEqual(cell.Value))
         {
@@ -92,48 +104,10 @@ readonly struct TagsCleaner : ICellCleaner
         }
     }
 
-    static ReadOnlySpan<byte> NextTag(ref ReadOnlySpan<byte> rest)
-    {
-        var end = rest.IndexOfAny((byte)';', (byte)'|', (byte)',');
-        var multiple = rest.IndexOf(":::"u8);
-        var separatorLength = 1;
-        if (multiple >= 0 && (end < 0 || multiple < end))
-        {
-            end = multiple;
-            separatorLength = 3;
-        }
-        var wide = WideSeparator(end < 0 ? rest : rest[..end]);
-        if (wide >= 0)
-        {
-            end = wide;
-            separatorLength = WideLength;
-        }
-        if (end < 0)
-        {
-            var last = rest;
-            rest = [];
-            return last;
-        }
-        var tag = rest[..end];
-        rest = rest[(end + separatorLength)..];
-        return tag;
-    }
+    static ReadOnlySpan<byte> Read(in TagScan scan, Span<byte> unquoted) =>
+        scan.IsQuoted ? unquoted[..ListElement.OfQuoted(scan.Label).Read(unquoted)] : scan.Label;
 
-    // 、 and ， and ；
-    static int WideSeparator(ReadOnlySpan<byte> value)
-    {
-        for (var at = 0; value[at..].IndexOfAny((byte)0xE3, (byte)0xEF) is var next and >= 0; at++)
-        {
-            at += next;
-            var character = value.Slice(at, Math.Min(WideLength, value.Length - at));
-            if (character.SequenceEqual("、"u8) || character.SequenceEqual("，"u8) || character.SequenceEqual("；"u8))
-            {
-                return at;
-            }
-        }
-        return -1;
-    }
-
+    /// <summary>True when the list has the label; both are written in the one form, so equal labels are equal bytes.</summary>
     static bool IsRepeated(ReadOnlySpan<byte> tag, ReadOnlySpan<byte> joined, int tagCount, ref HashSet<string>? seen)
     {
         if (tagCount < ComparedMax)
@@ -143,9 +117,9 @@ readonly struct TagsCleaner : ICellCleaner
         if (seen is null)
         {
             seen = [];
-            foreach (var range in joined.Split((byte)';'))
+            while (ListText.TryTake(ref joined, out var element))
             {
-                seen.Add(Text(joined[range]));
+                seen.Add(Text(element.Written));
             }
         }
         return !seen.Add(Text(tag));
@@ -156,13 +130,9 @@ readonly struct TagsCleaner : ICellCleaner
 
     static bool Holds(ReadOnlySpan<byte> joined, ReadOnlySpan<byte> tag)
     {
-        if (joined.IsEmpty)
+        while (ListText.TryTake(ref joined, out var element))
         {
-            return false;
-        }
-        foreach (var range in joined.Split((byte)';'))
-        {
-            if (joined[range].SequenceEqual(tag))
+            if (element.Written.SequenceEqual(tag))
             {
                 return true;
             }

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
 using Etl.Core.Batches;
+using Etl.Text.Lists;
 
 namespace Etl.Databases.Postgres.Encoders;
 
 /// <summary>
 /// text[] and its like: dimensions, a flag for NULLs, the element type, and per dimension count and lower bound; then elements
-/// as fields. Reads Etl's tags (<c>a;b;c</c>) and literals of PostgreSQL in one dimension (<c>{a,"b c",NULL}</c>).
+/// as fields. Reads lists (<see cref="ListText"/>) and literals of PostgreSQL in one dimension (<c>{a,"b c",NULL}</c>).
 /// </summary>
 sealed class TextArrayEncoder(uint elementOid, int? lengthMax) : CellEncoder
 {
@@ -19,11 +20,7 @@ sealed class TextArrayEncoder(uint elementOid, int? lengthMax) : CellEncoder
         {
             return SqlState.Character;
         }
-        var literal = Trim(utf8);
-        var elements = new TextArrayReader(
-            literal is [(byte)'{', .., (byte)'}'] ? literal : utf8,
-            literal is [(byte)'{', .., (byte)'}']
-        );
+        var elements = new ArrayElements(utf8);
         // Elements unescaped are never longer than their text: one byte at least parts or surrounds each, beside its length.
         var space = output.GetSpan(PrefixLength + HeaderLength + (PrefixLength + 1) * (utf8.Length + 1));
         var value = space[PrefixLength..];
@@ -46,9 +43,9 @@ sealed class TextArrayEncoder(uint elementOid, int? lengthMax) : CellEncoder
             hasNull |= elementLength < 0;
             count++;
         }
-        if (elements.Refusal is not null)
+        if (elements.IsRefused)
         {
-            return elements.Refusal;
+            return SqlState.Syntax;
         }
         WriteHeader(value, count, hasNull);
         Field(output, count == 0 ? EmptyLength : length);

@@ -1,47 +1,17 @@
-namespace Etl.Databases.Postgres.Encoders;
+namespace Etl.Text.Lists;
 
-/// <summary>Takes the elements of a list of tags or of an array literal one after the other.</summary>
-ref struct TextArrayReader
+/// <summary>Takes the elements of a PostgreSQL array in one dimension one after the other: <c>{a,"b c",NULL}</c>.</summary>
+/// <param name="text">The literal with its braces and nothing around them.</param>
+public ref struct ArrayLiteral(ReadOnlySpan<byte> text)
 {
-    ReadOnlySpan<byte> rest;
-    readonly bool isLiteral;
+    ReadOnlySpan<byte> rest = text[1..^1];
     bool isBehindElement;
 
-    /// <summary>Starts in front of the first element.</summary>
-    /// <param name="text">Tags, or a literal with its braces.</param>
-    /// <param name="isLiteral">True for a literal.</param>
-    public TextArrayReader(ReadOnlySpan<byte> text, bool isLiteral)
-    {
-        rest = isLiteral ? text[1..^1] : text;
-        this.isLiteral = isLiteral;
-    }
+    /// <summary>True when the text turned out to be no array.</summary>
+    public bool IsRefused { get; private set; }
 
-    /// <summary>Why the text is no array, or null.</summary>
-    public string? Refusal { get; private set; }
-
-    /// <summary>Copies the next element; a length of −1 is NULL. False at the end, and at a refusal.</summary>
-    public bool TryRead(Span<byte> output, out int length) =>
-        isLiteral ? TryReadLiteral(output, out length) : TryReadTag(output, out length);
-
-    bool TryReadTag(Span<byte> output, out int length)
-    {
-        while (!rest.IsEmpty)
-        {
-            var end = rest.IndexOf((byte)';');
-            var tag = (end < 0 ? rest : rest[..end]).Trim((byte)' ');
-            rest = end < 0 ? default : rest[(end + 1)..];
-            if (!tag.IsEmpty)
-            {
-                tag.CopyTo(output);
-                length = tag.Length;
-                return true;
-            }
-        }
-        length = 0;
-        return false;
-    }
-
-    bool TryReadLiteral(Span<byte> output, out int length)
+    /// <summary>Copies the next element, which is never longer than the literal; a length of −1 is NULL. False at the end, and when the text is refused.</summary>
+    public bool TryRead(Span<byte> output, out int length)
     {
         length = 0;
         SkipSpace();
@@ -127,7 +97,7 @@ ref struct TextArrayReader
 
     bool Refuse()
     {
-        Refusal = SqlState.Syntax;
+        IsRefused = true;
         return false;
     }
 
