@@ -33,6 +33,43 @@ sealed class FuzzGrammar
             new(new CsvSyntax { QuotedBytesMax = 140, QuotedLinesMax = 5 }),
             new(new CsvSyntax { QuotedBytesMax = 200, QuotedLinesMax = 1 }),
             new(new CsvSyntax { QuotedLinesMax = 0 }),
+            // Long quoted fields: limits that short inputs pass, and files so narrow that records often have their width.
+            new(new CsvSyntax { QuotedBytesMax = 3, ColumnCount = 2 }),
+            new(new CsvSyntax { QuotedLinesMax = 0, ColumnCount = 2 }),
+            new(
+                new CsvSyntax
+                {
+                    QuotedBytesMax = 8,
+                    QuotedLinesMax = 1,
+                    ColumnCount = 3,
+                    RecordBytesMax = 40,
+                }
+            ),
+            new(
+                new CsvSyntax
+                {
+                    QuotedBytesMax = 100,
+                    QuotedLinesMax = 2,
+                    ColumnCount = 4,
+                }
+            ),
+            new(
+                new CsvSyntax
+                {
+                    Delimiter = "||"u8.ToArray(),
+                    QuotedBytesMax = 5,
+                    ColumnCount = 2,
+                }
+            ),
+            new(
+                new CsvSyntax
+                {
+                    Escape = CsvEscape.Backslash,
+                    QuotedBytesMax = 4,
+                    ColumnCount = 3,
+                    RecordBytesMax = 100,
+                }
+            ),
             new(new CsvSyntax { Delimiter = "\t"u8.ToArray() }),
             new(new CsvSyntax { Delimiter = " "u8.ToArray(), QuotedLinesMax = 3 }),
             new(new CsvSyntax { Quote = 0 }),

@@ -33,7 +33,20 @@ sealed class CsvSample
     public ReadOnlySpan<byte> Text => padded.AsSpan(0, length);
 
     /// <summary>Records from <paramref name="offset"/> on, at most <see cref="RowsMax"/>; a cut last record is left out.</summary>
+    /// <remarks>
+    /// A quote that is never closed may open a long field. Whether it does is asked with the width of the widest record before it,
+    /// which is as wide as the header when that is known by nothing else yet.
+    /// </remarks>
     public List<CsvSampleRow> Read(int offset, CsvSyntax syntax)
+    {
+        var rows = ReadRows(offset, syntax);
+        var first = rows.FindIndex(row => row.HasStrayQuote);
+        return first < 1
+            ? rows
+            : ReadRows(offset, syntax with { ColumnCount = rows[..first].Max(row => row.Values.Count) });
+    }
+
+    List<CsvSampleRow> ReadRows(int offset, CsvSyntax syntax)
     {
         var cut = CsvCutter.Create(syntax).Cut(Text[offset..], isWhole);
         var rows = new CsvRows();

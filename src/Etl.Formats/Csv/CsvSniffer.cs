@@ -28,7 +28,7 @@ static class CsvSniffer
         var headers = HeaderSniffer.Names(finding.Row, finding.ColumnCount);
         return new CsvDialect
         {
-            Syntax = syntax,
+            Syntax = syntax with { ColumnCount = headers.Count, RecordBytesMax = options.Limits.RecordBytesMax },
             Headers = headers,
             WrittenHeaders = finding.Row is { } row ? [.. row.Values.Take(headers.Count)] : [],
             RenamedHeaders = HeaderSniffer.Renamed(finding.Row, headers),

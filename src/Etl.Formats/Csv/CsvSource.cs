@@ -17,10 +17,14 @@ namespace Etl.Formats.Csv;
 /// </summary>
 public sealed class CsvSource : ISource
 {
+    /// <summary>Blocks of the usual size that a larger one may be before it is looked whether it is one record.</summary>
+    const int LongBlocks = 4;
+
     readonly CsvInput input;
     readonly CsvOptions options;
     readonly CsvDialect dialect;
     readonly CsvCutter cutter;
+    CsvLexer? lexer;
     readonly bool isGuarded;
     readonly SourceDescription opened;
     CsvText text;
@@ -124,6 +128,7 @@ public sealed class CsvSource : ISource
                 break;
             }
         }
+        cut = Shortened(block, cut);
         block.Length = cut.Length;
         block.IsRegular = cut.IsRegular;
         KeepRest(block.Buffer.AsSpan(0, filled), cut.Length);
@@ -226,6 +231,22 @@ public sealed class CsvSource : ISource
             isTextEnd = length == 0;
         }
         return filled;
+    }
+
+    /// <summary>
+    /// What had to be read ahead until a quote was proved to be stray is many records, not one. They are given out in blocks of the
+    /// usual size, so that batches stay as large as the memory plan says.
+    /// </summary>
+    CsvCut Shortened(RowBlock block, CsvCut cut)
+    {
+        if (cut.Length <= LongBlocks * (long)options.BlockBytes)
+        {
+            return cut;
+        }
+        lexer ??= new CsvLexer(dialect.Syntax);
+        var length = lexer.StartBehind(block.Buffer.AsSpan(0, cut.Length), options.BlockBytes);
+        block.IsLastOfInput &= length == cut.Length;
+        return cut with { Length = length };
     }
 
     int TargetBytes() =>

@@ -8,10 +8,20 @@ namespace Etl.Text.Csv;
 /// <para>
 /// A record is fields separated by the delimiter, up to LF, CRLF, a lone CR or the end. A field whose first byte is the quote is
 /// <em>tried</em> as quoted: the content runs to the first quote that is neither doubled nor escaped, then spaces and tabs, then
-/// a delimiter, a line end or the end must follow. When that fails, when the content is longer than
-/// <see cref="CsvSyntax.QuotedBytesMax"/> or holds more than <see cref="CsvSyntax.QuotedLinesMax"/> line breaks, or when the end
-/// comes first, the opening quote is stray: the field is read again as unquoted, its record is flagged, and the record's other
-/// fields are read as usual.
+/// a delimiter, a line end or the end must follow. When that fails, or when the end comes first, the opening quote is stray: the
+/// field is read again as unquoted, its record is flagged, and the record's other fields are read as usual.
+/// </para>
+/// <para>
+/// Content that is longer than <see cref="CsvSyntax.QuotedBytesMax"/> or holds more than <see cref="CsvSyntax.QuotedLinesMax"/> line
+/// breaks is long. It is read only where all of this holds, else its quote is stray: the file has two columns or more; the lines
+/// inside are no records (<see cref="CsvLongQuote"/>); the field is closed; the rest of the record, read in the same way, has no stray
+/// quote, at most <see cref="LongFieldsMax"/> long fields, and gives the record exactly the file's number of fields; and all of this
+/// is decided within <see cref="CsvSyntax.RecordBytesMax"/> from the record's start.
+/// </para>
+/// <para>
+/// Why a block that is cut at a record's end gives the same records as the whole text: what is decided about a quote depends on
+/// the bytes up to the end of its record as it would be if the quote were none. If the quote does open a field, that record is in
+/// the block. If it does not, the block may end before; then the end comes first or the same is found, and the quote is stray, too.
 /// </para>
 /// <para>
 /// Why this is linear, although a failed try reads bytes twice: call the longest run of adjacent quotes around a position its
@@ -20,21 +30,30 @@ namespace Etl.Text.Csv;
 /// quote of an odd run closes. So two tries that both start at odd runs never read the same byte but at their common border,
 /// and each byte is read at most three times: by one long try, by the short try of its own run, and as unquoted text. (An escaped
 /// quote follows a backslash, so it is not at a field's start and starts no try.) <see cref="ExaminedByteCount"/> lets a test
-/// count it. The limits bound what must be buffered; they are not needed for the time.
+/// count it. A try that becomes long reads its bytes once more, and each byte of the rest of a record is read for at most
+/// <see cref="LongFieldsMax"/> long fields before it. The limits bound what must be buffered.
 /// </para>
 /// </remarks>
 public sealed class CsvLexer
 {
     /// <summary>The end of a field or record cannot be told before more bytes are read.</summary>
-    const int Undecided = -1;
+    internal const int Undecided = -1;
 
     /// <summary>The opening quote is text.</summary>
-    const int Stray = -2;
+    internal const int Stray = -2;
+
+    /// <summary>The content is longer than a quoted field usually is.</summary>
+    const int TooLong = -3;
+
+    /// <summary>Long fields of one record: more are no contact, and each has all behind it read once more.</summary>
+    const int LongFieldsMax = 8;
 
     readonly CsvSyntax syntax;
+    readonly CsvLongQuote longQuote;
     readonly byte[] delimiter;
     readonly byte quote;
     readonly byte escape;
+    long examinedByteCount;
 
     /// <summary>Makes a lexer for a grammar.</summary>
     /// <exception cref="ArgumentException">The grammar contradicts itself, see the message.</exception>
@@ -42,13 +61,14 @@ public sealed class CsvLexer
     {
         CsvSyntaxCheck.ThrowIfInvalid(syntax);
         this.syntax = syntax;
+        longQuote = new CsvLongQuote(syntax);
         delimiter = syntax.Delimiter;
         quote = syntax.Quote;
         escape = syntax.Escape == CsvEscape.Backslash ? (byte)'\\' : quote;
     }
 
     /// <summary>Bytes looked at since this lexer was made, those read twice counted twice.</summary>
-    public long ExaminedByteCount { get; private set; }
+    public long ExaminedByteCount => examinedByteCount + longQuote.ExaminedByteCount;
 
     /// <summary>Reads all records of <paramref name="block"/>, which ends where a record ends, into <paramref name="rows"/>.</summary>
     public void Tokenize(ReadOnlySpan<byte> block, CsvRows rows)
@@ -106,9 +126,9 @@ public sealed class CsvLexer
         var flags = CsvRowFlags.None;
         var fieldIndex = rows?.FieldCount ?? 0;
         var position = start;
-        while (true)
+        for (var number = 1; ; number++)
         {
-            var end = ReadField(buffer, position, isEndOfInput, ref flags);
+            var end = ReadField(buffer, position, isEndOfInput, new Place(start, number), ref flags);
             if (end == Undecided)
             {
                 return Undecided;
@@ -129,15 +149,18 @@ public sealed class CsvLexer
     }
 
     /// <summary>Returns the index of the delimiter, line end or end behind the field, or <see cref="Undecided"/>.</summary>
-    int ReadField(ReadOnlySpan<byte> buffer, int start, bool isEndOfInput, ref CsvRowFlags flags)
+    int ReadField(ReadOnlySpan<byte> buffer, int start, bool isEndOfInput, Place place, ref CsvRowFlags flags)
     {
-        var isQuoted = quote != 0 && start < buffer.Length && buffer[start] == quote;
-        if (!isQuoted)
+        if (!StartsWithQuote(buffer, start))
         {
             return ReadUnquoted(buffer, start, isEndOfInput);
         }
         flags |= CsvRowFlags.HasQuoted;
         var end = ReadQuoted(buffer, start + 1, isEndOfInput);
+        if (end == TooLong)
+        {
+            end = ReadLong(buffer, start + 1, isEndOfInput, place);
+        }
         if (end != Stray)
         {
             return end;
@@ -155,12 +178,12 @@ public sealed class CsvLexer
             position = found < 0 ? buffer.Length : position + found;
             if (position == buffer.Length)
             {
-                ExaminedByteCount += position - start;
+                examinedByteCount += position - start;
                 return isEndOfInput ? position : Undecided;
             }
             if (IsLineEnd(buffer[position]) || StartsWithDelimiter(buffer[position..]))
             {
-                ExaminedByteCount += position + 1 - start;
+                examinedByteCount += position + 1 - start;
                 return position;
             }
             position++;
@@ -180,8 +203,10 @@ public sealed class CsvLexer
             position = NextSpecial(buffer, position, windowEnd);
             if (position >= windowEnd)
             {
-                ExaminedByteCount += windowEnd - start;
-                return isWholeWindow || isEndOfInput ? Stray : Undecided;
+                examinedByteCount += windowEnd - start;
+                return isWholeWindow ? TooLong
+                    : isEndOfInput ? Stray
+                    : Undecided;
             }
             var special = buffer[position];
             if (IsLineEnd(special))
@@ -190,8 +215,8 @@ public sealed class CsvLexer
                 lineBreakCount += isSecondOfPair ? 0 : 1;
                 if (lineBreakCount > syntax.QuotedLinesMax)
                 {
-                    ExaminedByteCount += position - start;
-                    return Stray;
+                    examinedByteCount += position - start;
+                    return TooLong;
                 }
                 position++;
                 continue;
@@ -203,13 +228,68 @@ public sealed class CsvLexer
             var next = position + 1 < buffer.Length ? buffer[position + 1] : (byte)0;
             if (special == quote && next != quote)
             {
-                ExaminedByteCount += position - start;
+                examinedByteCount += position - start;
                 return ReadBehindQuote(buffer, position + 1, isEndOfInput);
             }
             // A doubled or escaped quote or an escaped backslash is two bytes; a backslash before anything else is text.
             position += next == quote || next == escape ? 2 : 1;
         }
     }
+
+    /// <summary>Reads a long field again, with what proves it; <paramref name="start"/> is behind the opening quote.</summary>
+    int ReadLong(ReadOnlySpan<byte> buffer, int start, bool isEndOfInput, Place place)
+    {
+        if (syntax.ColumnCount < 2)
+        {
+            return Stray;
+        }
+        var windowEnd = (long)place.RecordStart + syntax.RecordBytesMax;
+        var end = ReadLongContent(buffer, start, windowEnd, isEndOfInput);
+        if (end < 0)
+        {
+            return end;
+        }
+        var longCount = 1;
+        var position = end;
+        for (var count = place.FieldNumber; position >= 0; count++)
+        {
+            if (position == buffer.Length || IsLineEnd(buffer[position]))
+            {
+                return count == syntax.ColumnCount ? end : Stray;
+            }
+            if (count == syntax.ColumnCount || position >= windowEnd)
+            {
+                return Stray;
+            }
+            position = ReadBehindLong(buffer, position + delimiter.Length, windowEnd, isEndOfInput, ref longCount);
+        }
+        return position;
+    }
+
+    int ReadLongContent(ReadOnlySpan<byte> buffer, int start, long windowEnd, bool isEndOfInput)
+    {
+        var end = longQuote.FindEnd(buffer, start, windowEnd, isEndOfInput);
+        return end < 0 ? end : ReadBehindQuote(buffer, end, isEndOfInput);
+    }
+
+    /// <summary>Reads a field behind a long one, without asking what is behind that again.</summary>
+    int ReadBehindLong(ReadOnlySpan<byte> buffer, int start, long windowEnd, bool isEndOfInput, ref int longCount)
+    {
+        if (!StartsWithQuote(buffer, start))
+        {
+            return ReadUnquoted(buffer, start, isEndOfInput);
+        }
+        var end = ReadQuoted(buffer, start + 1, isEndOfInput);
+        if (end != TooLong)
+        {
+            return end;
+        }
+        longCount++;
+        return longCount > LongFieldsMax ? Stray : ReadLongContent(buffer, start + 1, windowEnd, isEndOfInput);
+    }
+
+    bool StartsWithQuote(ReadOnlySpan<byte> buffer, int start) =>
+        quote != 0 && start < buffer.Length && buffer[start] == quote;
 
     int NextSpecial(ReadOnlySpan<byte> buffer, int position, int windowEnd)
     {
@@ -233,7 +313,7 @@ public sealed class CsvLexer
         {
             position++;
         }
-        ExaminedByteCount += position + 1 - start;
+        examinedByteCount += position + 1 - start;
         if (position == buffer.Length)
         {
             return isEndOfInput ? position : Undecided;
@@ -263,4 +343,7 @@ public sealed class CsvLexer
         bytes[0] == delimiter[0] && (delimiter.Length == 1 || bytes.StartsWith(delimiter));
 
     static bool IsLineEnd(byte value) => value is (byte)'\n' or (byte)'\r';
+
+    /// <summary>Where a field stands: the index of its record's first byte, and which of the record's fields it is, from 1 on.</summary>
+    readonly record struct Place(int RecordStart, int FieldNumber);
 }

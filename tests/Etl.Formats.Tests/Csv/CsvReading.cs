@@ -21,6 +21,8 @@ sealed class CsvReading
 
     public int ShortCount { get; private set; }
 
+    public int LongestBlock { get; private set; }
+
     public required SourceDescription Description { get; set; }
 
     public static CsvInput Input(byte[] bytes) => new("-") { Stream = new MemoryStream(bytes) };
@@ -57,6 +59,7 @@ sealed class CsvReading
 
     void Add(RecordBatch batch)
     {
+        LongestBlock = Math.Max(LongestBlock, batch.Block.Length);
         BlankCount += batch.BlankCount;
         LineCount += batch.LineCount;
         ShortCount += (int)

@@ -9,6 +9,9 @@ public sealed partial class CsvLexerTests
     /// <summary>Bytes read per byte of input at most, see the argument in <see cref="CsvLexer"/>.</summary>
     const double WorkMax = 3.01;
 
+    /// <summary>The same where each field is long: the rest of a record is read for up to eight fields before it.</summary>
+    const double LongWorkMax = WorkMax * 9;
+
     [Theory]
     [InlineData("\"")]
     [InlineData("\"\n")]
@@ -107,6 +110,78 @@ public sealed partial class CsvLexerTests
         var bytes = Encoding.UTF8.GetBytes(input);
         new CsvLexer(syntax).Tokenize(bytes, rows);
         Assert.Equal(expected, CsvText.Raw(bytes, rows, syntax));
+    }
+
+    [Theory]
+    [InlineData(2, "a,\"1\n2\n3\"\nb,c\n", "a|1\n2\n3\nb|c")]
+    [InlineData(2, "\"1\n2\n\n3\" ,a", "1\n2\n\n3 |a")]
+    [InlineData(3, "\"1\n2\n3\",\"4\r5\r6\",a\n", "1\n2\n3|4\r5\r6|a")]
+    // One of two lines has the width of a record: the quote ran away.
+    [InlineData(2, "a,\"1\nb,c\nd\ne\"\n", "<a|\"1>\nb|c\nd\ne\"")]
+    [InlineData(2, "a,\"1\nb,c\nd\ne\nf\"\n", "<a|\"1>\nb|c\nd\ne\nf\"")]
+    [InlineData(2, "a,\"1\nd\ne\nb,c\nf\"\n", "a|1\nd\ne\nb,c\nf")]
+    // The record would have another width, or another quote of it is stray, or nothing closes it.
+    [InlineData(3, "a,\"1\n2\n3\"\n", "<a|\"1>\n2\n3\"")]
+    [InlineData(2, "\"1\n2\n3\",a,b\n", "<\"1>\n2\n3\"|a|b")]
+    [InlineData(3, "\"1\n2\n3\",a,\"b\n", "<\"1>\n2\n<3\"|a|\"b>")]
+    [InlineData(2, "a,\"1\n2\n3\n", "<a|\"1>\n2\n3")]
+    // Where lines are records of one field, nothing tells the two apart.
+    [InlineData(1, "\"1\n2\n3\"\n", "<\"1>\n2\n3\"")]
+    [InlineData(0, "a,\"1\n2\n3\"\n", "<a|\"1>\n2\n3\"")]
+    public void Long_fields_are_told_from_quotes_that_ran_away(int columns, string input, string expected)
+    {
+        var syntax = new CsvSyntax { QuotedLinesMax = 1, ColumnCount = columns };
+        var rows = new CsvRows();
+        var bytes = Encoding.UTF8.GetBytes(input);
+        foreach (var kernel in CsvKernels.Supported)
+        {
+            var cut = CsvCutter.Create(syntax, kernel).Cut(bytes, isEndOfInput: true);
+            CsvTokenizer.Create(syntax, kernel).Tokenize(bytes, cut.IsRegular, rows);
+            Assert.Equal((kernel, expected), (kernel, CsvText.Raw(bytes, rows, syntax)));
+        }
+    }
+
+    [Fact]
+    public void A_record_with_a_long_field_is_as_long_as_the_limit_and_no_longer()
+    {
+        var bytes = Encoding.UTF8.GetBytes("ab,\"" + new string('x', 100) + "\"\n");
+        foreach (var (recordBytesMax, count) in ((int, int)[])[(105, 1), (104, 0)])
+        {
+            var syntax = new CsvSyntax
+            {
+                QuotedBytesMax = 10,
+                ColumnCount = 2,
+                RecordBytesMax = recordBytesMax,
+            };
+            var rows = new CsvRows();
+            new CsvLexer(syntax).Tokenize(bytes, rows);
+            Assert.Equal(1 - count, rows.Rows.ToArray().Count(row => row.Flags.HasFlag(CsvRowFlags.UnclosedQuote)));
+        }
+    }
+
+    [Theory]
+    [InlineData("\"a\nb\n")]
+    [InlineData("\"a\nb\nc\",")]
+    [InlineData("\"a\nb\nc\"\n")]
+    [InlineData("\"aaaaaaaaaaaaaaaa\",\"b\"x,")]
+    [InlineData(",\"\"\"a\nb\nc,\"\"\"")]
+    [InlineData(",\"\"\"aaaaaaaaaaa,\"\"\"\n")]
+    public void Hostile_long_fields_are_read_in_linear_time(string pattern)
+    {
+        foreach (var columns in (int[])[2, 3, 8, 9, 10_000])
+        {
+            var input = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(pattern, 200_000 / pattern.Length)));
+            var lexer = new CsvLexer(
+                new CsvSyntax
+                {
+                    QuotedBytesMax = 5,
+                    QuotedLinesMax = 1,
+                    ColumnCount = columns,
+                }
+            );
+            lexer.Tokenize(input, new CsvRows());
+            Assert.InRange(lexer.ExaminedByteCount, 0, input.Length * LongWorkMax);
+        }
     }
 
     [Theory]
