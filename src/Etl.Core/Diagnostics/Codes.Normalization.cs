@@ -293,6 +293,10 @@ public static partial class Codes
         "URL_LOWERCASED",
         "The scheme and host of the web address were changed to lower case."
     );
+    public static readonly Code ConsentInverted = Change(
+        "CONSENT_INVERTED",
+        "The column says who opted out (Email Opt Out, Do Not Call), so yes became unsubscribed, and no became empty: who did not opt out has not consented by that."
+    );
     public static readonly Code ConsentMapped = Change(
         "CONSENT_MAPPED",
         "The consent was replaced by the word that Etl uses for it: subscribed, unsubscribed, pending or cleaned."

@@ -27,6 +27,8 @@ public sealed class HeaderAliases
     readonly List<string> prefixes = [];
     readonly HashSet<string> rowNumbers = new(StringComparer.Ordinal);
     readonly Dictionary<string, string> parts = new(StringComparer.Ordinal);
+    readonly Dictionary<string, int> optOuts = new(StringComparer.Ordinal);
+    readonly HashSet<string> optOutsOfMail = new(StringComparer.Ordinal);
     readonly HashSet<string> sensitiveNumbers = new(StringComparer.Ordinal);
 
     HeaderAliases(TextReader lines)
@@ -57,6 +59,7 @@ public sealed class HeaderAliases
         Find(header) is not null
         || IsLeftOut(header)
         || PartOf(header) is not null
+        || OptOutRankOf(header) >= 0
         || ContactFields.Find(header.Trim()) is not null;
 
     /// <summary>True for headers of numbers of rows.</summary>
@@ -67,6 +70,12 @@ public sealed class HeaderAliases
 
     /// <summary>True for headers of numbers of identity documents.</summary>
     internal bool IsSensitive(string header) => sensitiveNumbers.Contains(HeaderName.Normalize(header));
+
+    /// <summary>For a header of flags that say who opted out, its place among them, the best first; −1 for all others.</summary>
+    internal int OptOutRankOf(string header) => optOuts.GetValueOrDefault(HeaderName.Normalize(header), -1);
+
+    /// <summary>True when such flags are about e-mail or about all ways to reach somebody.</summary>
+    internal bool IsOptOutOfMail(string header) => optOutsOfMail.Contains(HeaderName.Normalize(header));
 
     internal static bool IsAddressField(ContactField field) => addressFields.Contains(field.Name);
 
@@ -116,6 +125,9 @@ public sealed class HeaderAliases
             case SensitiveNumbers:
                 sensitiveNumbers.UnionWith(names);
                 break;
+            case OptOutColumns.OfMail or OptOutColumns.OfOthers:
+                AddOptOuts(names, line.StartsWith(OptOutColumns.OfMail + ":", StringComparison.Ordinal));
+                break;
             case var kind when PartColumns.Names.Contains(kind, StringComparer.Ordinal):
                 foreach (var name in names)
                 {
@@ -125,6 +137,18 @@ public sealed class HeaderAliases
             default:
                 AddAliases(line[..colon], names);
                 break;
+        }
+    }
+
+    void AddOptOuts(IEnumerable<string> names, bool areOfMail)
+    {
+        foreach (var name in names)
+        {
+            optOuts.TryAdd(name, optOuts.Count);
+            if (areOfMail)
+            {
+                optOutsOfMail.Add(name);
+            }
         }
     }
 

@@ -30,9 +30,10 @@ public static class HeaderMapper
         var arrangement = FormatMapping.Apply(draft, options, format);
         var parts = format is null ? PartColumns.Reserve(draft, HeaderAliases.Default) : null;
         AliasMapping.Apply(draft, HeaderAliases.Default);
+        var optOuts = OptOutColumns.Apply(draft, options, HeaderAliases.Default, arrangement);
         TargetPlaces.Apply(draft, options);
         EvidenceCheck.Apply(draft);
-        arrangement ??= parts?.Join(draft, options);
+        arrangement = parts?.Join(draft, options, optOuts) ?? optOuts;
         if (format is not null && options is { Arranges: true, Unmapped: UnmappedColumns.Ignore })
         {
             UnmappedMapping.KeepOfProgram(draft, options, format.Format);

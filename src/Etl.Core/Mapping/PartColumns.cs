@@ -49,10 +49,13 @@ sealed class PartColumns
     }
 
     /// <summary>Joins the columns with those that they belong to, now that these are known.</summary>
-    /// <returns>The arrangement that does it; null when there is nothing to join.</returns>
-    public RowArrangement? Join(MappingDraft draft, MappingOptions options)
+    /// <param name="draft">The mapping.</param>
+    /// <param name="options">What the user says.</param>
+    /// <param name="arranged">What is arranged already; null for nothing.</param>
+    /// <returns>The arrangement that does it, too; null when there is nothing to do.</returns>
+    public RowArrangement? Join(MappingDraft draft, MappingOptions options, RowArrangement? arranged)
     {
-        var arrangement = new RowArrangement(null);
+        var arrangement = arranged ?? new RowArrangement(null);
         foreach (var (column, part) in reserved)
         {
             var whole = draft.ColumnOf(ContactFields.Find(part.Field)!);

@@ -39,7 +39,7 @@ public sealed class HeaderMapperTests
     [InlineData("Connected On", null)]
     [InlineData("AccountId", null)]
     [InlineData("IP Address", null)]
-    [InlineData("HasOptedOutOfEmail", null)]
+    [InlineData("HasOptedOutOfEmail", "consent")]
     [InlineData("", null)]
     [InlineData("***", null)]
     public void A_header_is_mapped_by_its_alias(string header, string? field) =>

@@ -55,7 +55,7 @@ sealed class ArrangementMaker(MappingDraft draft, MappingOptions options, Contac
     static ICellConversion? ConversionOf(FormatRule rule, int column) =>
         rule.Convention switch
         {
-            "optout" => new OptOutConversion(column),
+            "optout" => new OptOutConversion(column, column),
             "quoted" => new QuotedListConversion(column),
             "list" => new StarConversion(column),
             "MM/dd" => new MonthDayConversion(column),

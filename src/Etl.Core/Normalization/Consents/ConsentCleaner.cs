@@ -29,9 +29,7 @@ readonly struct ConsentCleaner : ICellCleaner
         {
             return;
         }
-        Span<char> word = stackalloc char[WordLengthMax];
-        var length = MakeWord(cell.Value, word);
-        if (!lookup.TryGetValue(word[..length], out var state))
+        if (StateOf(cell.Value) is not { } state)
         {
             cell.Note(Codes.ConsentUnknown);
             return;
@@ -42,6 +40,13 @@ readonly struct ConsentCleaner : ICellCleaner
             cell.Note(Codes.ConsentMapped);
             cell.KeepOutput(state.Length);
         }
+    }
+
+    /// <summary>The state that a word means; null for words that are not known.</summary>
+    public static byte[]? StateOf(ReadOnlySpan<byte> value)
+    {
+        Span<char> word = stackalloc char[WordLengthMax];
+        return lookup.TryGetValue(word[..MakeWord(value, word)], out var state) ? state : null;
     }
 
     static int MakeWord(ReadOnlySpan<byte> value, Span<char> word)

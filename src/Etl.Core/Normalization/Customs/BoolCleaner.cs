@@ -25,13 +25,7 @@ readonly struct BoolCleaner : ICellCleaner
         {
             return;
         }
-        Span<byte> word = stackalloc byte[PlaceName.KeyLengthMax + 2];
-        word[0] = (byte)' ';
-        var length = PlaceName.Fold(cell.Value, word[1..^1]);
-        word[length + 1] = (byte)' ';
-        word = word[..(length + 2)];
-        var isTrue = length > 0 && TrueWords.IndexOf(word) >= 0;
-        if (!isTrue && (length == 0 || FalseWords.IndexOf(word) < 0))
+        if (TruthOf(cell.Value) is not { } isTrue)
         {
             cell.MarkBad(Codes.BoolSyntax);
             return;
@@ -40,5 +34,19 @@ readonly struct BoolCleaner : ICellCleaner
         text.CopyTo(cell.RentOutput(text.Length));
         cell.Note(Codes.BoolFormatted);
         cell.KeepOutput(text.Length);
+    }
+
+    /// <summary>What a word for yes or no says; null for any other text.</summary>
+    public static bool? TruthOf(ReadOnlySpan<byte> value)
+    {
+        Span<byte> word = stackalloc byte[PlaceName.KeyLengthMax + 2];
+        word[0] = (byte)' ';
+        var length = PlaceName.Fold(value, word[1..^1]);
+        word[length + 1] = (byte)' ';
+        word = word[..(length + 2)];
+        return length == 0 ? null
+            : TrueWords.IndexOf(word) >= 0 ? true
+            : FalseWords.IndexOf(word) >= 0 ? false
+            : null;
     }
 }
