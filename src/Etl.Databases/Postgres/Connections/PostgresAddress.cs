@@ -60,6 +60,10 @@ public sealed partial record PostgresAddress
             $"postgres://{Escape(User)}@{Server}/{Escape(Database)}{(Query is null ? $"?table={Table}" : "?query=…")}"
         );
 
+    /// <summary>The file of the server's socket on this machine; null when the server is spoken to over the network.</summary>
+    public string? SocketFile =>
+        IsSocket(Host) ? FormattableString.Invariant($"{Host.TrimEnd('/')}/.s.PGSQL.{Settings.Port}") : null;
+
     /// <summary>Host and port, for messages.</summary>
     public string Server =>
         Host switch
@@ -259,9 +263,25 @@ public sealed partial record PostgresAddress
         settings.Enlist = false;
         // The driver's own keep-alive queries would break a connection that waits inside a transaction.
         settings.KeepAlive = 0;
-        settings.TcpKeepAlive = true;
-        settings.TcpKeepAliveTime = KeepAliveSeconds;
-        settings.TcpKeepAliveInterval = KeepAliveIntervalSeconds;
+        var sockets = settings.Host!.Split(',').Count(IsSocket);
+        if (sockets == settings.Host.Split(',').Length)
+        {
+            // As libpq: nobody listens in between, and servers have no TLS there.
+            settings.SslMode = SslMode.Disable;
+        }
+        if (sockets == 0)
+        {
+            settings.TcpKeepAlive = true;
+            settings.TcpKeepAliveTime = KeepAliveSeconds;
+            settings.TcpKeepAliveInterval = KeepAliveIntervalSeconds;
+        }
+        else
+        {
+            // A socket of this machine has no network that could forget it, and refuses TCP's settings.
+            settings.TcpKeepAlive = false;
+            settings.TcpKeepAliveTime = 0;
+            settings.TcpKeepAliveInterval = 0;
+        }
         settings.WriteBufferSize = WriteBufferBytes;
         settings.ReadBufferSize = ReadBufferBytes;
         settings.ApplicationName = "etl";
@@ -280,6 +300,9 @@ public sealed partial record PostgresAddress
         SocketFolders.FirstOrDefault(folder =>
             File.Exists(string.Create(CultureInfo.InvariantCulture, $"{folder}/.s.PGSQL.{port}"))
         ) ?? "localhost";
+
+    // As libpq and Npgsql tell it: a folder by its full path, or the name of an abstract socket.
+    static bool IsSocket(string host) => host is ['/' or '@', ..];
 
     static string? Variable(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -192,6 +192,8 @@ public static class PostgresFailures
         new(
             socket.SocketErrorCode switch
             {
+                _ when address.SocketFile is { } file =>
+                    $"No PostgreSQL server can be reached at the socket {file} ({socket.SocketErrorCode}); check that it runs, the folder in the address or in PGHOST, the port (it is part of the socket's name), and that you may open the socket.",
                 SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
                     $"The host of the PostgreSQL server {address.Server} is not known; check its name in the address or in PGHOST.",
                 SocketError.ConnectionRefused =>

@@ -70,6 +70,18 @@ public sealed class PostgresAddressTests
         Assert.Equal(TableName.Default, address.Table);
     }
 
+    [Theory]
+    [InlineData("postgres://etl@db/crm", true, null)]
+    [InlineData("postgres://etl@%2Frun%2Fpg:7/crm", false, "/run/pg/.s.PGSQL.7")]
+    [InlineData("Host=/run/pg/;Database=crm;Username=etl", false, "/run/pg/.s.PGSQL.5432")]
+    [InlineData("Host=db,/run/pg;Database=crm;Username=etl;Tcp Keepalive=true", false, null)]
+    public void A_socket_gets_no_settings_of_TCP(string target, bool keepsAlive, string? file)
+    {
+        var address = PostgresAddress.Parse(target);
+        Assert.Equal(keepsAlive, new NpgsqlConnectionStringBuilder(address.ConnectionString).TcpKeepAlive);
+        Assert.Equal(file, address.SocketFile);
+    }
+
     [Fact]
     public void A_query_takes_the_place_of_the_table_and_is_not_shown()
     {
@@ -84,6 +96,12 @@ public sealed class PostgresAddressTests
     [Theory]
     [InlineData("postgres://etl@[::1]:6000/crm", "postgres://etl@[::1]:6000/crm?table=public.contacts")]
     [InlineData("postgres://etl@/crm?host=/run/pg&port=7", "postgres://etl@%2Frun%2Fpg:7/crm?table=public.contacts")]
+    [InlineData("postgres://etl@%2Frun%2Fpg:7/crm", "postgres://etl@%2Frun%2Fpg:7/crm?table=public.contacts")]
+    [InlineData("postgres:///crm?host=/run/pg&user=etl", "postgres://etl@%2Frun%2Fpg:5432/crm?table=public.contacts")]
+    [InlineData(
+        "Host=/run/pg;Port=7;Database=crm;Username=etl",
+        "postgres://etl@%2Frun%2Fpg:7/crm?table=public.contacts"
+    )]
     [InlineData("postgres://etl@a:1,b:2/crm", "postgres://etl@a:1,b:2/crm?table=public.contacts")]
     [InlineData("postgres://db/crm?user=etl", "postgres://etl@db:5432/crm?table=public.contacts")]
     public void Hosts_are_written_in_several_ways(string target, string name) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Etl.Core.Diagnostics;
@@ -47,6 +48,41 @@ public sealed class PostgresConnectionsTests
         );
 
         Assert.Contains("Nothing listens at 127.0.0.1", failure.Message, StringComparison.Ordinal);
+        Assert.True(PostgresFailures.IsTransient(failure));
+    }
+
+    [Fact]
+    public async Task The_socket_of_a_server_on_this_machine_is_opened_in_every_spelling()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+        var cluster = (await PostgresServer.SharedAsync()).Cluster;
+        Assert.SkipUnless(cluster is not null, "The server is not this test's own, so its socket is not known.");
+        var (folder, port) = (cluster.Folder, cluster.Port.ToString(CultureInfo.InvariantCulture));
+        var login = $"{PostgresCluster.User}:{Uri.EscapeDataString(PostgresCluster.Password)}";
+        string[] targets =
+        [
+            $"postgres://{login}@{Uri.EscapeDataString(folder)}:{port}/{database.Name}",
+            $"postgresql://{login}@/{database.Name}?host={folder}&port={port}&sslmode=require",
+            $"Host={folder};Port={port};Database={database.Name};Username={PostgresCluster.User};Password='{PostgresCluster.Password}'",
+        ];
+        foreach (var target in targets)
+        {
+            await using var connections = new PostgresConnections(PostgresAddress.Parse(target));
+            await using var connection = await connections.OpenAsync("test", Cancellation);
+            await using var command = new NpgsqlCommand("select inet_client_addr() is null", connection);
+            Assert.Equal(true, await command.ExecuteScalarAsync(Cancellation));
+        }
+    }
+
+    [Fact]
+    public async Task A_socket_that_is_not_there_is_named_by_its_file()
+    {
+        using var folder = new TempFolder();
+        var failure = await Assert.ThrowsAsync<PipelineException>(() =>
+            OpenAsync($"Host={folder.Path};Port=7;Database=crm;Username=etl")
+        );
+
+        Assert.Contains(Path.Combine(folder.Path, ".s.PGSQL.7"), failure.Message, StringComparison.Ordinal);
         Assert.True(PostgresFailures.IsTransient(failure));
     }
 
