@@ -266,9 +266,13 @@ sealed class PostgresSource : ISource
     }
 
     static Exception Described(PostgresAddress address, Exception exception) =>
-        exception is PostgresException server && address.Query is not null && QueryFailure.IsOfQuery(server)
-            ? QueryFailure.Describe(server)
-            : PostgresFailures.Describe(address, exception, "read rows");
+        exception switch
+        {
+            PostgresException server when address.Query is not null && QueryFailure.IsOfQuery(server) =>
+                QueryFailure.Describe(server),
+            PostgresException server when QueryFailure.IsOfRow(server) => QueryFailure.DescribeRow(address, server),
+            _ => PostgresFailures.Describe(address, exception, "read rows"),
+        };
 
     int TakeRest(RowBlock block)
     {

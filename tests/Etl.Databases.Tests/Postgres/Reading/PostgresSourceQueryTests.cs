@@ -220,6 +220,50 @@ public sealed class PostgresSourceQueryTests
         Assert.DoesNotContain("private", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("select 1/0", "--query failed in PostgreSQL: division by zero (SQLSTATE 22012). Try it in psql")]
+    [InlineData("select 1/(3000 - i) from generate_series(1, 9000) i", "division by zero (SQLSTATE 22012).")]
+    [InlineData("select 's3cret'::int", "invalid input syntax for type integer: \"…\" (SQLSTATE 22P02).")]
+    [InlineData("select ('s3\"cret' || i)::int from generate_series(1, 9) i", "integer: \"…\" (SQLSTATE 22P02).")]
+    [InlineData("select (select i from generate_series(1, 2) i)", "more than one row returned by a subquery")]
+    [InlineData(
+        "select raises()",
+        "--query failed in PostgreSQL: one of its functions raised an error (SQLSTATE P0001)."
+    )]
+    public async Task A_query_that_cannot_be_computed_says_what_the_server_says(string sql, string sentence)
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        await database.ExecuteAsync(
+            "create function raises() returns int language plpgsql as $$ begin raise exception 's3cret'; end $$",
+            Token
+        );
+        var failure = await Assert.ThrowsAsync<PipelineException>(() => ReadAsync(database, sql));
+        Assert.Contains(sentence, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("refused", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_view_that_cannot_be_computed_says_what_the_server_says()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        await database.ExecuteAsync("create view broken as select 1/0 as id", Token);
+        var failure = await Assert.ThrowsAsync<PipelineException>(async () =>
+        {
+            await using var source = await PostgresReader.OpenInputAsync(
+                PostgresAddress.Parse(database.UriOf("broken")),
+                Token
+            );
+            await SourceText.RowsAsync(source, 4096);
+        });
+        Assert.StartsWith("Reading 'postgres://", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "failed in PostgreSQL: division by zero (SQLSTATE 22012)",
+            failure.Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task All_rows_are_of_one_moment()
     {
