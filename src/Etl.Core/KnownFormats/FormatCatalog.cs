@@ -19,6 +19,12 @@ public static class FormatCatalog
     /// <summary>The same for a program that takes fields of the user's own, each as a column.</summary>
     public const double KnownShareMinOfOpen = 0.5;
 
+    /// <summary>Named headers from which on a file is large enough to be told by nearly all of them.</summary>
+    public const int LargeMin = 20;
+
+    /// <summary>Share of a large file's headers that leaves no other program; then any <see cref="FoundMin"/> of the format's telling headers prove it.</summary>
+    public const double KnownShareOfLarge = 0.9;
+
     const string Resource = "Etl.Core.KnownFormats.formats.txt";
 
     static readonly Lazy<IReadOnlyList<ContactFormat>> all = new(Load);
@@ -39,7 +45,8 @@ public static class FormatCatalog
     /// <summary>
     /// The format whose distinctive headers are there, wherever they stand: the one with the largest share of them, at least 60 % and
     /// three. Without such a one, the format whose part the headers are (<see cref="ContactFormat.Own"/>): enough of its own ones, and three quarters of
-    /// all headers (half of them where it takes fields of the user's own); null when there is none. Where the program's files are called after the consent
+    /// all headers (half of them where it takes fields of the user's own), or at least <see cref="LargeMin"/> headers of which nine in ten are its columns;
+    /// null when there is none. Where the program's files are called after the consent
     /// of their contacts (<see cref="ContactFormat.HasConsentFiles"/>), the name of the file must say so, too, and its headers may be common ones.
     /// </summary>
     /// <param name="headers">The headers.</param>
@@ -64,19 +71,35 @@ public static class FormatCatalog
     {
         var named = names.Count(name => name.Length > 0);
         return All.Where(format =>
-                format.Own.Count > 0
-                && (!format.HasConsentFiles || isConsentFile)
+                (!format.HasConsentFiles || isConsentFile)
                 && (format.Must is not { } must || names.Contains(Normalize(must)))
             )
-            .Select(format => new FormatMatch(format, FindOwn(format, names)) { IsPart = true })
-            .Where(match => match.Found.Count >= OwnMinOf(match.Format, names))
-            .Select(match => (Match: match, Known: CountKnown(match.Format, names)))
-            .Where(entry =>
-                entry.Known >= named * (entry.Match.Format.ColumnsMax > 0 ? KnownShareMinOfOpen : KnownShareMin)
-            )
-            .OrderByDescending(entry => entry.Known)
+            .Select(format => FindPart(format, names, named))
+            .Where(part => part.Match is not null)
+            .OrderByDescending(part => part.Known)
             .FirstOrDefault()
             .Match;
+    }
+
+    static (FormatMatch? Match, int Known) FindPart(ContactFormat format, HashSet<string> names, int named)
+    {
+        var isLarge = named >= LargeMin;
+        var found = FindOf(format, isLarge ? format.Own.Union(format.Distinctive) : format.Own, names);
+        var foundMin = OwnMinOf(format, names);
+        if (found.Count < (isLarge ? Math.Min(FoundMin, foundMin) : foundMin))
+        {
+            return default;
+        }
+        var known = CountKnown(format, names);
+        var own = isLarge ? FindOf(format, format.Own, names) : found;
+        var isProven =
+            (isLarge && known >= named * KnownShareOfLarge)
+            || (
+                format.Own.Count > 0
+                && own.Count >= foundMin
+                && known >= named * (format.ColumnsMax > 0 ? KnownShareMinOfOpen : KnownShareMin)
+            );
+        return isProven ? (new FormatMatch(format, found) { IsPart = true }, known) : default;
     }
 
     static int OwnMinOf(ContactFormat format, HashSet<string> names) =>
@@ -92,10 +115,10 @@ public static class FormatCatalog
             )
         );
 
-    /// <summary>The format's own headers that are there, under this name or that of another version.</summary>
-    static IReadOnlyList<string> FindOwn(ContactFormat format, HashSet<string> names) =>
+    /// <summary>Those of some headers of the format that are there, under this name or that of another version.</summary>
+    static IReadOnlyList<string> FindOf(ContactFormat format, IEnumerable<string> headers, HashSet<string> names) =>
         [
-            .. format.Own.Where(header =>
+            .. headers.Where(header =>
                 names.Contains(Normalize(header))
                 || format.Columns.Any(column =>
                     column.Header == header && column.Others.Any(other => names.Contains(Normalize(other)))

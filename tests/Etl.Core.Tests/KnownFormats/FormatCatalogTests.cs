@@ -1,4 +1,5 @@
 using Etl.Core.KnownFormats;
+using Etl.Core.Mapping;
 using Etl.Core.Schema;
 
 namespace Etl.Core.Tests.KnownFormats;
@@ -56,6 +57,50 @@ public sealed class FormatCatalogTests
             string HeaderOf(string field) => format.Columns.First(column => column.Rule.Name == field).Header;
         }
         Assert.True(FormatCatalog.All.Count(format => format.IsTranslation) >= 7);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Many_columns_of_which_nearly_all_are_a_programs_need_but_three_that_tell(string name)
+    {
+        const int count = 37;
+        var format = FormatCatalog.Find(name)!;
+        if (!name.StartsWith("outlook", StringComparison.Ordinal) || name == "outlook-com")
+        {
+            return;
+        }
+        var random = new Random(7);
+        var telling = format.Own.Union(format.Distinctive).ToHashSet(StringComparer.Ordinal);
+        var headers = HeadersOf(format);
+        for (var round = 0; round < 20; round++)
+        {
+            var order = headers.OrderBy(_ => random.Next()).ToArray();
+            var common = order.Where(header => !telling.Contains(header)).ToArray();
+            // 33 common names and four that tell; then three columns of the user's own.
+            List<string> file = [.. common.Take(count - 4), .. order.Where(telling.Contains).Take(4)];
+            Assert.Equal(name, FormatCatalog.Recognise(file)?.Format.Name);
+            file.RemoveAt(file.Count - 1);
+            file.AddRange(["Custom A", "Custom B", "Custom C"]);
+            Assert.Equal(name, FormatCatalog.Recognise(file)?.Format.Name);
+            Assert.Null(FormatCatalog.Recognise([.. common.Take(count - 4)]));
+            // Too many foreign columns, except where a translation is told by its names of people.
+            file.AddRange(["Custom D", "Custom E"]);
+            Assert.True(format.IsTranslation || FormatCatalog.Recognise(file) is null);
+        }
+    }
+
+    [Fact]
+    public void Twenty_fields_under_their_common_names_are_of_no_program()
+    {
+        var common = HeaderAliases
+            .Default.Entries.Where(entry => entry.Alias.Rank < 2)
+            .Select(entry => entry.Name)
+            .ToArray();
+        Assert.True(common.Length > 40);
+        Assert.Null(FormatCatalog.Recognise(common));
+        Assert.Null(FormatCatalog.Recognise([.. ContactFields.All.Select(field => field.Name)]));
+        string[] titles = [.. ContactFields.All.Select(field => field.Name.Replace('_', ' '))];
+        Assert.Null(FormatCatalog.Recognise(titles));
     }
 
     [Fact]

@@ -30,6 +30,9 @@ enum PhoneLabel
     /// <summary>Something else that must not take the place of the person's own number (an assistant).</summary>
     Further,
 
-    /// <summary>No telephone (a pager).</summary>
+    /// <summary>A pager, which is no telephone.</summary>
+    Pager,
+
+    /// <summary>No telephone (a telex).</summary>
     Never,
 }

@@ -47,6 +47,8 @@ sealed class PhonePlacing(IReadOnlyList<ValueSlot> slots, ValuePlace?[] places) 
         var label = slot.LabelColumn < 0 ? stated[index] : PhoneLabels.Of(text);
         // "Work 2" comes when "Work" has its place.
         var isWaiting = pass == 0 && PhoneLabels.IsSecond(text);
+        // The number of an assistant that has a column of its own stays there when the column is kept.
+        isWaiting |= label == PhoneLabel.Further && slot is { LabelColumn: < 0, IsStored: true };
         while (!isWaiting && Choose(cells, row, label, pass) is { } place)
         {
             cells.SetLabel(row, slot, place);
@@ -63,7 +65,7 @@ sealed class PhonePlacing(IReadOnlyList<ValueSlot> slots, ValuePlace?[] places) 
     ValuePlace? Choose(RowCells cells, int row, PhoneLabel label, int pass) =>
         (pass, label) switch
         {
-            (_, PhoneLabel.Never) => null,
+            (_, PhoneLabel.Pager or PhoneLabel.Never) => null,
             (_, PhoneLabel.Fax) => Free(cells, row, Fax),
             (0, _) => Own(cells, row, label),
             (1, PhoneLabel.None) => Free(cells, row, Phone) ?? Free(cells, row, Other),

@@ -158,7 +158,7 @@ sealed class FurtherComposer
 
     /// <summary>The column for other numbers, where the label is lost. A fax or a pager is never written as a telephone.</summary>
     int FreeSpare(ComposedRow row, PhoneLabel kind) =>
-        kind is PhoneLabel.Fax or PhoneLabel.Never
+        kind is PhoneLabel.Fax or PhoneLabel.Pager or PhoneLabel.Never
             ? -1
             : Array.FindIndex(slots, slot => row.IsEmpty(slot.Column) && slot.Said.AsSpan().SequenceEqual("Other"u8));
 

@@ -198,7 +198,10 @@ sealed class PairComposer : ISlotComposer
             var kept = isKept[pair] ? PhoneLabels.Of(other) : PhoneLabel.Never;
             // "Work 2" gives way to "Work", wherever it stands.
             var isRival = kept == kind && (PhoneLabels.IsSecond(label) || !PhoneLabels.IsSecond(other));
-            if (isRival || (isLast && kept is not (PhoneLabel.Never or PhoneLabel.Fax)))
+            if (
+                isRival
+                || (isLast && kept is not (PhoneLabel.Pager or PhoneLabel.Pager or PhoneLabel.Never or PhoneLabel.Fax))
+            )
             {
                 return pair;
             }

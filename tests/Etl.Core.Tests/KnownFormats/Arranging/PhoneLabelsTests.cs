@@ -26,7 +26,8 @@ public sealed class PhoneLabelsTests
     [InlineData("Home Fax", nameof(PhoneLabel.Fax))]
     [InlineData("传真", nameof(PhoneLabel.Fax))]
     [InlineData("Voiture", nameof(PhoneLabel.Car))]
-    [InlineData("Pager", nameof(PhoneLabel.Never))]
+    [InlineData("Pager", nameof(PhoneLabel.Pager))]
+    [InlineData("Telex", nameof(PhoneLabel.Never))]
     [InlineData("Grandma", nameof(PhoneLabel.None))]
     [InlineData("", nameof(PhoneLabel.None))]
     public void A_label_is_read_in_any_language_of_the_dictionary(string label, string expected) =>

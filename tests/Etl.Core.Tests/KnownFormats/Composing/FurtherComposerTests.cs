@@ -44,11 +44,41 @@ public sealed class FurtherComposerTests
             ("custom.Phone 5 - Label", "Voiture"),
             ("custom.Phone 5 - Value", "6"),
             ("custom.Phone 6 - Label", "Pager"),
-            ("custom.Phone 6 - Value", "7")
+            ("custom.Phone 6 - Value", "7"),
+            ("custom.Phone 7 - Label", "Telegraph"),
+            ("custom.Phone 7 - Value", "8")
         );
         Assert.Equal(("4", "5", "6"), (row["Home Phone 2"], row["Other Phone"], row["Car Phone"]));
-        Assert.DoesNotContain("7", row.Values);
+        Assert.Equal("7", row["Pager"]);
+        Assert.DoesNotContain("8", row.Values);
         Assert.Equal([Codes.ExportShortened, Codes.ExportNotWritten], counted);
+    }
+
+    [Theory]
+    [InlineData("outlook", "Pager", "Pager")]
+    [InlineData("outlook", "Buscapersonas", "Pager")]
+    [InlineData("outlook-de", "pager", "Pager")]
+    [InlineData("outlook-zh", "Pager", "寻呼机")]
+    [InlineData("outlook", "Radio", "Radio Phone")]
+    [InlineData("outlook", "ISDN", "ISDN")]
+    [InlineData("outlook", "Telex", "Telex")]
+    [InlineData("outlook", "TTY", "TTY/TDD Phone")]
+    [InlineData("outlook", "Callback", "Callback")]
+    [InlineData("outlook", "Assistant", "Assistant's Phone")]
+    [InlineData("outlook-com", "Pager", "Pager")]
+    [InlineData("google-outlook", "Radio", "Radio Phone")]
+    [InlineData("thunderbird", "Pager", "Pager Number")]
+    public void A_number_of_a_rare_kind_goes_to_the_column_of_its_kind(string format, string label, string column)
+    {
+        var row = Compose(
+            format,
+            out var counted,
+            ("phone", "1"),
+            ("custom.Phone 2 - Label", label),
+            ("custom.Phone 2 - Value", "7")
+        );
+        Assert.Equal("7", row[column]);
+        Assert.Empty(counted);
     }
 
     [Fact]
