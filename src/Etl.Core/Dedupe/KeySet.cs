@@ -27,10 +27,11 @@ public sealed class KeySet
     {
         var slots = (int)
             Math.Max(InitialSlots, BitOperations.RoundUpToPowerOf2((ulong)(expectedCount / PartitionCount * 4 / 3)));
-        for (var index = 0; index < PartitionCount; index++)
-        {
-            partitions[index] = SlotMemory.Allocate<UInt128>(slots);
-        }
+        SlotMemory.MakeAll(
+            partitions,
+            (long)PartitionCount * slots * KeyBytes,
+            () => SlotMemory.Allocate<UInt128>(slots)
+        );
         Bytes = (long)PartitionCount * slots * KeyBytes;
     }
 

@@ -35,10 +35,11 @@ public sealed class KeyTable
     public KeyTable(bool keepsAllOwners, long expectedKeys = 0)
     {
         furtherOwners = keepsAllOwners ? [] : null;
-        for (var index = 0; index < PartitionCount; index++)
-        {
-            partitions[index] = new KeyPartition((int)(expectedKeys / PartitionCount));
-        }
+        SlotMemory.MakeAll(
+            partitions,
+            expectedKeys * BytesPerSlot,
+            () => new KeyPartition((int)(expectedKeys / PartitionCount))
+        );
     }
 
     /// <summary>Number of different keys.</summary>

@@ -24,7 +24,11 @@ static class NameCase
     public static bool IsUniform(ReadOnlySpan<byte> value)
     {
         // The usual name has a capital and a small letter behind it; nearly every other has both somewhere.
-        if (value.Length > 1 && StartsWithCapital(value) && value[1..].ContainsAnyInRange((byte)'a', (byte)'z'))
+        if (
+            value.Length > 1
+            && StartsWithCapital(value)
+            && (value[1] is >= (byte)'a' and <= (byte)'z' || value[1..].ContainsAnyInRange((byte)'a', (byte)'z'))
+        )
         {
             return false;
         }

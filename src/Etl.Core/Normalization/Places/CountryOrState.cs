@@ -74,12 +74,12 @@ readonly record struct CountryOrState(
             return false;
         }
         var cell = batch.Cell(row, CountryColumn);
-        var value = batch.Value(cell).Trim((byte)' ');
         // A code that Etl wrote was the name of a country: Colombia is not Colorado.
-        if (value.Length == CodeLength && batch.IsChanged(cell))
+        if (cell.Length == CodeLength && batch.IsChanged(cell))
         {
             return false;
         }
+        var value = batch.Value(cell).Trim((byte)' ');
         if (HoldsStates)
         {
             return !RegionTable.Find("US"u8, value).IsEmpty && !IsSamePlace(value);

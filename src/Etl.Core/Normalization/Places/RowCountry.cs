@@ -50,22 +50,15 @@ readonly record struct RowCountry(
     /// <summary>The country of one record as ISO 3166 alpha-2 in capitals; empty when it is not known.</summary>
     public ReadOnlySpan<byte> Of(RecordBatch batch, int row)
     {
-        var said = Said(batch, row);
-        return said.IsEmpty && !IsNamed(batch, row) ? OfPlace(batch, row) : said;
+        if (IsNamed(batch, row))
+        {
+            return NamedAs(batch, row);
+        }
+        return Default is null ? OfPlace(batch, row) : Default;
     }
 
     /// <summary>What the record's country field or the job says, without a proof by places.</summary>
-    public ReadOnlySpan<byte> Said(RecordBatch batch, int row)
-    {
-        if (IsNamed(batch, row))
-        {
-            var country = batch.Value(row, CountryColumn);
-            return IsState(batch, row) ? "US"u8
-                : CountryTable.IsAlpha2(country) ? country
-                : [];
-        }
-        return Default;
-    }
+    public ReadOnlySpan<byte> Said(RecordBatch batch, int row) => IsNamed(batch, row) ? NamedAs(batch, row) : Default;
 
     /// <summary>The code of the region that the record's state field says, in the country that the record says; empty when that is not known.</summary>
     public ReadOnlySpan<byte> RegionSaid(RecordBatch batch, int row) =>
@@ -117,6 +110,14 @@ readonly record struct RowCountry(
 
     /// <summary>True when the record's country field holds a state of the United States and no country: then they are the record's country.</summary>
     public bool IsState(RecordBatch batch, int row) => States.IsState(batch, row);
+
+    ReadOnlySpan<byte> NamedAs(RecordBatch batch, int row)
+    {
+        var country = batch.Value(row, CountryColumn);
+        return IsState(batch, row) ? "US"u8
+            : CountryTable.IsAlpha2(country) ? country
+            : [];
+    }
 
     bool IsNamed(RecordBatch batch, int row) => CountryColumn >= 0 && batch.Cell(row, CountryColumn).Length > 0;
 }

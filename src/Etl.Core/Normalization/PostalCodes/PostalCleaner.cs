@@ -22,16 +22,19 @@ readonly record struct PostalCleaner(RowCountry Countries) : ICellCleaner
     /// <inheritdoc/>
     public void Clean(CellEdit cell)
     {
-        if (PostalTable.Find(Countries.Of(cell.Batch, cell.Row)) is { } forms && forms.Matches(cell.Value))
+        var country = Countries.Of(cell.Batch, cell.Row);
+        if (PostalTable.Find(country) is { } forms && forms.Matches(cell.Value))
         {
             cell.Finish();
             return;
         }
-        CleanStepwise(cell);
+        CleanStepwise(cell, country);
     }
 
     /// <summary>The whole procedure: the specification of the shortcut.</summary>
-    public void CleanStepwise(CellEdit cell)
+    public void CleanStepwise(CellEdit cell) => CleanStepwise(cell, Countries.Of(cell.Batch, cell.Row));
+
+    void CleanStepwise(CellEdit cell, ReadOnlySpan<byte> country)
     {
         TextRules.CleanLine(cell);
         if (cell.Value.IsEmpty)
@@ -43,7 +46,6 @@ readonly record struct PostalCleaner(RowCountry Countries) : ICellCleaner
             cell.Note(Codes.PostalCodeFormatted);
             cell.Slice(0, length);
         }
-        var country = Countries.Of(cell.Batch, cell.Row);
         PlaceCity(cell, country);
         if (PostalTable.Find(country) is { } forms && !forms.Matches(cell.Value))
         {

@@ -15,6 +15,12 @@ static class PostalText
         var count = 0;
         while (!value.IsEmpty)
         {
+            if (char.IsAsciiLetterOrDigit((char)value[0]) && count < output.Length)
+            {
+                output[count++] = (byte)char.ToUpperInvariant((char)value[0]);
+                value = value[1..];
+                continue;
+            }
             if (Rune.DecodeFromUtf8(value, out var rune, out var length) != OperationStatus.Done)
             {
                 return -1;
