@@ -1,9 +1,11 @@
 using System.Text;
 using Etl.Core.Diagnostics;
+using Etl.Formats.Encodings.EastAsian;
 
 namespace Etl.Formats.Encodings;
 
-/// <summary>Finds encodings by the names that users write: every one that .NET has, code pages included.</summary>
+/// <summary>Finds encodings by the names that users write: every one that .NET has, code pages included.
+/// Those of East Asia are read as the Encoding Standard has them, see <see cref="EastAsianEncoding"/>.</summary>
 public static class EncodingCatalog
 {
     static readonly (string Name, string Meaning)[] shortNames =
@@ -18,6 +20,10 @@ public static class EncodingCatalog
         ("cp1252", "windows-1252"),
         ("gbk", "gb18030"),
         ("sjis", "shift_jis"),
+        ("uhc", "euc-kr"),
+        ("euckr", "euc-kr"),
+        ("windows-949", "euc-kr"),
+        ("ms949", "euc-kr"),
     ];
 
     static EncodingCatalog() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -34,7 +40,9 @@ public static class EncodingCatalog
             var digits = name.StartsWith("cp", StringComparison.OrdinalIgnoreCase) ? name[2..] : name;
             var isCodePage = int.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out var codePage);
             var found = isCodePage ? Encoding.GetEncoding(codePage) : Encoding.GetEncoding(meant.Meaning ?? name);
-            return found.CodePage == 65000 ? throw new NotSupportedException("UTF-7 is not read.") : found;
+            return found.CodePage == 65000
+                ? throw new NotSupportedException("UTF-7 is not read.")
+                : EastAsianEncoding.Of(found.CodePage) ?? found;
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {

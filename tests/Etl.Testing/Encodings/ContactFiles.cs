@@ -48,7 +48,14 @@ public static class ContactFiles
     static bool IsUnicode(string encoding) => encoding.StartsWith("utf", StringComparison.Ordinal);
 
     static Encoding Encoder(string name) =>
-        Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        Encoding.GetEncoding(
+            // What Windows and the web call EUC-KR has all syllables; .NET's encoding of that name has not.
+            name == "euc-kr"
+                ? "ks_c_5601-1987"
+                : name,
+            EncoderFallback.ExceptionFallback,
+            DecoderFallback.ExceptionFallback
+        );
 
     // string.GetHashCode differs from run to run.
     static int HashCode(string encoding, int number) =>

@@ -91,10 +91,10 @@ sealed record CandidateEncoding(string Name, Encoding Encoding, IReadOnlyList<IL
     }
 
     // The code pages of .NET write ? for what they cannot read unless they are told otherwise.
-    static Encoding Marking(Encoding encoding) =>
-        Encoding.GetEncoding(
-            encoding.CodePage,
-            EncoderFallback.ReplacementFallback,
-            new DecoderReplacementFallback("\uFFFD")
-        );
+    static Encoding Marking(Encoding encoding)
+    {
+        var marking = (Encoding)encoding.Clone();
+        marking.DecoderFallback = new DecoderReplacementFallback("\uFFFD");
+        return marking;
+    }
 }
