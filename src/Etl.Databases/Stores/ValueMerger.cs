@@ -1,5 +1,6 @@
 using Etl.Core.Contracts;
 using Etl.Core.Schema;
+using Etl.Text.Lists;
 
 namespace Etl.Databases.Stores;
 
@@ -9,10 +10,10 @@ namespace Etl.Databases.Stores;
 /// </summary>
 sealed class ValueMerger
 {
-    const byte TagSeparator = (byte)';';
     const byte LineSeparator = (byte)'\n';
 
     byte[] merged = new byte[1024];
+    byte[] unquoted = [];
 
     /// <summary>The value to store; equal to the stored one when nothing changes.</summary>
     public ReadOnlySpan<byte> Merge(
@@ -33,16 +34,31 @@ sealed class ValueMerger
 
     ReadOnlySpan<byte> Unite(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> added)
     {
-        var length = Start(stored, added);
-        foreach (var range in added.Split(TagSeparator))
+        var start = Start(stored, added);
+        var length = start;
+        var rest = added;
+        while (ListText.TryTake(ref rest, out var tag))
         {
-            var tag = added[range];
-            if (!Holds(merged.AsSpan(0, length), tag, TagSeparator))
+            if (
+                !tag.IsNull
+                && !ListText.Holds(stored, tag)
+                && !ListText.Holds(merged.AsSpan(start, length - start), tag)
+            )
             {
-                length = Add(length, tag, TagSeparator);
+                length = Add(length, tag);
             }
         }
         return merged.AsSpan(0, length);
+    }
+
+    int Add(int length, in ListElement tag)
+    {
+        if (length > 0 && merged[length - 1] != ListText.Separator)
+        {
+            merged[length++] = ListText.Separator;
+        }
+        var text = unquoted.AsSpan(0, tag.Read(unquoted));
+        return length + ListText.Write(text, merged.AsSpan(length));
     }
 
     ReadOnlySpan<byte> AppendText(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> added) =>
@@ -53,9 +69,15 @@ sealed class ValueMerger
     /// <summary>Makes room for both values and takes over the stored one.</summary>
     int Start(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> added)
     {
-        if (merged.Length < stored.Length + added.Length + 1)
+        // An element that needs quotes and has none yet grows by them; each has a separator.
+        var lengthMax = stored.Length + 4 * (added.Length + 1);
+        if (merged.Length < lengthMax)
         {
-            merged = new byte[2 * (stored.Length + added.Length + 1)];
+            merged = new byte[2 * lengthMax];
+        }
+        if (unquoted.Length < added.Length)
+        {
+            unquoted = new byte[2 * added.Length];
         }
         stored.CopyTo(merged);
         return stored.Length;

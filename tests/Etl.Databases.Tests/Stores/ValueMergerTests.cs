@@ -27,6 +27,10 @@ public sealed class ValueMergerTests
     [InlineData("vip;lead", "lead;new;vip;more", "vip;lead;new;more")]
     [InlineData("vip", "vip", "vip")]
     [InlineData("vips", "vip", "vips;vip")]
+    [InlineData("a;\"Doe, John\"", "\"Doe, John\";\"x;y\"", "a;\"Doe, John\";\"x;y\"")]
+    [InlineData("Doe, John", "\"Doe, John\"", "Doe, John")]
+    [InlineData("a;;", "b", "a;;b")]
+    [InlineData(";", "b", ";b")]
     public void Tags_are_united_in_order(string stored, string added, string merged) =>
         Assert.Equal(merged, Merge(MergePolicy.Append, FieldKind.Tags, stored, added));
 

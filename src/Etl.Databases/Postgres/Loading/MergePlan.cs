@@ -282,20 +282,18 @@ sealed class MergePlan
         return column.Column.Type switch
         {
             PostgresType.TextArray =>
-                $"case when {staged} is null then {stored} else coalesce({stored}, '{{}}') || array(select u from unnest({staged}) with ordinality as l(u, o) where u <> all (coalesce({stored}, '{{}}')) order by o) end",
+                $"case when {staged} is null then {stored} else {ListSql.AppendArray(stored, staged)} end",
             _ when column.Column.IsText =>
-                $"case when {staged} is null then {stored} when coalesce({stored}, '') = '' then {staged} else {stored} || coalesce((select {Added(isTags ? "';'" : @"E'\n'", stored, staged, isTags)}), '') end",
+                $"case when {staged} is null then {stored} when coalesce({stored}, '') = '' then {staged} else {(isTags ? ListSql.Append($"{stored}::text", $"{staged}::text") : AppendText(stored, staged))} end",
             _ => throw new JobException(
                 $"--merge {column.Field.Name}=append works on text and lists, but the column {Sql.Quote(column.Column.Name)} of {Target} has the type {column.Column.TypeName}; use overwrite, keep or fill."
             ),
         };
     }
 
-    /// <summary>The elements, or the whole text, that the stored text lacks, each behind a separator; null when it lacks none.</summary>
-    static string Added(string separator, string stored, string staged, bool isList) =>
-        isList
-            ? $"string_agg({separator} || u, '' order by o) from unnest(string_to_array({staged}::text, {separator})) with ordinality as l(u, o) where u <> all (string_to_array({stored}::text, {separator}))"
-            : $"{separator} || {staged} where position({separator} || {staged} || {separator} in {separator} || {stored} || {separator}) = 0";
+    /// <summary>The stored text, and the other one in a new line unless it stands there already.</summary>
+    static string AppendText(string stored, string staged) =>
+        $@"{stored} || case when position(E'\n' || {staged} || E'\n' in E'\n' || {stored} || E'\n') = 0 then E'\n' || {staged} else '' end";
 
     /// <summary>Custom fields are merged key by key; <c>s.cleared</c> names those that an empty value clears.</summary>
     string Customs(string stored, string staged)

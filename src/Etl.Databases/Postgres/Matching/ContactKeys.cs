@@ -24,6 +24,7 @@ sealed class ContactKeys(
     const int LimitFactor = 16;
 
     readonly KeyCalculator calculator = new(columns, options);
+    readonly ValueMerger merger = new();
     readonly Dictionary<long, State> states = [];
     readonly List<(long Owner, UInt128[] Old, UInt128[] New)> journal = [];
     readonly List<int> inserted = [];
@@ -251,7 +252,14 @@ sealed class ContactKeys(
             merged[field] =
                 options.MergePolicies.GetValueOrDefault(columns.FieldNames[field]) == MergePolicy.Append
                 && stored[field].Length > 0
-                    ? Appended(columns.FieldNames[field], stored[field], value)
+                    ? merger
+                        .Merge(
+                            MergePolicy.Append,
+                            ContactFields.Find(columns.FieldNames[field])!.Kind,
+                            stored[field],
+                            value
+                        )
+                        .ToArray()
                     : value.ToArray();
         }
         return merged;
@@ -267,22 +275,6 @@ sealed class ContactKeys(
             MergePolicy.Append => !value.IsEmpty,
             _ => !value.IsEmpty || clears,
         };
-
-    /// <summary>As the database appends: lines of text, elements of a list, each once.</summary>
-    static byte[] Appended(string field, byte[] stored, ReadOnlySpan<byte> value)
-    {
-        var separator = ContactFields.Find(field)?.Kind == FieldKind.Tags ? ";" : "\n";
-        var have = Encoding.UTF8.GetString(stored);
-        var added = Encoding.UTF8.GetString(value);
-        var lacking =
-            separator == ";"
-                ? string.Concat(
-                    added.Split(';').Except(have.Split(';'), StringComparer.Ordinal).Select(tag => ";" + tag)
-                )
-            : $"\n{have}\n".Contains($"\n{added}\n", StringComparison.Ordinal) ? ""
-            : "\n" + added;
-        return Encoding.UTF8.GetBytes(have + lacking);
-    }
 
     UInt128[] KeysOf(byte[][] values)
     {

@@ -118,7 +118,7 @@ sealed class KeyColumns
         var text = column.Type switch
         {
             PostgresType.Text => value,
-            PostgresType.TextArray => $"array_to_string({value}, ';')",
+            PostgresType.TextArray => ListSql.TextOf($"{value}::text[]"),
             _ => $"{value}::text",
         };
         return NormalForm(name, text);

@@ -29,4 +29,7 @@ enum CellFormat : byte
 
     /// <summary>16 bytes: <c>01234567-89ab-cdef-0123-456789abcdef</c>.</summary>
     Uuid,
+
+    /// <summary>An array of texts: <c>a;b;"c, d"</c>, see <see cref="Etl.Text.Lists.ListText"/>.</summary>
+    TextArray,
 }

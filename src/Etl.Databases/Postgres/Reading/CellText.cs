@@ -6,8 +6,17 @@ namespace Etl.Databases.Postgres.Reading;
 /// <summary>Writes binary values as the text that Etl uses for them everywhere.</summary>
 static class CellText
 {
-    /// <summary>Bytes of the longest text of a value that is not text already: a uuid has 36.</summary>
-    public const int LengthMax = 40;
+    /// <summary>Bytes of the longest text of one value of a fixed length: a uuid has 36.</summary>
+    const int FixedMax = 40;
+
+    /// <summary>Bytes of the longest text of a value of <paramref name="length"/> bytes.</summary>
+    public static int LengthMax(CellFormat format, int length) =>
+        format switch
+        {
+            CellFormat.Text => length,
+            CellFormat.TextArray => ArrayText.LengthMax(length),
+            _ => FixedMax,
+        };
 
     /// <summary>Writes a value; returns the bytes written. The output has room for <see cref="LengthMax"/> bytes.</summary>
     public static int Write(CellFormat format, ReadOnlySpan<byte> value, Span<byte> output)
@@ -31,6 +40,8 @@ static class CellText
             case CellFormat.Uuid:
                 new Guid(value, bigEndian: true).TryFormat(output, out var length);
                 return length;
+            case CellFormat.TextArray:
+                return ArrayText.Write(value, output);
             default:
                 return Copy(value, output);
         }

@@ -9,6 +9,7 @@ namespace Etl.Databases.Postgres.Reading;
 sealed class TupleOriginals : IOriginalWriter
 {
     readonly CellFormat[] formats;
+    byte[] text = [];
 
     public TupleOriginals(IReadOnlyList<ReadColumn> columns)
     {
@@ -28,16 +29,17 @@ sealed class TupleOriginals : IOriginalWriter
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> record, IBufferWriter<byte> output)
     {
-        Span<byte> text = stackalloc byte[CellText.LengthMax];
         var rest = record[TupleCutter.CountBytes..];
         for (var column = 0; column < formats.Length; column++)
         {
             var length = Math.Max(0, BinaryPrimitives.ReadInt32BigEndian(rest));
-            scoped var value = rest.Slice(TupleCutter.LengthBytes, length);
+            var value = rest.Slice(TupleCutter.LengthBytes, length);
             rest = rest[(TupleCutter.LengthBytes + length)..];
             if (length > 0 && formats[column] != CellFormat.Text)
             {
-                value = text[..CellText.Write(formats[column], value, text)];
+                var lengthMax = CellText.LengthMax(formats[column], length);
+                text = text.Length < lengthMax ? new byte[lengthMax] : text;
+                value = text.AsSpan(0, CellText.Write(formats[column], value, text));
             }
             WriteCell(value, column, output);
         }

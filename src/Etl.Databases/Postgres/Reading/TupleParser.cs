@@ -15,13 +15,13 @@ sealed class TupleParser : IBlockParser
 {
     readonly CellFormat[] formats;
 
-    /// <summary>Scratch space that a row takes at most.</summary>
-    readonly int scratchBytes;
+    /// <summary>True when every value comes as the text that it is.</summary>
+    readonly bool isAllText;
 
     public TupleParser(IEnumerable<ReadColumn> columns)
     {
         formats = [.. columns.Select(column => column.Format)];
-        scratchBytes = CellText.LengthMax * formats.Count(format => format != CellFormat.Text);
+        isAllText = Array.TrueForAll(formats, format => format == CellFormat.Text);
     }
 
     /// <inheritdoc/>
@@ -44,7 +44,8 @@ sealed class TupleParser : IBlockParser
 
     bool ParseRow(RecordBatch batch, int offset, Span<FieldSpan> cells, out int end)
     {
-        var scratch = scratchBytes == 0 ? default : batch.RentScratch(scratchBytes);
+        // The room is rented first: renting may move the buffer that the values lie in.
+        var scratch = isAllText ? default : batch.RentScratch(ScratchMax(batch.Block.Bytes[offset..]));
         var scratchStart = batch.KeepScratch(0).Offset;
         var bytes = batch.Block.Bytes;
         var (isValid, used) = (true, 0);
@@ -66,6 +67,7 @@ sealed class TupleParser : IBlockParser
             else
             {
                 var written = CellText.Write(formats[column], value, scratch[used..]);
+                isValid &= formats[column] != CellFormat.TextArray || Utf8Text.IsValid(scratch.Slice(used, written));
                 cells[column] = new FieldSpan(scratchStart + used, written);
                 used += written;
             }
@@ -74,5 +76,18 @@ sealed class TupleParser : IBlockParser
         batch.KeepScratch(used);
         end = offset;
         return isValid;
+    }
+
+    /// <summary>Scratch space that the row which begins with these fields takes at most.</summary>
+    int ScratchMax(ReadOnlySpan<byte> fields)
+    {
+        var room = 0;
+        foreach (var format in formats)
+        {
+            var length = Math.Max(0, BinaryPrimitives.ReadInt32BigEndian(fields));
+            fields = fields[(TupleCutter.LengthBytes + length)..];
+            room += format == CellFormat.Text ? 0 : CellText.LengthMax(format, length);
+        }
+        return room;
     }
 }

@@ -36,14 +36,19 @@ static class WireTypes
             Timestamp => CellFormat.Timestamp,
             TimestampWithZone => CellFormat.TimestampUtc,
             Uuid => CellFormat.Uuid,
+            TextArray or VarcharArray or BpcharArray or CharArray => CellFormat.TextArray,
             _ => CellFormat.Text,
         };
 
     /// <summary>The expression to select for a column of a type.</summary>
     public static string Select(string expression, uint typeOid) =>
-        typeOid is Text or Varchar or Json || FormatOf(typeOid) != CellFormat.Text
-            ? expression
-            : AsText(expression, typeOid);
+        typeOid switch
+        {
+            // Elements without the spaces that fill them up.
+            BpcharArray or CharArray => AsTexts(expression),
+            Text or Varchar or Json => expression,
+            _ => FormatOf(typeOid) != CellFormat.Text ? expression : AsText(expression, typeOid),
+        };
 
     /// <summary>
     /// The expression for a value as the text that comes out of the source in the end, for conditions. The transaction's settings
@@ -53,9 +58,11 @@ static class WireTypes
         typeOid switch
         {
             Text => expression,
-            TextArray or VarcharArray or BpcharArray or CharArray => $"array_to_string({expression}, ';')",
+            TextArray or VarcharArray or BpcharArray or CharArray => ListSql.TextOf(AsTexts(expression)),
             Timestamp => $"replace(replace(({expression})::text, ' ', 'T'), 'TBC', ' BC')",
             TimestampWithZone => $"replace(replace(replace(({expression})::text, ' ', 'T'), '+00', 'Z'), 'TBC', ' BC')",
             _ => $"({expression})::text",
         };
+
+    static string AsTexts(string expression) => $"({expression})::text[]";
 }
