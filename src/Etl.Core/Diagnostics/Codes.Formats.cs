@@ -9,7 +9,7 @@ public static partial class Codes
     );
     public static readonly Code FormatRepeated = Change(
         "FORMAT_REPEATED",
-        "The value only repeats the parts of the address that stand beside it, so it was left out."
+        "The value only repeats what stands beside it (the parts of an address, the number of a house behind its street), so it was left out."
     );
     public static readonly Code FormatValueNotPlaced = Warning(
         "FORMAT_VALUE_NOT_PLACED",

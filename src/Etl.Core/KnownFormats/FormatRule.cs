@@ -34,7 +34,7 @@ public sealed record FormatRule(string Name, string Label, string Part, string C
     public bool IsPlain =>
         Convention
             is ""
-                or "list"
+                or "choices"
                 or "1604"
                 or "whole"
                 or "dated"

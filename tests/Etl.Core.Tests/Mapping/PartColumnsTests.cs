@@ -32,7 +32,24 @@ public sealed class PartColumnsTests
             )
             .Order(StringComparer.Ordinal);
         Assert.Equal(expected, string.Join(' ', fields));
-        Assert.All(batch.Counts.Entries, entry => Assert.Equal(Codes.ColumnsJoined, entry.Code));
+        Assert.All(
+            batch.Counts.Entries,
+            entry => Assert.Contains(entry.Code, (Code[])[Codes.ColumnsJoined, Codes.FormatRepeated])
+        );
+    }
+
+    [Theory]
+    [InlineData("Ring 5", "FORMAT_REPEATED")]
+    [InlineData("Ring", "COLUMNS_JOINED")]
+    public void A_part_that_is_repeated_or_joined_is_counted(string street, string code)
+    {
+        var mapping = HeaderMapper.Map(["Name", "Straße", "Hausnummer"], new MappingOptions());
+        var batch = TableBatch.Of(mapping.Layout, 0, ["Max", street, "5"]);
+        mapping.Layout.Arrangement!.CreateArranger().Arrange(batch);
+        var counted = Assert.Single(batch.Counts.Entries);
+        Assert.Equal((code, 1L), (counted.Code.Name, counted.Count));
+        Assert.Equal("Ring 5", Encoding.UTF8.GetString(batch.Value(0, 1)));
+        Assert.True(batch.Cell(0, 2).IsEmpty);
     }
 
     [Fact]

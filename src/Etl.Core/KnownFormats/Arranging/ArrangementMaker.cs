@@ -57,7 +57,7 @@ sealed class ArrangementMaker(MappingDraft draft, MappingOptions options, Contac
         {
             "optout" => new OptOutConversion(column, column),
             "quoted" => new QuotedListConversion(column),
-            "list" => new StarConversion(column),
+            "list" => new LabelListConversion(column),
             "MM/dd" => new MonthDayConversion(column),
             var pattern when pattern.StartsWith("dd-MM-yyyy", StringComparison.Ordinal) => new DayFirstConversion(
                 column

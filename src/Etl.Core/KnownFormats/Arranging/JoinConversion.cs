@@ -17,11 +17,17 @@ sealed class JoinConversion(int whole, int part, bool isBefore) : ICellConversio
         {
             return;
         }
-        if (!Stands(cells.Value(row, whole), cells.Value(row, part).Trim((byte)' ')))
+        var before = cells.Batch.Cell(row, part);
+        var isRepeated = Stands(cells.Value(row, whole), cells.Value(row, part).Trim((byte)' '));
+        if (!isRepeated)
         {
             Join(cells, row);
         }
         cells.Clear(row, part);
+        if (isRepeated)
+        {
+            cells.CountChange(Codes.FormatRepeated, row, part, before);
+        }
     }
 
     void Join(RowCells cells, int row)

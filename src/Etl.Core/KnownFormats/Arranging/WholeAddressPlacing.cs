@@ -25,19 +25,7 @@ sealed class WholeAddressPlacing(int column, int[] places, bool isStored) : IRow
         Span<FieldSpan> parts = stackalloc FieldSpan[AddressParts.Count];
         if (AddressParts.TryRead(value, parts) && HasPlaces(parts))
         {
-            for (var part = 0; part < places.Length; part++)
-            {
-                if (!parts[part].IsEmpty)
-                {
-                    cells.Batch.SetCell(
-                        row,
-                        places[part],
-                        new FieldSpan(cell.Offset + parts[part].Offset, parts[part].Length)
-                    );
-                }
-            }
-            cells.Clear(row, column);
-            cells.CountChange(Codes.FormatConvention, row, column, cell);
+            Take(cells, row, parts);
             return;
         }
         if (places[0] >= 0 && AddressLine.TryRead(value, [], [], out _))
@@ -48,6 +36,30 @@ sealed class WholeAddressPlacing(int column, int[] places, bool isStored) : IRow
         else if (!isStored)
         {
             cells.CountUnplaced(row, column, column);
+        }
+    }
+
+    /// <summary>Counts the address where its first part went, and each further part where that went.</summary>
+    void Take(RowCells cells, int row, ReadOnlySpan<FieldSpan> parts)
+    {
+        var cell = cells.Batch.Cell(row, column);
+        var isFirst = true;
+        cells.Clear(row, column);
+        for (var part = 0; part < places.Length; part++)
+        {
+            if (parts[part].IsEmpty)
+            {
+                continue;
+            }
+            var before = cells.Batch.Cell(row, places[part]);
+            cells.Batch.SetCell(row, places[part], new FieldSpan(cell.Offset + parts[part].Offset, parts[part].Length));
+            cells.CountChange(
+                isFirst ? Codes.FormatConvention : Codes.PartPlaced,
+                row,
+                places[part],
+                isFirst ? cell : before
+            );
+            isFirst = false;
         }
     }
 

@@ -247,8 +247,11 @@ public sealed class FormatComposer
     static IValueWriter? WriterOf(FormatRule rule, ContactFormat format) =>
         (rule.Convention, rule.Part) switch
         {
-            ("list", _) => new TagWriter(format.ListSeparator),
-            ("quoted", _) => new TagWriter(null),
+            ("list", _) => TagWriter.Labels(format.ListSeparator!),
+            ("quoted", _) => TagWriter.Quoted,
+            _ when rule is { IsField: true, Name: "tags" } => TagWriter.Semicolons(
+                hasCommas: rule.Convention == "choices"
+            ),
             ("optout", _) => new OptOutWriter(),
             ("digits", _) => new OwnIdWriter(null),
             ("salesforce contact", _) => new OwnIdWriter("003"),

@@ -2,8 +2,10 @@ using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Core.Explanations;
 using Etl.Core.Mapping;
 using Etl.Core.Schema;
+using Etl.Text;
 
 namespace Etl.Core.Tests.KnownFormats.Arranging;
 
@@ -148,7 +150,7 @@ public sealed class RowArrangerTests
 
     [Theory]
     [InlineData("\"VIP\",\"Blog\"", "VIP;Blog")]
-    [InlineData("\"a, b\",\"say \"\"x\"\"\"", "a, b;say \"x\"")]
+    [InlineData("\"a, b\",\"say \"\"x\"\"\"", "\"a, b\";say \"x\"")]
     [InlineData("plain", "plain")]
     public void Mailchimps_tags_lose_their_quotes(string value, string expected)
     {
@@ -183,6 +185,33 @@ public sealed class RowArrangerTests
         Assert.Equal(expected, string.Join(' ', row.Select(entry => $"{entry.Key}={entry.Value}")));
     }
 
+    [Fact]
+    public void An_address_that_is_taken_apart_is_explained_where_its_parts_went()
+    {
+        string[] headers = ["MEMBER_RATING", "LEID", "EUID", "OPTIN_TIME", "Address"];
+        var mapping = HeaderMapper.Map(headers, new MappingOptions());
+        var batch = new RecordBatch(256) { Explanations = new BatchExplanations() };
+        batch.Reset(mapping.Layout, 0);
+        batch.AddRow(new RowSpan(0, 0)).Clear();
+        batch.Replace(0, headers.Length - 1, "512 Means St.  Atlanta  GA  30318  US"u8);
+        mapping.Layout.Arrangement!.CreateArranger().Arrange(batch);
+        Assert.Equal(
+            [
+                "street FORMAT_CONVENTION 512 Means St.  Atlanta  GA  30318  US > 512 Means St.",
+                "city PART_PLACED  > Atlanta",
+                "state PART_PLACED  > GA",
+                "postal_code PART_PLACED  > 30318",
+                "country PART_PLACED  > US",
+            ],
+            batch.Explanations.All.Select(Text)
+        );
+
+        string Text(Explanation entry) =>
+            $"{mapping.Layout.Columns[entry.Column].Field} {entry.Code.Name} {Value(entry.Before)} > {Value(entry.After)}";
+
+        string Value(FieldSpan cell) => Encoding.UTF8.GetString(batch.Value(cell));
+    }
+
     [Theory]
     [InlineData("exports/unsubscribed_2024.csv", "unsubscribed")]
     [InlineData("cleaned_x.csv", "cleaned")]
@@ -203,6 +232,21 @@ public sealed class RowArrangerTests
             "myContacts ::: a * b ::: starred",
             Arrange([.. google[..^1], "E-mail 1 - Label"], ["Labels"], ["* myContacts ::: a * b ::: * starred"])["tags"]
         );
+
+    [Theory]
+    [InlineData("Kunden, Nord ::: VIP", "\"Kunden, Nord\" ::: VIP")]
+    [InlineData("* Kunden; Nord:::a|b", "\"Kunden; Nord\" ::: \"a|b\"")]
+    [InlineData("\"VIP\" ::: ", "\"\"\"VIP\"\"\"")]
+    [InlineData("VIP ::: Kunden", "VIP ::: Kunden")]
+    public void Only_three_colons_divide_labels_of_google(string value, string expected) =>
+        Assert.Equal(expected, Arrange([.. google[..^1], "E-mail 1 - Label"], ["Labels"], [value])["tags"]);
+
+    [Theory]
+    [InlineData("\"Kunden, Nord\",\"VIP\"", "\"Kunden, Nord\";VIP")]
+    [InlineData("\"a;b\",\"say \"\"x\"\"\", \"\",c", "\"a;b\";say \"x\";c")]
+    [InlineData("\"open,b", "\"\"\"open\";b")]
+    public void A_tag_of_mailchimp_keeps_its_commas(string value, string expected) =>
+        Assert.Equal(expected, Arrange(["MEMBER_RATING", "LEID", "EUID", "OPTIN_TIME"], ["TAGS"], [value])["tags"]);
 
     [Fact]
     public void Columns_whose_values_are_placed_say_what_they_hold()

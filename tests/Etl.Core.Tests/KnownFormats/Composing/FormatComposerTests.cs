@@ -80,6 +80,48 @@ public sealed class FormatComposerTests
     ) => Assert.Equal(expected, Compose(format, (field, value))[header]);
 
     [Theory]
+    [InlineData(
+        "google",
+        "Labels",
+        "\"Kunden, Nord\";VIP;\"a;b\";\"\"\"q\"\"\"",
+        "Kunden, Nord ::: VIP ::: a;b ::: \"q\"",
+        false
+    )]
+    [InlineData("google", "Labels", "VIP;\"a ::: b\";c", "VIP ::: c", true)]
+    [InlineData(
+        "mailchimp",
+        "TAGS",
+        "\"a, b\";c;;say \"x\";\"\"\"q\"\"\"",
+        "\"a, b\",\"c\",\"say \"\"x\"\"\",\"\"\"q\"\"\"",
+        false
+    )]
+    [InlineData("outlook", "Categories", "\"a, b\";c;\"d|e\"", "c;d|e", true)]
+    [InlineData("hubspot", "Tags", "\"a, b\";c;\"d;e\"", "a, b;c", true)]
+    public void Tags_are_written_as_the_program_divides_them(
+        string format,
+        string header,
+        string tags,
+        string expected,
+        bool isShortened
+    )
+    {
+        Assert.Equal(
+            expected,
+            Compose(format, out var counted, ("email", "a@b.c"), ("last_name", "Lee"), ("tags", tags))[header]
+        );
+        Assert.Equal(isShortened ? [Codes.ExportShortened] : [], counted);
+    }
+
+    [Theory]
+    [InlineData("google", "\"a ::: b\"")]
+    [InlineData("outlook", "\"a, b\"")]
+    public void Tags_that_a_program_cannot_have_are_counted(string format, string tags)
+    {
+        Compose(format, out var counted, ("email", "a@b.c"), ("last_name", "Lee"), ("tags", tags));
+        Assert.Equal([Codes.ExportNotWritten], counted);
+    }
+
+    [Theory]
     [InlineData("salesforce", "external_id", "17")]
     [InlineData("salesforce", "consent", "pending")]
     [InlineData("hubspot", "external_id", "A-17")]
