@@ -162,9 +162,13 @@ static class JobsCommand
         var left =
             result.Left == 0
                 ? ""
-                : $" {Figures.Plural(result.Left, "contact")} changed since and stayed: ids {string.Join(", ", result.LeftKeys.Take(20))}{(result.Left > 20 ? ", …" : "")}.";
+                : $" {Figures.Plural(result.Left, "contact")} changed since and stayed{(result.LeftKeys.Count > 0 ? ": ids " : "")}{string.Join(", ", result.LeftKeys.Take(20))}{(result.Left > 20 ? ", …" : "")}.";
+        var again = job.Shard is null ? $"job {Text(jobId)} again" : "the jobs of the set again, one by one";
+        var later = result.LaterJobs is [var newest, ..]
+            ? $" Job {Text(newest)} changed some of them: undo it, then {again}, which takes them back, too."
+            : "";
         request.Terminal.Output.WriteLine(
-            $"{(job.Shard is { Set: var set } ? $"The set '{set}'" : $"Job {Text(jobId)}")} is undone: {Figures.Plural(result.Removed, "contact")} removed, {Figures.Count(result.Restored)} restored.{left}"
+            $"{(job.Shard is { Set: var set } ? $"The set '{set}'" : $"Job {Text(jobId)}")} is undone: {Figures.Plural(result.Removed, "contact")} removed, {Figures.Count(result.Restored)} restored.{left}{later}"
         );
         return ExitCode.Done;
     }

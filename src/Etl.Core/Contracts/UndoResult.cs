@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Etl.Core.Contracts;
 
-/// <summary>What an undo did.</summary>
+/// <summary>What an undo did. A job that it left contacts of can be undone again.</summary>
 /// <param name="Removed">Inserted contacts that were removed.</param>
 /// <param name="Restored">Updated contacts that were restored.</param>
 /// <param name="LeftKeys">Keys of contacts that were left, because they changed since or others point at them (the first 1,000).</param>
@@ -11,6 +11,12 @@ public sealed record UndoResult(long Removed, long Restored, IReadOnlyList<strin
 {
     /// <summary>At most this many contacts that were left are named.</summary>
     public const int NamedMax = 1000;
+
+    /// <summary>
+    /// Numbers of the jobs that wrote contacts that were left, newest first. When these are undone, undoing the job again takes back
+    /// the contacts, too. Empty when nobody but people changed them.
+    /// </summary>
+    public IReadOnlyList<long> LaterJobs { get; init; } = [];
 
     /// <summary>Those of the keys that are whole numbers.</summary>
     public IReadOnlyList<long> LeftIds =>

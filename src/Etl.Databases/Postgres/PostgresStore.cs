@@ -209,7 +209,8 @@ public sealed class PostgresStore : IContactStore
             return await access
                 .RunAsync(
                     "undo a job",
-                    (connection, token) => UndoAsync(connection, jobId, inDoubt, result => inDoubt = result, token),
+                    (connection, token) =>
+                        UndoAsync(connection, (jobId, job.FinishedAt), inDoubt, result => inDoubt = result, token),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
@@ -301,11 +302,11 @@ public sealed class PostgresStore : IContactStore
 
     /// <summary>
     /// One attempt to undo. When the answer to the COMMIT of the one before was lost, becoming the writer waits until the server
-    /// is done with it, and the job's state says what became of it.
+    /// is done with it, and the job's state and the time that it came to say what became of it.
     /// </summary>
     async ValueTask<UndoResult> UndoAsync(
         NpgsqlConnection connection,
-        long jobId,
+        (long Id, DateTimeOffset? FinishedAt) before,
         UndoResult? inDoubt,
         Action<UndoResult> commits,
         CancellationToken cancellationToken
@@ -315,17 +316,17 @@ public sealed class PostgresStore : IContactStore
         await using (transaction.ConfigureAwait(false))
         {
             await ledger.RaiseEpochAsync(connection, cancellationToken).ConfigureAwait(false);
-            var job = await FindAsync(connection, jobId, cancellationToken).ConfigureAwait(false);
-            if (inDoubt is not null && job.State == JobState.Undone)
+            var job = await FindAsync(connection, before.Id, cancellationToken).ConfigureAwait(false);
+            if (inDoubt is not null && job.State == JobState.Undone && job.FinishedAt != before.FinishedAt)
             {
                 return inDoubt;
             }
-            // Whoever held the lock may have taken the job back himself.
             JobProcess.CheckUndo(job with { IsAlive = false }, Name);
             var table = await FindTableAsync(connection, cancellationToken).ConfigureAwait(false);
             var result = await PostgresUndo
-                .RunAsync(connection, ledger, table, jobId, time.GetUtcNow(), cancellationToken)
+                .RunAsync(connection, ledger, table, job, time.GetUtcNow(), cancellationToken)
                 .ConfigureAwait(false);
+            JobProcess.CheckUndone(job, result, Name);
             commits(result);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return result;

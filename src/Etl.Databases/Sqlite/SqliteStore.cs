@@ -137,8 +137,15 @@ public sealed class SqliteStore : IContactStore
         JobProcess.CheckUndo(ledger.Job(jobId), path);
         using var writerLock = await TakeLockAsync(cancellationToken).ConfigureAwait(false);
         // Whoever held the lock may have taken the job back himself.
-        JobProcess.CheckUndo(ledger.Job(jobId), path);
-        return SqliteUndo.Run(database, ledger, jobId, time.GetUtcNow());
+        var job = ledger.Job(jobId);
+        JobProcess.CheckUndo(job, path);
+        return SqliteUndo.Run(
+            database,
+            ledger,
+            jobId,
+            time.GetUtcNow(),
+            result => JobProcess.CheckUndone(job, result, path)
+        );
     }
 
     /// <inheritdoc/>

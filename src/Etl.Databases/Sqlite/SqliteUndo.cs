@@ -19,14 +19,32 @@ static class SqliteUndo
 
     const string UpdatedHere = "exists (select 1 from etl_before b where b.for_job = ?1 and b.id = contacts.id)";
 
-    /// <summary>Takes the job back.</summary>
-    public static UndoResult Run(SqliteDatabase database, SqliteLedger ledger, long jobId, DateTimeOffset now)
+    /// <summary>Contacts of the job that others have changed; and updated ones that somebody has deleted.</summary>
+    const string Left = $"""
+        select id from contacts where ({InsertedHere} or {UpdatedHere}) and not ({Untouched})
+        union
+        select id from etl_before where for_job = ?1 and id not in (select id from contacts)
+        """;
+
+    /// <summary>The jobs that wrote contacts last that are left, newest first.</summary>
+    const string LaterJobs =
+        $"select distinct job_id from contacts where id in ({Left}) and job_id <> ?1 order by 1 desc";
+
+    /// <summary>Takes the job back; <paramref name="check"/> may throw, and then nothing was done.</summary>
+    public static UndoResult Run(
+        SqliteDatabase database,
+        SqliteLedger ledger,
+        long jobId,
+        DateTimeOffset now,
+        Action<UndoResult> check
+    )
     {
         database.Begin();
         try
         {
             database.Execute("update etl_state set writing = 1");
-            var left = LeftIds(database, jobId);
+            var left = Numbers(database, jobId, Left + " order by 1");
+            var later = left.Count == 0 ? [] : Numbers(database, jobId, LaterJobs);
             database.Execute("create temp table if not exists etl_undone (id integer primary key)");
             database.Execute("delete from temp.etl_undone");
             database.Execute(
@@ -37,14 +55,19 @@ static class SqliteUndo
             var removed = Changes(database);
             var restored = Restore(database, jobId);
             database.Execute("update etl_state set writing = 0");
-            ledger.FinishJob(jobId, JobState.Undone, now, null);
-            database.Commit();
-            return new UndoResult(
+            var result = new UndoResult(
                 removed,
                 restored,
                 [.. left.Take(UndoResult.NamedMax).Select(id => id.ToString(CultureInfo.InvariantCulture))],
                 left.Count
-            );
+            )
+            {
+                LaterJobs = later,
+            };
+            check(result);
+            ledger.FinishJob(jobId, JobState.Undone, now, null);
+            database.Commit();
+            return result;
         }
         finally
         {
@@ -52,19 +75,9 @@ static class SqliteUndo
         }
     }
 
-    /// <summary>Contacts of the job that others have changed; and updated ones that somebody has deleted.</summary>
-    static List<long> LeftIds(SqliteDatabase database, long jobId)
+    static List<long> Numbers(SqliteDatabase database, long jobId, string sql)
     {
-        using var statement = database
-            .Prepare(
-                $"""
-                select id from contacts where ({InsertedHere} or {UpdatedHere}) and not ({Untouched})
-                union
-                select id from etl_before where for_job = ?1 and id not in (select id from contacts)
-                order by 1
-                """
-            )
-            .Bind(1, jobId);
+        using var statement = database.Prepare(sql).Bind(1, jobId);
         var ids = new List<long>();
         while (statement.Read())
         {

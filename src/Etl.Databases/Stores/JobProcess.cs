@@ -33,17 +33,37 @@ static class JobProcess
             ? FormattableString.Invariant($"process {start.ProcessId}")
             : FormattableString.Invariant($"process {start.ProcessId} on {start.Host}");
 
-    /// <summary>Refuses to take back jobs that are taken back already or that still run.</summary>
+    /// <summary>
+    /// Refuses, before the store is changed, to undo a job again that nothing more can be taken back of. What it left may have become
+    /// what the job wrote: a later job was undone since.
+    /// </summary>
+    /// <param name="job">The job as it was before.</param>
+    /// <param name="result">What undoing it did.</param>
+    /// <param name="store">The store, for the message.</param>
+    public static void CheckUndone(JobEntry job, UndoResult result, string store)
+    {
+        if (job.State != JobState.Undone || result.Removed + result.Restored > 0)
+        {
+            return;
+        }
+        var rest = result switch
+        {
+            { Left: 0 } => "there is nothing to do.",
+            { LaterJobs: [var later, ..] } => FormattableString.Invariant(
+                $"the {result.Left:N0} contacts that it left are still as others changed them. Undo job {later} first, then this one again."
+            ),
+            _ => FormattableString.Invariant(
+                $"the {result.Left:N0} contacts that it left are still as others changed them."
+            ),
+        };
+        throw new JobException(
+            FormattableString.Invariant($"Job {job.Id} of the store '{store}' has been undone already; {rest}")
+        );
+    }
+
+    /// <summary>Refuses to take back jobs that still run.</summary>
     public static void CheckUndo(JobEntry job, string store)
     {
-        if (job.State == JobState.Undone)
-        {
-            throw new JobException(
-                FormattableString.Invariant(
-                    $"Job {job.Id} of the store '{store}' has been undone already; there is nothing to do."
-                )
-            );
-        }
         if (job.IsAlive)
         {
             throw new JobException(

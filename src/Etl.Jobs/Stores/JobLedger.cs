@@ -68,7 +68,16 @@ public sealed class JobLedger(JobEnvironment environment, string target, Action<
                     result.Restored + undone.Restored,
                     [.. result.LeftKeys.Concat(undone.LeftKeys).Take(UndoResult.NamedMax)],
                     result.Left + undone.Left
-                );
+                )
+                {
+                    LaterJobs =
+                    [
+                        .. result
+                            .LaterJobs.Concat(undone.LaterJobs)
+                            .Except(set.Select(member => member.Id))
+                            .OrderDescending(),
+                    ],
+                };
             }
             return result;
         }

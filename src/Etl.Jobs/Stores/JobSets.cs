@@ -29,12 +29,15 @@ static class JobSets
             );
     }
 
-    /// <summary>The jobs that stand and fall with one, by the numbers of their shards; the job alone when it is no shard.</summary>
+    /// <summary>
+    /// The jobs that stand and fall with one, by the numbers of their shards; the job alone when it is no shard. One that was taken
+    /// back stands alone too: what has the set's name now is another set.
+    /// </summary>
     public static IReadOnlyList<JobEntry> Of(JobEntry entry, IReadOnlyList<JobEntry> jobs) =>
-        entry.Shard is { Set: var set }
+        entry.Shard is { Set: var set } && entry.State != JobState.Undone
             ?
             [
-                .. jobs.Where(job => job.Shard?.Set == set && (job.State != JobState.Undone || job.Id == entry.Id))
+                .. jobs.Where(job => job.Shard?.Set == set && job.State != JobState.Undone)
                     .OrderBy(job => job.Shard!.Shard.Number),
             ]
             : [entry];

@@ -63,6 +63,35 @@ public sealed class SqliteUndoTests
     }
 
     [Fact]
+    public async Task A_job_that_left_contacts_is_undone_again_when_the_later_one_is_undone()
+    {
+        using var fixture = new StoreFixture();
+        var first = await LoadAsync(fixture, ["a@x", "One", ""], ["b@x", "One", ""]);
+        var second = await LoadAsync(fixture, ["a@x", "Two", ""]);
+        var third = await LoadAsync(fixture, ["a@x", "Three", ""]);
+        var undone = await UndoAsync(fixture, first);
+        Assert.Equal((1L, 0L, 1L), (undone.Removed, undone.Restored, undone.Left));
+        Assert.Equal(["1"], undone.LeftKeys);
+        Assert.Equal([third], undone.LaterJobs);
+        undone = await UndoAsync(fixture, second);
+        Assert.Equal((0L, 0L, 1L), (undone.Removed, undone.Restored, undone.Left));
+        Assert.Equal([third], undone.LaterJobs);
+        foreach (var job in (long[])[second, first])
+        {
+            var refused = await Assert.ThrowsAsync<JobException>(() => UndoAsync(fixture, job));
+            Assert.Contains($"has been undone already", refused.Message, StringComparison.Ordinal);
+            Assert.Contains($"Undo job {third} first", refused.Message, StringComparison.Ordinal);
+        }
+        Assert.Equal(1, (await UndoAsync(fixture, third)).Restored);
+        Assert.Equal(1, (await UndoAsync(fixture, second)).Restored);
+        Assert.Equal("One", fixture.Query("select first_name from contacts").Single());
+        Assert.Equal(1, (await UndoAsync(fixture, first)).Removed);
+        Assert.Empty(fixture.Query("select id from contacts"));
+        var nothing = await Assert.ThrowsAsync<JobException>(() => UndoAsync(fixture, first));
+        Assert.Contains("there is nothing to do", nothing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Undoing_twice_or_a_running_job_is_refused_in_words()
     {
         using var fixture = new StoreFixture();

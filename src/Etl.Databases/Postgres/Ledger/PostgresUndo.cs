@@ -15,6 +15,7 @@ sealed class PostgresUndo
     readonly PostgresLedger ledger;
     readonly TargetTable table;
     readonly long jobId;
+    readonly bool isAgain;
     readonly JobRows rows;
     readonly UndoStatements statements;
 
@@ -24,8 +25,9 @@ sealed class PostgresUndo
     long removed;
     long restored;
 
-    PostgresUndo(NpgsqlConnection connection, PostgresLedger ledger, TargetTable table, long jobId)
+    PostgresUndo(NpgsqlConnection connection, PostgresLedger ledger, TargetTable table, long jobId, bool isAgain)
     {
+        this.isAgain = isAgain;
         this.connection = connection;
         this.ledger = ledger;
         this.table = table;
@@ -36,24 +38,24 @@ sealed class PostgresUndo
 
     bool HasKey => rows.Identity.HasKey;
 
-    /// <summary>Takes the job back; the caller commits.</summary>
+    /// <summary>Takes the job back; the caller commits, if there was anything to do.</summary>
     public static async ValueTask<UndoResult> RunAsync(
         NpgsqlConnection connection,
         PostgresLedger ledger,
         TargetTable table,
-        long jobId,
+        JobEntry job,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
-        var undo = new PostgresUndo(connection, ledger, table, jobId);
+        var undo = new PostgresUndo(connection, ledger, table, job.Id, job.State == JobState.Undone);
         await undo.ChooseAsync(cancellationToken).ConfigureAwait(false);
         await undo.ApplyAsync(cancellationToken).ConfigureAwait(false);
         await undo.AnalyzeAsync(cancellationToken).ConfigureAwait(false);
         var result = await undo.ResultAsync(cancellationToken).ConfigureAwait(false);
         await undo.NoteAsync(cancellationToken).ConfigureAwait(false);
         await ledger
-            .FinishJobAsync(connection, jobId, JobState.Undone, now, null, cancellationToken)
+            .FinishJobAsync(connection, job.Id, JobState.Undone, now, null, cancellationToken)
             .ConfigureAwait(false);
         return result;
     }
@@ -81,8 +83,9 @@ sealed class PostgresUndo
         }
         if (sources.Count == 0 && unknown > 0)
         {
-            unnamed = unknown;
-            unnamed -= await RunAsync(statements.Choose(rows.All), cancellationToken, jobId).ConfigureAwait(false);
+            var chosen = await RunAsync(statements.Choose(rows.All), cancellationToken, jobId).ConfigureAwait(false);
+            // How many of them an undo before this one left, nobody knows.
+            unnamed = isAgain ? 0 : unknown - chosen;
         }
         await RunAsync("analyze pg_temp.etl_remove", cancellationToken).ConfigureAwait(false);
         if (HasKey)
@@ -221,7 +224,10 @@ sealed class PostgresUndo
         var keys = await connection
             .ListAsync(statements.Left, [(long)UndoResult.NamedMax], reader => reader.GetString(0), cancellationToken)
             .ConfigureAwait(false);
-        return new UndoResult(removed, restored, keys, left + Math.Max(unnamed, 0));
+        var later = await connection
+            .ListAsync(statements.LaterJobs, [jobId], reader => reader.GetInt64(0), cancellationToken)
+            .ConfigureAwait(false);
+        return new UndoResult(removed, restored, keys, left + Math.Max(unnamed, 0)) { LaterJobs = later };
     }
 
     async ValueTask NoteAsync(CancellationToken cancellationToken)

@@ -109,8 +109,26 @@ sealed class UndoStatements(TargetTable table, PostgresLedger ledger, JobRows ro
     public string Forget =>
         $"delete from {ledger.Tables.Before} b using pg_temp.etl_remove c where c.is_done and b.for_job = $1 and b.key = c.key::text";
 
-    /// <summary>Forgets the keys of inserted rows. Parameter: the job.</summary>
-    public string ForgetInserted => $"delete from {ledger.Tables.Inserted} where for_job = $1";
+    /// <summary>Forgets the keys of inserted rows, but of those that were left: the job may be undone again. Parameter: the job.</summary>
+    public string ForgetInserted =>
+        $"delete from {ledger.Tables.Inserted} k where k.for_job = $1 and not exists (select 1 from pg_temp.etl_left l where l.key = k.key)";
+
+    /// <summary>
+    /// The jobs that wrote rows last that were left, newest first; of a row that an undo made again, the job that had left it so.
+    /// Parameter: the job.
+    /// </summary>
+    public string LaterJobs =>
+        $"""
+            with written as (
+                select t.xmin::text::bigint as xid, l.key from pg_temp.etl_left l join {table.Name.Quoted} t on {identity.Key} = {identity.FromText(
+                "l.key"
+            )}
+            ), meant as (
+                select xid from written union
+                select b.xid from written w join {ledger.Tables.Before} b on b.key = w.key and b.restored_xid = w.xid
+            )
+            select distinct k.job_id from {ledger.Tables.Chunk} k join meant m on m.xid = k.xmin::text::bigint where k.job_id <> $1 order by 1 desc
+            """;
 
     string IsNotIn(string chosen) => $"not exists (select 1 from pg_temp.{chosen} o where {identity.Is("t", "o")})";
 }

@@ -108,45 +108,6 @@ public sealed class PostgresUndoTests
         Assert.Contains("has been undone already", twice.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(new[] { 3, 2, 1 }, new[] { "", "", "" }, "")]
-    [InlineData(new[] { 2, 3, 1 }, new[] { "1", "", "1" }, "two")]
-    [InlineData(new[] { 1, 2, 3 }, new[] { "1", "1", "" }, "two")]
-    public async Task Jobs_are_undone_in_any_order(int[] order, string[] left, string remains)
-    {
-        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
-        await database.ExecuteAsync(People, Token);
-        var first = await HandMadeJob.BeginAsync(database, "people");
-        await first.InsertAsync("insert into people values (1, 'one'), (2, 'one')", 1, 2);
-        var second = await HandMadeJob.BeginAsync(database, "people");
-        await second.UpdateAsync("name = 'two'", "id = 1");
-        var third = await HandMadeJob.BeginAsync(database, "people");
-        await third.UpdateAsync("name = 'three'", "id = 1");
-        HandMadeJob[] jobs = [first, second, third];
-        foreach (var (number, keys) in order.Zip(left))
-        {
-            Assert.Equal(keys, string.Join(' ', (await jobs[number - 1].UndoAsync()).LeftKeys));
-        }
-        Assert.Equal(remains, string.Join(' ', await ColumnAsync(database, "select name from people order by id")));
-    }
-
-    [Fact]
-    public async Task A_job_on_top_of_an_undone_one_leads_back_to_the_start()
-    {
-        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
-        await database.ExecuteAsync(People, Token);
-        var first = await HandMadeJob.BeginAsync(database, "people");
-        await first.InsertAsync("insert into people values (1, 'one')", 1, 1);
-        for (var round = 0; round < 3; round++)
-        {
-            var next = await HandMadeJob.BeginAsync(database, "people");
-            await next.UpdateAsync("name = 'more'", "true");
-            Assert.Equal((0L, 1L, 0L), Counts(await next.UndoAsync()));
-            Assert.Equal(["one"], await ColumnAsync(database, "select name from people"));
-        }
-        Assert.Equal((1L, 0L, 0L), Counts(await first.UndoAsync()));
-    }
-
     [Fact]
     public async Task Rows_that_others_point_at_are_left_whatever_their_foreign_key_does()
     {
