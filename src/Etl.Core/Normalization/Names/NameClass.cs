@@ -153,4 +153,7 @@ enum NameClass : ulong
 
     /// <summary>A Turkish surname that is no given name.</summary>
     TurkishSurname = 1UL << 48,
+
+    /// <summary>Son or daughter, behind the father's name: <c>Гейдар оглы</c>, <c>Heydər qızı</c>.</summary>
+    ChildOf = 1UL << 49,
 }

@@ -150,7 +150,7 @@ static class NameSplitter
 
     static bool TryTellInOrder(NameSplit split, Span<int> words)
     {
-        if (!TryTakeEnds(split, ref words))
+        if (!TryTakeEnds(split, ref words) || IsOneGivenName(split, words))
         {
             return false;
         }
@@ -165,9 +165,9 @@ static class NameSplitter
             Mark(split, words, NamePart.Last);
             return words.Length == 3 && split.Has(NamePart.Prefix);
         }
-        if (words.Length == 2 && split.Tokens[words[0]].Is(NameClass.Binding) && !Ascii.IsValid(split.Value))
+        if (Patronymics.AreLast(split, words))
         {
-            return false; // عبد الله is one given name
+            return Patronymics.TryTell(split, words);
         }
         if (EasternOrder.Applies(split, words))
         {
@@ -215,6 +215,10 @@ static class NameSplitter
         GivenNames.Mark(split, words[..start]);
         return true;
     }
+
+    // عبد الله
+    static bool IsOneGivenName(NameSplit split, ReadOnlySpan<int> words) =>
+        words.Length == 2 && split.Tokens[words[0]].Is(NameClass.Binding) && !Ascii.IsValid(split.Value);
 
     // False when what stands around the name leaves it whole: Mehmet Bey has a given name alone.
     static bool TryTakeEnds(NameSplit split, ref Span<int> words)
