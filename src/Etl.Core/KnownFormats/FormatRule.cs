@@ -62,6 +62,9 @@ public sealed record FormatRule(string Name, string Label, string Part, string C
     /// <summary>The rule of a column that is one field.</summary>
     internal static FormatRule Of(string field) => new(field, "", "", "", IsOptional: false);
 
+    /// <summary>The rule of a column that no field holds.</summary>
+    internal static FormatRule Kept { get; } = Of("-");
+
     internal static FormatRule Parse(string line)
     {
         var words = line.Split(", ");

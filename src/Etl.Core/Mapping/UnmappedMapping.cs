@@ -1,5 +1,6 @@
 using Etl.Core.Diagnostics;
 using Etl.Core.KnownFormats;
+using Etl.Core.KnownFormats.Composing;
 using Etl.Core.Schema;
 
 namespace Etl.Core.Mapping;
@@ -35,27 +36,33 @@ static class UnmappedMapping
 
     /// <summary>
     /// Keeps what a user of the program added to its columns, when nothing else is said: all columns of such a file hold something of a contact, so what
-    /// the format does not know is a field of the user's own. A column that is reported for its values stays out.
+    /// the format does not know is a field of the user's own, also when its values are not those that its header suggests.
     /// </summary>
     public static void KeepOfProgram(MappingDraft draft, MappingOptions options, ContactFormat format)
     {
-        // The last delimiter of a line is no column.
-        var end = draft.Headers.Count - (format.HasTrailingColumn ? 1 : 0);
-        for (var column = 0; column < end && TargetPlaces.HoldsCustoms(options); column++)
+        for (var column = 0; column < draft.Headers.Count && TargetPlaces.HoldsCustoms(options); column++)
         {
-            if (draft.IsOpen(column) && !draft.HasFindingBut(column, MappingFindingKind.Conflict))
+            if (draft.IsOpen(column) && !IsReported(draft, column))
             {
                 // It need not be said that its field is fed by another one when its values are kept.
-                draft.Forget(column);
-                draft.Map(column, CustomField(draft, column), MappingSources.Kept);
+                if (!draft.HasFindingBut(column, MappingFindingKind.Conflict))
+                {
+                    draft.Forget(column);
+                }
+                var name = DisplacedComposer.NameOf(draft.Headers[column], format);
+                draft.Map(column, CustomField(draft, column, name), MappingSources.Kept);
             }
         }
     }
 
-    /// <summary><c>custom.&lt;header&gt;</c>, with a number behind it when that is taken.</summary>
-    static ContactField CustomField(MappingDraft draft, int column)
+    static bool IsReported(MappingDraft draft, int column) =>
+        draft.HasFindingBut(column, MappingFindingKind.Conflict)
+        && draft.HasFindingBut(column, MappingFindingKind.Doubtful);
+
+    /// <summary><c>custom.&lt;name&gt;</c>, with a number behind it when that is taken.</summary>
+    static ContactField CustomField(MappingDraft draft, int column, string? given = null)
     {
-        var header = draft.Headers[column].Trim();
+        var header = (given ?? draft.Headers[column]).Trim();
         var name = header.Length == 0 ? FormattableString.Invariant($"column_{column + 1}") : header;
         var field = new ContactField(ContactField.CustomPrefix + name, FieldKind.MultilineText);
         for (var number = 2; !draft.IsFree(field); number++)

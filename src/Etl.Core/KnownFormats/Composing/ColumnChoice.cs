@@ -34,6 +34,7 @@ sealed class ColumnChoice(
     {
         var rule = column.Rule;
         return rule.IsRequired
+            || (column.Displaced is not null && !isExact)
             || fields.Contains(ContactField.CustomPrefix + column.Header)
             || (
                 rule switch

@@ -39,6 +39,12 @@ sealed class ComposedRow(int columnCount)
         return (isOwn[column] ? own : batch.Block.Buffer).AsSpan(value.Offset, value.Length);
     }
 
+    /// <summary>True when a value of the batch stands in the column: by itself, or in one cell with others.</summary>
+    public bool Holds(int column, FieldSpan cell) =>
+        isOwn[column]
+            ? Value(column).IndexOf(batch.Value(cell)) >= 0
+            : values[column].Offset == cell.Offset && values[column].Length == cell.Length;
+
     /// <summary>Takes a value of the batch over.</summary>
     public void Set(int column, FieldSpan cell)
     {

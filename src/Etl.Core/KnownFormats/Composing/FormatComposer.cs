@@ -19,6 +19,7 @@ public sealed class FormatComposer
     readonly FurtherComposer[] further;
     readonly AddressComposer? address;
     readonly OtherComposer others;
+    readonly DisplacedComposer displaced;
     readonly NameComposer names;
     readonly AccountComposer? account;
     readonly WholeAddressComposer? wholeAddress;
@@ -57,6 +58,7 @@ public sealed class FormatComposer
             ? new AddressComposer(output)
             : null;
         others = new OtherComposer(output.Columns);
+        displaced = new DisplacedComposer(output.Columns, others);
         names = new NameComposer(output.Columns);
         limits = new FormatLimits(output.Columns);
         labels = new LabelLosses(output.Columns);
@@ -104,6 +106,7 @@ public sealed class FormatComposer
         var isMoved = mobile?.Compose(batch, cells, row, phoneField) == true;
         account?.Compose(batch, cells, row, isMoved ? phoneField : mobileField);
         others.Compose(batch, cells, row);
+        displaced.Compose(cells, row);
         labels.Count(batch, cells, row);
         limits.Apply(row, fieldColumns);
         CountRest(cells);
@@ -194,6 +197,7 @@ public sealed class FormatComposer
         address?.Bind(next, isWritten);
         names.Bind(next, isWritten);
         others.Bind(next, isWritten);
+        displaced.Bind(next, keptColumns);
     }
 
     /// <summary>True for a field of a column that the program fills itself, and for what was kept of such a column.</summary>

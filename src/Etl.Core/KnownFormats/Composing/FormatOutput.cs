@@ -77,7 +77,8 @@ public sealed class FormatOutput
     {
         var known = KnownOf(format, fields);
         var kept = KeptGroup.Find(format, fields);
-        var columns = AllOf(format, known, kept);
+        IReadOnlyList<string> displaced = [.. DisplacedComposer.FieldsOf(format, fields)];
+        var columns = AllOf(format, known, kept, displaced);
         if (!format.IsPartial)
         {
             return new FormatOutput(format, columns, [.. columns.Select(_ => true)], kept, null);
@@ -98,7 +99,12 @@ public sealed class FormatOutput
     /// <summary>Tells that a record has a value for a column that the file does not have.</summary>
     internal void Miss(int column) => use?.Miss(Columns[column].Header);
 
-    static List<OutputColumn> AllOf(ContactFormat format, HashSet<string> known, IReadOnlyList<KeptGroup> kept)
+    static List<OutputColumn> AllOf(
+        ContactFormat format,
+        HashSet<string> known,
+        IReadOnlyList<KeptGroup> kept,
+        IReadOnlyList<string> displaced
+    )
     {
         var columns = new List<OutputColumn>();
         for (var index = 0; index < format.Columns.Count; )
@@ -110,11 +116,14 @@ public sealed class FormatOutput
             }
             else
             {
-                AddGroup(columns, group, known, kept, format);
+                AddGroup(columns, group, known, kept, format, displaced.Count);
             }
             index += group.Count;
         }
         AddCustom(columns, known, format);
+        columns.AddRange(
+            DisplacedComposer.ColumnsOf(displaced, columns).Take(Math.Max(0, format.ColumnsMax - columns.Count))
+        );
         return columns;
     }
 
@@ -205,7 +214,8 @@ public sealed class FormatOutput
         IReadOnlyList<FormatColumn> group,
         HashSet<string> known,
         IReadOnlyList<KeptGroup> kept,
-        ContactFormat format
+        ContactFormat format,
+        int displacedCount
     )
     {
         var count = group[0].Rule.IsOptional ? 0 : group.Max(column => column.GroupCount);
@@ -220,7 +230,7 @@ public sealed class FormatOutput
         count = Math.Max(count, highest);
         if (group[0].Rule.IsOther)
         {
-            count = Math.Max(count, highest + OtherCount(format, known, kept));
+            count = Math.Max(count, highest + OtherCount(format, known, kept) + displacedCount);
         }
         count += kept.Count(further => further.Family == group[0].Rule.Name);
         for (var number = 1; number <= count; number++)

@@ -12,6 +12,7 @@ namespace Etl.Core.KnownFormats.Composing;
 sealed class NameComposer
 {
     readonly int first;
+    readonly int middle;
     readonly int last;
     readonly int whole;
     readonly bool needsLast;
@@ -24,6 +25,7 @@ sealed class NameComposer
     public NameComposer(IReadOnlyList<OutputColumn> columns)
     {
         first = Column("first_name");
+        middle = Column("middle_name");
         last = Column("last_name");
         whole = Column("full_name");
         needsLast = last >= 0 && columns[last].Rule.IsRequired;
@@ -54,15 +56,18 @@ sealed class NameComposer
     /// <summary>Completes the names of one row.</summary>
     public void Compose(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, ComposedRow row)
     {
-        var (given, middle, family) = (Cell(cells, firstField), Cell(cells, middleField), Cell(cells, lastField));
+        var (given, further, family) = (Cell(cells, firstField), Cell(cells, middleField), Cell(cells, lastField));
         var name = Cell(cells, wholeField);
         var hasParts = !given.IsEmpty || !family.IsEmpty;
         if (whole >= 0)
         {
             if (name.IsEmpty && hasParts && row.IsEmpty(whole))
             {
-                Join(row, batch.Value(given), batch.Value(middle), batch.Value(family), whole);
+                Join(row, batch.Value(given), batch.Value(further), batch.Value(family), whole);
             }
+            CountUnsaid(batch, given, first, firstField, row);
+            CountUnsaid(batch, further, middle, middleField, row);
+            CountUnsaid(batch, family, last, lastField, row);
             return;
         }
         if (name.IsEmpty)
@@ -73,9 +78,18 @@ sealed class NameComposer
         {
             row.Set(first >= 0 && !needsLast ? first : last, name);
         }
-        else if (!IsJoined(batch, cells, name, given, middle, family))
+        else if (!IsJoined(batch, cells, name, given, further, family))
         {
             row.CountLeftOut(Codes.ExportNotWritten, wholeField);
+        }
+    }
+
+    /// <summary>Counts a part of the name that has no column and that the whole name does not hold.</summary>
+    void CountUnsaid(RecordBatch batch, FieldSpan part, int column, int field, ComposedRow row)
+    {
+        if (!part.IsEmpty && column < 0 && row.Value(whole).IndexOf(batch.Value(part)) < 0)
+        {
+            row.CountLeftOut(Codes.ExportNotWritten, field);
         }
     }
 

@@ -66,15 +66,24 @@ sealed class OtherComposer
             {
                 continue;
             }
-            var pair = FindFree(row);
-            if (pair < 0)
+            if (!TryPlace(row, cells[column], name))
             {
                 row.CountLeftOut(Codes.ExportNotWritten, column);
-                continue;
             }
-            row.Set(pairs[pair].Value, cells[column]);
-            row.Set(pairs[pair].Name, name.AsSpan());
         }
+    }
+
+    /// <summary>Writes a value to the first pair without one; false when there is none.</summary>
+    public bool TryPlace(ComposedRow row, FieldSpan value, ReadOnlySpan<byte> name)
+    {
+        var pair = FindFree(row);
+        if (pair < 0)
+        {
+            return false;
+        }
+        row.Set(pairs[pair].Value, value);
+        row.Set(pairs[pair].Name, name);
+        return true;
     }
 
     /// <summary>The first pair without a value, or −1.</summary>

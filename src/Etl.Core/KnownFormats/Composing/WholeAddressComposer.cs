@@ -31,26 +31,30 @@ sealed class WholeAddressComposer(int column)
     /// <summary>Writes the address of one row.</summary>
     public void Compose(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, ComposedRow row)
     {
-        if (!row.IsEmpty(column))
-        {
-            return;
-        }
         if (IsEmpty(cells, Street) || IsEmpty(cells, City))
         {
-            for (var part = 0; part < parts.Length; part++)
-            {
-                if (!IsEmpty(cells, part))
-                {
-                    row.CountLeftOut(Codes.ExportNotWritten, fields[part]);
-                }
-            }
+            CountUnsaid(batch, cells, row);
             return;
         }
+        // What was kept of such a column gives way to the contact's own address.
+        row.Set(column, default(FieldSpan));
         for (var part = 0; part < parts.Length; part++)
         {
             if (!IsEmpty(cells, part))
             {
                 Append(row, batch.Value(cells[fields[part]]));
+            }
+        }
+    }
+
+    /// <summary>Counts the parts that the column does not say: all of them, unless it holds a kept address.</summary>
+    void CountUnsaid(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, ComposedRow row)
+    {
+        for (var part = 0; part < parts.Length; part++)
+        {
+            if (!IsEmpty(cells, part) && row.Value(column).IndexOf(batch.Value(cells[fields[part]])) < 0)
+            {
+                row.CountLeftOut(Codes.ExportNotWritten, fields[part]);
             }
         }
     }
