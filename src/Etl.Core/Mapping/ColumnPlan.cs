@@ -20,6 +20,9 @@ public sealed record ColumnPlan(string Header, int SourceIndex, ContactField? Fi
     /// <summary>True when the input has no such column: it was added for what other columns overflow into, so an empty cell says nothing.</summary>
     public bool IsDerived => MappedBy is MappingSources.Derived or MappingSources.Spare;
 
+    /// <summary>True when the header has no name for the column, so that it is called by its position.</summary>
+    public bool IsUnnamed => Header == FormattableString.Invariant($"column_{SourceIndex + 1}");
+
     /// <summary>UTF-8 value for records whose column is empty; null when there is none.</summary>
     public byte[]? Default { get; init; }
 

@@ -75,10 +75,11 @@ static class FormatFile
 
     /// <summary>
     /// True for what no column of the input says by itself: a column that was added for parts of others, and what is left in a column of a known program when its values
-    /// are placed.
+    /// are placed, or stands behind the last delimiter of a line.
     /// </summary>
     static bool IsDoubtful(ColumnPlan column) =>
         column.IsDerived
         || column is { MappedBy: MappingSources.Format, SourceIndex: < 0 }
-        || column is { MappedBy: MappingSources.Format or MappingSources.Name, Field.IsCustom: true };
+        || column is { MappedBy: MappingSources.Format or MappingSources.Name, Field.IsCustom: true }
+        || (column.MappedBy == MappingSources.Kept && column.IsUnnamed);
 }

@@ -1,4 +1,5 @@
 using Etl.Core.Diagnostics;
+using Etl.Core.KnownFormats;
 using Etl.Core.Mapping;
 
 namespace Etl.Core.Tests.Mapping;
@@ -167,6 +168,31 @@ public sealed class HeaderMapperTests
     [Fact]
     public void The_day_of_birth_beside_a_year_is_no_birthday() =>
         Assert.Equal("-,-,-", Fields(Map(["Birth Year", "Birth Month", "Birth Day"])));
+
+    [Fact]
+    public void A_state_of_words_for_a_status_is_kept_in_the_file_of_a_known_program()
+    {
+        string[] headers = ["Record ID", "First Name", "Email", "Lifecycle Stage", "Lead Status", "State"];
+        var options = new MappingOptions { Arranges = true };
+        var mapping = HeaderMapper.Map(headers, options, Evidence(6, (5, ["active", "Closed", "active"])));
+        Assert.Equal("hubspot", mapping.Format?.Format.Name);
+        Assert.Equal("custom.State", mapping.Layout.Columns[^1].Field?.Name);
+        Assert.Equal(MappingFindingKind.Doubtful, Assert.Single(mapping.Findings).Kind);
+    }
+
+    [Theory]
+    [InlineData("Source", "custom.Source")]
+    [InlineData("column_38", "custom.column_38")]
+    public void What_stands_behind_the_columns_of_Thunderbird_is_kept(string header, string field)
+    {
+        string[] headers =
+        [
+            .. FormatCatalog.Find("thunderbird")!.Columns.Select(column => column.HeaderOf(1)).Append(header),
+        ];
+        var mapping = HeaderMapper.Map(headers, new MappingOptions { Arranges = true });
+        Assert.Equal("thunderbird", mapping.Format?.Format.Name);
+        Assert.Equal(field, mapping.Layout.Columns.Single(column => column.Header == header).Field?.Name);
+    }
 
     [Fact]
     public void A_state_of_words_for_a_status_is_not_mapped()
