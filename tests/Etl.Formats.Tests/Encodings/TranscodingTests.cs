@@ -25,7 +25,10 @@ public sealed class TranscodingTests
             { "big5", "姓名,城市\n張偉,臺北\n" },
             { "shift_jis", "名前,市\n田中,東京ソ\n" },
             { "euc-jp", "名前,市\n田中,東京\n" },
-            { "euc-kr", "이름,도시\n김철수,서울\n" },
+            { "euc-kr", "이름,도시\n김철수,서울\n똠얌꿍,헤어샾\n" },
+            { "big5", "姓名,城市\n陳堃,深水埗\n喆記,禾輋邨\n優の良品,𠝹\n" },
+            { "shift_jis", "名前,市\n髙橋,山﨑\n" },
+            { "euc-jp", "名前,市\n髙橋,ｶﾅ鷗\n" },
             { "cp850", "name,city\nÄnne,Köln\n" },
         };
 
@@ -86,6 +89,7 @@ public sealed class TranscodingTests
     [InlineData("big5")]
     [InlineData("euc-kr")]
     [InlineData("shift_jis")]
+    [InlineData("euc-jp")]
     [InlineData("windows-1252")]
     [InlineData("windows-1253")]
     public async Task No_byte_is_replaced_or_lost_whatever_the_bytes(string name)

@@ -42,7 +42,13 @@ public static class ContactFiles
             text.Append(row < plainRows ? PlainRow(random) : Row(words, random)).Append('\n');
         }
         var written = encoding == "windows-1258" ? Windows1258Form(text.ToString()) : text.ToString();
-        return new ContactFile(words.Language, rows, hasAsciiHead, written, Encoder(encoding).GetBytes(written));
+        return new ContactFile(
+            words.Language,
+            rows,
+            hasAsciiHead,
+            written,
+            ExtraCodes.Write(encoding, written, Encoder(encoding))
+        );
     }
 
     static bool IsUnicode(string encoding) => encoding.StartsWith("utf", StringComparison.Ordinal);

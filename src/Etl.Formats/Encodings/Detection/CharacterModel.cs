@@ -56,7 +56,15 @@ sealed class CharacterModel : ILetterModel
                 (0xA1, 0xA1, 0xA1, SignShare / 2),
                 (0xA3, 0xA3, 0xA1, SignShare / 2),
             ],
-            950 => [(0xA4, 0xC6, 0x40, Common), (0xC9, 0xF9, 0x40, Rare), (0xA1, 0xA3, 0x40, SignShare)],
+            950 =>
+            [
+                (0xA4, 0xC6, 0x40, Common),
+                (0xC9, 0xF9, 0x40, Rare),
+                (0xA1, 0xA3, 0x40, SignShare),
+                (0x87, 0xA0, 0x40, Rare / 10),
+                (0xC7, 0xC8, 0x40, Rare / 10),
+                (0xFA, 0xFE, 0x40, Rare / 10),
+            ],
             949 =>
             [
                 (0xB0, 0xC8, 0xA1, Common),
@@ -72,6 +80,9 @@ sealed class CharacterModel : ILetterModel
                 (0x82, 0x83, 0x40, Common / 2),
                 (0xA1, 0xDF, 0, SignShare),
                 (0x81, 0x81, 0x40, SignShare),
+                (0x87, 0x87, 0x40, SignShare / 10),
+                (0xED, 0xEE, 0x40, Rare / 10),
+                (0xFA, 0xFC, 0x40, Rare / 10),
             ],
             _ =>
             [

@@ -7,11 +7,68 @@ namespace Etl.Formats.Encodings.EastAsian;
 static class CodeTables
 {
     const int PairFlag = 0x8000;
+    const int TrailsOfShiftJis = 188;
+    const int RowLength = 94;
 
     static readonly Lazy<CodeTable> eucKr = new(() => new CodeTable(Runs("euc-kr")));
 
+    static readonly Lazy<CodeTable> shiftJis = new(() =>
+        new CodeTable(Runs("shift_jis").Concat(HalfWidthKatakana(0)).Concat(UserDefined()))
+    );
+    static readonly Lazy<CodeTable> eucJp = new(() =>
+        new CodeTable(
+            Runs("shift_jis")
+                .Select(InRows)
+                .Where(entry => entry.Code > 0)
+                .Concat(HalfWidthKatakana(0x8E00))
+                .Concat(Runs("jis0212").Select(WithThreeBytes))
+        )
+    );
+    static readonly Lazy<CodeTable> big5 = new(() => new CodeTable(Runs("big5")));
+
     /// <summary>Code page 949: KS X 1001 and the 8,822 syllables that Windows adds, which the web calls EUC-KR as well.</summary>
     public static CodeTable EucKr => eucKr.Value;
+
+    /// <summary>Code page 932: JIS X 0208 with the characters of NEC and IBM, those of IBM in both places where they stand.</summary>
+    public static CodeTable ShiftJis => shiftJis.Value;
+
+    /// <summary>The same characters as rows of 94, and JIS X 0212 in three bytes.</summary>
+    public static CodeTable EucJp => eucJp.Value;
+
+    /// <summary>Big5 with the characters of ETEN and of Hong Kong (HKSCS 2008).</summary>
+    public static CodeTable Big5 => big5.Value;
+
+    static IEnumerable<CodeEntry> HalfWidthKatakana(int codes) =>
+        Enumerable
+            .Range(0xA1, 0xDF - 0xA1 + 1)
+            .Select(value => new CodeEntry(codes | value, (uint)(0xFF61 - 0xA1 + value)));
+
+    /// <summary>Characters that users drew themselves; they stay the private ones that Windows makes of them.</summary>
+    static IEnumerable<CodeEntry> UserDefined() =>
+        Enumerable
+            .Range(0, 10 * TrailsOfShiftJis)
+            .Select(place => new CodeEntry(ShiftJisCode(place), (uint)(0xE000 + place)));
+
+    static int ShiftJisCode(int userDefined)
+    {
+        var (row, trail) = (userDefined / TrailsOfShiftJis, userDefined % TrailsOfShiftJis);
+        return ((0xF0 + row) << 8) | (trail + (trail < 0x3F ? 0x40 : 0x41));
+    }
+
+    /// <summary>The code of EUC-JP for one of Shift-JIS, 0 beyond the 94 rows.</summary>
+    static CodeEntry InRows(CodeEntry entry)
+    {
+        var (lead, trail) = (entry.Code >> 8, entry.Code & 0xFF);
+        var place = (lead - (lead < 0xA0 ? 0x81 : 0xC1)) * TrailsOfShiftJis + trail - (trail < 0x7F ? 0x40 : 0x41);
+        var (row, cell) = (place / RowLength, place % RowLength);
+        return entry with { Code = row < RowLength ? ((row + 0xA1) << 8) | (cell + 0xA1) : 0 };
+    }
+
+    static CodeEntry WithThreeBytes(CodeEntry entry) =>
+        entry with
+        {
+            Code = (CodeTable.ThreeByteLead << 16) | entry.Code,
+        };
 
     /// <summary>Reads a list of runs; <c>make-tables.mjs</c> says how it is laid out.</summary>
     static IEnumerable<CodeEntry> Runs(string name)

@@ -33,6 +33,9 @@ sealed class EastAsianEncoding : Encoding
         codePage switch
         {
             949 or 20949 or 51949 => new EastAsianEncoding("euc-kr", 949, CodeTables.EucKr),
+            932 => new EastAsianEncoding("shift_jis", 932, CodeTables.ShiftJis),
+            20932 or 51932 => new EastAsianEncoding("euc-jp", 51932, CodeTables.EucJp),
+            950 => new EastAsianEncoding("big5", 950, CodeTables.Big5),
             _ => null,
         };
 

@@ -8,11 +8,14 @@ namespace Etl.Formats.Tests.Encodings.EastAsian;
 
 public sealed class EastAsianEncodingTests
 {
-    public static TheoryData<string> Names => ["euc-kr"];
+    public static TheoryData<string> Names => ["euc-kr", "shift_jis", "euc-jp", "big5"];
 
     /// <summary>The hashes are those of <c>bench/peers/encodings/codes.mjs --hash</c>, which asks another decoder.</summary>
     [Theory]
     [InlineData("euc-kr", 17048, "7e4c8d2a31d0579c366e8b4290a378de24750ba875a928f68951b78c3bfe53e5")]
+    [InlineData("shift_jis", 9667, "c70b4127d533641267d99988f4050fe3dfa0181c41ba7c37dd1c891679f05b5c")]
+    [InlineData("euc-jp", 13466, "5b69347026ae31fcae2dd383a6f3da62c6cdf570487bd1d19138ab31df8850a6")]
+    [InlineData("big5", 18594, "cb29fc8d4bb005f6af2b18a0fa653c21c761b843642bf23d958a572fb11e3a78")]
     public void Every_code_reads_as_in_the_Encoding_Standard(string name, int count, string hash)
     {
         var codes = AllCodes(name);
@@ -23,6 +26,9 @@ public sealed class EastAsianEncodingTests
 
     [Theory]
     [InlineData("euc-kr", "EUC-KR euckr cp949 949 uhc ks_c_5601-1987 windows-949 51949")]
+    [InlineData("shift_jis", "Shift_JIS sjis cp932 932 windows-31j ms932")]
+    [InlineData("euc-jp", "EUC-JP eucjp 51932 20932")]
+    [InlineData("big5", "Big5 cp950 950 big5-hkscs hkscs")]
     public void All_names_of_an_encoding_find_it(string name, string aliases) =>
         Assert.All(aliases.Split(' '), alias => Assert.Equal(name, EncodingCatalog.Find(alias).WebName));
 
@@ -77,6 +83,22 @@ public sealed class EastAsianEncodingTests
             Assert.Equal(1, read.Count(character => character == '\n'));
             Assert.DoesNotContain(read, character => character is >= '\u0080' and <= '\u009F');
         }
+    }
+
+    [Theory]
+    [InlineData("shift_jis", "髙﨑", new byte[] { 0xEE, 0xE0, 0xED, 0x95 }, new byte[] { 0xFB, 0xFC, 0xFA, 0xB1 })]
+    [InlineData("euc-jp", "鷗", new byte[] { 0x8F, 0xEC, 0xBF }, new byte[] { 0x8F, 0xEC, 0xBF })]
+    [InlineData("big5", "堃邨", new byte[] { 0xFB, 0x69, 0x90, 0x68 }, new byte[] { 0xFB, 0x69, 0x90, 0x68 })]
+    [InlineData("big5", "Ê̄の", new byte[] { 0x88, 0x62, 0xC7, 0x55 }, new byte[] { 0x88, 0x62, 0xC7, 0x55 })]
+    public void Characters_of_vendors_and_regions_are_read_and_written(
+        string name,
+        string text,
+        byte[] bytes,
+        byte[] written
+    )
+    {
+        Assert.Equal(text, Strict(name).GetString(bytes));
+        Assert.Equal(written, Strict(name).GetBytes(text));
     }
 
     [Fact]
