@@ -5,25 +5,42 @@ using Etl.Databases.Stores;
 
 namespace Etl.Databases.Sqlite;
 
-/// <summary>Inserts rows of one layout. Values that stay the same for the whole job are bound once.</summary>
+/// <summary>
+/// Inserts rows of one layout, many by one statement: starting and ending a statement costs SQLite a fifth of what a row does. Rows wait for that, so
+/// <see cref="Flush"/> comes before anything else reads the contacts, and before the batch is given back.
+/// </summary>
 sealed class ContactInserter : IDisposable
 {
-    const int IdParameter = 1;
-    const int JobParameter = 2;
-    const int CreatedAtParameter = 3;
-    const int UpdatedAtParameter = 4;
-    const int CustomParameter = 5;
-    const int FirstFieldParameter = 6;
+    /// <summary>Rows of one statement: a row took 1.77 µs alone, 1.55 in a statement of 16 rows and 1.37 in one of 64.</summary>
+    const int RowsMax = 64;
+
+    /// <summary>SQLite's own limit of parameters, SQLITE_MAX_VARIABLE_NUMBER, since version 3.32.</summary>
+    const int ParametersMax = 32_766;
+
+    // Parameters of a row.
+    const int Id = 1;
+    const int Job = 2;
+    const int CreatedAt = 3;
+    const int UpdatedAt = 4;
+    const int Custom = 5;
+    const int FirstField = 6;
 
     static readonly ulong createdAtSeed = ContactChecksum.Seed(SqliteSchema.CreatedAt);
     static readonly ulong updatedAtSeed = ContactChecksum.Seed(SqliteSchema.UpdatedAt);
 
     readonly ContactLayout layout;
-    readonly SqliteStatement statement;
+    readonly SqliteStatement one;
+    readonly SqliteStatement many;
     readonly byte[] now;
 
-    /// <summary>Fields that take the parameters from <see cref="FirstFieldParameter"/> on, in this order.</summary>
+    /// <summary>Fields that take a row's parameters from <see cref="FirstField"/> on, in this order.</summary>
     readonly StoredField[] fields;
+    readonly int parametersPerRow;
+
+    /// <summary>Rows of <see cref="batch"/> that are not inserted yet, with their ids.</summary>
+    readonly (int Row, long Id)[] waiting;
+    int waitingCount;
+    RecordBatch? batch;
 
     public ContactInserter(SqliteDatabase database, ContactLayout layout, StoreSinkOptions options)
     {
@@ -39,40 +56,91 @@ sealed class ContactInserter : IDisposable
             SqliteSchema.CustomColumn,
             .. fields.Select(field => field.Field.Name),
         ];
-        var marks = string.Join(", ", names.Select(_ => "?"));
-        statement = database.Prepare($"insert into contacts ({SqliteSchema.QuoteAll(names)}) values ({marks})");
-        statement.Bind(JobParameter, options.JobId);
-        statement.Bind(CreatedAtParameter, now);
-        statement.Bind(UpdatedAtParameter, now);
+        parametersPerRow = names.Length;
+        waiting = new (int, long)[Math.Clamp(ParametersMax / parametersPerRow, 1, RowsMax)];
+        one = Prepare(database, names, 1, options.JobId);
+        many = Prepare(database, names, waiting.Length, options.JobId);
     }
 
-    /// <summary>Inserts a row under an id and returns the checksum of the new contact.</summary>
+    /// <summary>Takes a row to insert under an id and returns the checksum of the new contact. All rows since the last flush are of one batch.</summary>
     public ulong Insert(RecordBatch batch, int row, long id)
     {
-        var custom = ContactEncoder.Decode(batch.Encoded.Row(row), out var sum);
-        statement.Bind(IdParameter, id);
-        statement.Bind(CustomParameter, custom);
-        sum += BindTimestamp(batch, row, layout.CreatedAtColumn, CreatedAtParameter, createdAtSeed);
-        sum += BindTimestamp(batch, row, layout.UpdatedAtColumn, UpdatedAtParameter, updatedAtSeed);
-        for (var index = 0; index < fields.Length; index++)
+        this.batch = batch;
+        waiting[waitingCount++] = (row, id);
+        if (waitingCount == waiting.Length)
         {
-            statement.BindInPlace(FirstFieldParameter + index, batch.Value(row, fields[index].Column));
+            waitingCount = 0;
+            for (var slot = 0; slot < waiting.Length; slot++)
+            {
+                Bind(many, slot, waiting[slot].Row, waiting[slot].Id);
+            }
+            many.Run();
         }
-        statement.Run();
+        _ = ContactEncoder.Decode(batch.Encoded.Row(row), out var sum);
+        sum += TimestampSum(row, layout.CreatedAtColumn, createdAtSeed);
+        sum += TimestampSum(row, layout.UpdatedAtColumn, updatedAtSeed);
         return ContactChecksum.Contact(id, sum);
     }
 
-    public void Dispose() => statement.Dispose();
-
-    /// <summary>Takes the input's time stamp, or the job's when it has none; returns what that adds to the encoder's sum.</summary>
-    ulong BindTimestamp(RecordBatch batch, int row, int column, int parameter, ulong seed)
+    /// <summary>Inserts the rows that still wait.</summary>
+    public void Flush()
     {
-        if (column < 0)
+        for (var index = 0; index < waitingCount; index++)
         {
-            return ContactChecksum.Cell(seed, now);
+            Bind(one, 0, waiting[index].Row, waiting[index].Id);
+            one.Run();
         }
-        var value = batch.Value(row, column);
-        statement.Bind(parameter, value.IsEmpty ? now : value);
-        return value.IsEmpty ? ContactChecksum.Cell(seed, now) : 0;
+        waitingCount = 0;
+        batch = null;
     }
+
+    public void Dispose()
+    {
+        one.Dispose();
+        many.Dispose();
+    }
+
+    /// <summary>A statement for so many rows. Values that stay the same for the whole job are bound once.</summary>
+    SqliteStatement Prepare(SqliteDatabase database, string[] names, int rowCount, long jobId)
+    {
+        var marks = $"({string.Join(", ", names.Select(_ => "?"))})";
+        var statement = database.Prepare(
+            $"insert into contacts ({SqliteSchema.QuoteAll(names)}) values {string.Join(", ", Enumerable.Repeat(marks, rowCount))}"
+        );
+        for (var slot = 0; slot < rowCount; slot++)
+        {
+            var before = slot * parametersPerRow;
+            statement.Bind(before + Job, jobId);
+            statement.Bind(before + CreatedAt, now);
+            statement.Bind(before + UpdatedAt, now);
+        }
+        return statement;
+    }
+
+    void Bind(SqliteStatement statement, int slot, int row, long id)
+    {
+        var before = slot * parametersPerRow;
+        statement.Bind(before + Id, id);
+        statement.Bind(before + Custom, ContactEncoder.Decode(batch!.Encoded.Row(row), out _));
+        BindTimestamp(statement, before + CreatedAt, row, layout.CreatedAtColumn);
+        BindTimestamp(statement, before + UpdatedAt, row, layout.UpdatedAtColumn);
+        for (var index = 0; index < fields.Length; index++)
+        {
+            statement.BindInPlace(before + FirstField + index, batch.Value(row, fields[index].Column));
+        }
+    }
+
+    /// <summary>Takes the input's time stamp; the job's is bound already, where the input has no column for it.</summary>
+    void BindTimestamp(SqliteStatement statement, int parameter, int row, int column)
+    {
+        if (column >= 0)
+        {
+            var value = batch!.Value(row, column);
+            statement.Bind(parameter, value.IsEmpty ? now : value);
+        }
+    }
+
+    /// <summary>What the job's own time stamp adds to the encoder's sum; 0 where the input has one, which is in it.</summary>
+    ulong TimestampSum(int row, int column, ulong seed) =>
+        column < 0 || batch!.Value(row, column).IsEmpty ? ContactChecksum.Cell(seed, now) : 0;
 }

@@ -104,6 +104,7 @@ sealed class SqliteSink : ISink
                 outcomes[row] = Write(batch, row, writer);
             }
         }
+        writer.Inserter.Flush();
         CheckMemory();
         return ValueTask.CompletedTask;
     }
@@ -211,6 +212,7 @@ sealed class SqliteSink : ISink
 
     RowOutcome Update(RecordBatch batch, int row, long id, ContactWriter writer)
     {
+        writer.Inserter.Flush();
         var change = writer.Updater.Update(batch, row, id);
         if (!change.IsChanged)
         {
