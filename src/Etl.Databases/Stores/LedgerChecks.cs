@@ -11,7 +11,10 @@ sealed class LedgerChecks
     bool isConsistent = true;
 
     /// <summary>What was found so far.</summary>
-    public VerifyResult Found => new(isConsistent, checks);
+    public VerifyResult Found => new(isConsistent, checks) { LeavesOpen = LeavesOpen };
+
+    /// <summary>See <see cref="VerifyResult.LeavesOpen"/>. Default: false.</summary>
+    public bool LeavesOpen { get; set; }
 
     /// <summary>Adds one check.</summary>
     /// <param name="holds">Whether it held.</param>

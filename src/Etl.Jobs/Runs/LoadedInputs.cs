@@ -16,6 +16,9 @@ sealed class LoadedInputs
 {
     readonly HashSet<int> loaded = [];
 
+    /// <summary>Inputs that were loaded before, but whose contacts are not proved to be there still.</summary>
+    readonly HashSet<int> unproved = [];
+
     // Several inputs may have come from one job, and a verification reads all of its contacts.
     readonly Dictionary<long, bool> verified = [];
 
@@ -52,9 +55,10 @@ sealed class LoadedInputs
         foreach (var (index, input) in inputs.All.Index())
         {
             var same = await SameAsync(earlier, input, cancellationToken).ConfigureAwait(false);
-            if (await AreThereAsync(store, same, cancellationToken).ConfigureAwait(false))
+            if (same.Count > 0)
             {
-                loaded.Add(index);
+                var areThere = await AreThereAsync(store, same, cancellationToken).ConfigureAwait(false);
+                (areThere ? loaded : unproved).Add(index);
             }
         }
     }
@@ -84,7 +88,8 @@ sealed class LoadedInputs
     {
         if (!verified.TryGetValue(jobId, out var isThere))
         {
-            isThere = (await store.VerifyAsync(jobId, cancellationToken).ConfigureAwait(false)).IsConsistent;
+            var result = await store.VerifyAsync(jobId, cancellationToken).ConfigureAwait(false);
+            isThere = result is { IsConsistent: true, LeavesOpen: false };
             verified.Add(jobId, isThere);
         }
         return isThere;
@@ -105,28 +110,36 @@ sealed class LoadedInputs
         return isOwn || shards.Count < count ? 0 : shards.Sum(job => job.Rows.Inserted);
     }
 
-    /// <summary>Counts the records without a key of a loaded input as duplicates; done when their keys are known.</summary>
+    /// <summary>
+    /// Counts the records without a key of a loaded input as duplicates, or, where it is not proved that its contacts are there, says
+    /// of each that it is stored again; done when their keys are known.
+    /// </summary>
     public void Skip(RecordBatch batch)
     {
-        if (loaded.Contains(batch.Block.InputIndex))
+        var isLoaded = loaded.Contains(batch.Block.InputIndex);
+        if (!isLoaded && !unproved.Contains(batch.Block.InputIndex))
         {
-            SkipKeyless(batch);
+            return;
         }
-    }
-
-    static void SkipKeyless(RecordBatch batch)
-    {
         for (var row = 0; row < batch.RowCount; row++)
         {
-            if (
-                batch.IsPending(row)
-                && !batch.Keys.Slice(row * batch.KeyCount, batch.KeyCount).ContainsAnyExcept(UInt128.Zero)
-            )
+            if (!batch.IsPending(row) || HasKey(batch, row))
+            {
+                continue;
+            }
+            if (isLoaded)
             {
                 batch.Outcomes[row] = RowOutcome.DuplicateInStore;
             }
+            else
+            {
+                batch.CountValue(Codes.KeylessStoredAgain, row, -1, default, default);
+            }
         }
     }
+
+    static bool HasKey(RecordBatch batch, int row) =>
+        batch.Keys.Slice(row * batch.KeyCount, batch.KeyCount).ContainsAnyExcept(UInt128.Zero);
 
     /// <summary>Only a file of the same length is worth hashing.</summary>
     static async ValueTask<List<JobEntry>> SameAsync(

@@ -113,6 +113,31 @@ public sealed class OwnTableTests
         Assert.Equal(0, (await ImportAsync(database, text)).Rows.Inserted);
     }
 
+    [Theory]
+    [InlineData("id serial primary key, ", "truncate people", 3, 2)]
+    [InlineData("id serial primary key, ", "update people set first_name = 'Eve'", 0, 0)]
+    [InlineData("", "select 1", 0, 0)]
+    [InlineData("", "truncate people", 3, 2)]
+    [InlineData("", "delete from people where email is null", 2, 2)]
+    // Without a key nobody knows whether a row was changed or removed, so what has no key comes again.
+    [InlineData("", "update people set first_name = 'Eve' where email is not null", 2, 2)]
+    public async Task Records_without_a_key_of_a_file_that_comes_again_are_never_dropped_in_silence(
+        string key,
+        string change,
+        long inserted,
+        long warned
+    )
+    {
+        await using var database = await DatabaseAsync($"create table people ({key}email text, first_name text)");
+        const string text = "Email,First Name\nann@x.org,Ann\n,Cher\n,Cher\n";
+        Assert.Equal(3, (await ImportAsync(database, text)).Rows.Inserted);
+        await database.ExecuteAsync(change, Token);
+        var again = await ImportAsync(database, text);
+        Assert.Equal((inserted, 3 - inserted), (again.Rows.Inserted, again.Rows.Duplicate));
+        Assert.Equal(warned, again.Warnings.Where(code => code.Code == "KEYLESS_STORED_AGAIN").Sum(code => code.Count));
+        Assert.Equal(0, (await ImportAsync(database, text)).Rows.Inserted);
+    }
+
     [Fact]
     public async Task Numbers_that_a_column_of_numbers_would_take_for_others_are_told_or_proven()
     {

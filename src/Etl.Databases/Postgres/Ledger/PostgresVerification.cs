@@ -150,6 +150,7 @@ sealed class PostgresVerification
         {
             var all = rows.All with { Where = rows.All.Where + " and " + rows.IsNew };
             var (_, untouched) = await CountUntouchedAsync(all, cancellationToken).ConfigureAwait(false);
+            checks.LeavesOpen = untouched < unknown;
             checks.Add(
                 untouched <= unknown,
                 $"Inserted rows whose keys are not known: {unknown:N0}; {untouched:N0} are as the job left them, {unknown - untouched:N0} were changed or removed since."
