@@ -22,6 +22,11 @@ public sealed record StoreSinkOptions
     /// </summary>
     public required Func<BatchLayout, Action<RecordBatch>> BindKeys { get; init; }
 
+    /// <summary>
+    /// Country in which stored phone numbers without a calling code are dialled, ISO 3166 alpha-2 in capitals; null when nobody says it.
+    /// </summary>
+    public string? Country { get; init; }
+
     /// <summary>What happens to duplicates. Default: skip.</summary>
     public DuplicatePolicy OnDuplicate { get; init; } = DuplicatePolicy.Skip;
 

@@ -24,6 +24,7 @@ static class StoreJob
             Layouts = layouts,
             MatchRules = rules.Keys.Rules,
             BindKeys = layout => rules.Keys.Bind(layout).Compute,
+            Country = options.Country?.ToUpperInvariant(),
             OnDuplicate = options.OnDuplicate,
             BlankClears = options.Blank == BlankPolicy.Clear,
             AllowResubscribe = options.AllowResubscribe,

@@ -138,6 +138,27 @@ public sealed class OwnTableTests
         Assert.Equal(0, (await ImportAsync(database, text)).Rows.Inserted);
     }
 
+    [Theory]
+    [InlineData("US", 0, 0)]
+    [InlineData(null, 1, 1)]
+    public async Task A_stored_number_without_its_calling_code_is_read_by_the_country_or_warned_of(
+        string? country,
+        long inserted,
+        long warned
+    )
+    {
+        await using var database = await DatabaseAsync(
+            """
+            create table people (id serial primary key, phone text, first_name text);
+            insert into people (phone) values ('(415) 555-2671'), ('+1 415 555 2672')
+            """
+        );
+        const string text = "Phone,First Name\n+1 415-555-2671,Ann\n+14155552672,Bob\n";
+        var report = await ImportAsync(database, text, country: country);
+        Assert.Equal((inserted, 2 - inserted), (report.Rows.Inserted, report.Rows.Duplicate));
+        Assert.Equal(warned, report.Warnings.Where(code => code.Code == "STORED_PHONE_UNREAD").Sum(code => code.Count));
+    }
+
     [Fact]
     public async Task Numbers_that_a_column_of_numbers_would_take_for_others_are_told_or_proven()
     {
@@ -258,7 +279,8 @@ public sealed class OwnTableTests
         PostgresDatabase database,
         string text,
         string? set = null,
-        DuplicatePolicy policy = DuplicatePolicy.Skip
+        DuplicatePolicy policy = DuplicatePolicy.Skip,
+        string? country = null
     )
     {
         using var folder = new TempFolder();
@@ -268,6 +290,7 @@ public sealed class OwnTableTests
             Target = database.UriOf("people"),
             Rejects = folder.File("rejects.csv"),
             OnDuplicate = policy,
+            Country = country,
             Set = set is null ? [] : [KeyValuePair.Create(set.Split('=')[0], set.Split('=')[1])],
         };
         var environment = new JobEnvironment(() => Stream.Null, () => Stream.Null, TimeProvider.System);

@@ -48,6 +48,7 @@ sealed class PostgresSink : IChunkSink
     )
     {
         EnsureEncoded(batches);
+        WarnOfUnreadPhones(number, batches);
         var rows = new ChunkRows(number, batches);
         var connection = idle.Pop();
         try
@@ -249,6 +250,15 @@ sealed class PostgresSink : IChunkSink
             await other.StartAsync(cancellationToken).ConfigureAwait(false);
         }
         await chunk.SentAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Says once, with the first records, what was found out about the table when it was opened.</summary>
+    void WarnOfUnreadPhones(int number, IReadOnlyList<RecordBatch> batches)
+    {
+        if (number == 0 && batches is [var first, ..] && parts.Stored is { UnreadPhoneCount: > 0 and var count })
+        {
+            first.Count(Codes.StoredPhoneUnread, -1, (int)Math.Min(count, int.MaxValue));
+        }
     }
 
     void CountConsentKept(ChunkRows rows)

@@ -23,7 +23,7 @@ sealed class ContactKeys(
     /// <summary>Contacts of a key are looked up to 64, then 1,024, and so on.</summary>
     const int LimitFactor = 16;
 
-    readonly KeyCalculator calculator = new(columns, options);
+    readonly KeyCalculator calculator = new(columns, options, plan.IsMadeByEtl);
     readonly ValueMerger merger = new();
     readonly Dictionary<long, State> states = [];
     readonly List<(long Owner, UInt128[] Old, UInt128[] New)> journal = [];

@@ -11,10 +11,12 @@ namespace Etl.Databases.Postgres.Matching;
 /// <summary>
 /// The fields of the match rules as SQL. In a table that Etl made, values are normalized as they stand. In a table that a user
 /// owns they are compared in a normal form: e-mail addresses without outer spaces and in lower case, phone numbers as digits and
-/// plus, other values without outer spaces; so is what a chunk looks for.
+/// plus, other values without outer spaces; so is what a chunk looks for. Phone numbers without a calling code are then read by the
+/// contact's country, or the job's (<see cref="KeyCalculator"/>).
 /// </summary>
 sealed class KeyColumns
 {
+    const string Country = "country";
     const string PhoneForm = "^[+]?[0-9]+(;ext=[0-9]+)?$";
 
     readonly LoadPlan plan;
@@ -25,7 +27,13 @@ sealed class KeyColumns
         this.plan = plan;
         Slots = [.. options.MatchRules.SelectMany(rule => rule.Alternatives)];
         SlotsOfSameRule = [.. options.MatchRules.SelectMany(rule => rule.Alternatives.Select(_ => rule.Alternatives))];
-        FieldNames = [.. Slots.SelectMany(fields => fields).Distinct(StringComparer.Ordinal)];
+        var names = Slots.SelectMany(fields => fields).Distinct(StringComparer.Ordinal).ToList();
+        HasCountry =
+            !plan.IsMadeByEtl
+            && names.Exists(IsPhone)
+            && !names.Contains(Country, StringComparer.Ordinal)
+            && fieldColumns.ColumnOf(ContactFields.Find(Country)!) is not null;
+        FieldNames = HasCountry ? [.. names, Country] : names;
         Layout = new BatchLayout([
             .. FieldNames.Select(
                 (name, index) => new ColumnPlan(name, index, ContactFields.Find(name), MappingSources.Name)
@@ -38,7 +46,7 @@ sealed class KeyColumns
         if (!Slots.Any(IsStored))
         {
             throw new JobException(
-                $"None of the fields that records are matched by ({string.Join(", ", FieldNames)}) has a column in {plan.Table.Name.Quoted}; name others with --match, or use --on-duplicate create."
+                $"None of the fields that records are matched by ({string.Join(", ", names)}) has a column in {plan.Table.Name.Quoted}; name others with --match, or use --on-duplicate create."
             );
         }
     }
@@ -49,7 +57,10 @@ sealed class KeyColumns
     /// <summary>For each key slot those of its rule: a number is looked for among phones and mobiles alike.</summary>
     public IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> SlotsOfSameRule { get; }
 
-    /// <summary>All fields of all match rules.</summary>
+    /// <summary>True when the last of the fields is no match field but the contact's country, by which its phone numbers are read.</summary>
+    public bool HasCountry { get; }
+
+    /// <summary>All fields of all match rules, and the country when <see cref="HasCountry"/>.</summary>
     public IReadOnlyList<string> FieldNames { get; }
 
     /// <summary>A layout of just these fields.</summary>
@@ -100,6 +111,9 @@ sealed class KeyColumns
             _ => $"btrim({expression})",
         };
     }
+
+    /// <summary>True for a field that holds phone numbers.</summary>
+    public static bool IsPhone(string field) => ContactFields.Find(field)?.Kind == FieldKind.Phone;
 
     /// <summary>True when the case of a field's letters does not count.</summary>
     public static bool IsFolded(string field) =>

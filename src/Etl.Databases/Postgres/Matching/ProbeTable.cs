@@ -3,7 +3,7 @@ using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
-using Etl.Core.Schema;
+using Etl.Core.Normalization.Phones;
 using Etl.Databases.Postgres.Catalog;
 using Etl.Databases.Postgres.Encoders;
 using Etl.Databases.Postgres.Ledger;
@@ -31,6 +31,7 @@ sealed class ProbeTable
 
     readonly LoadPlan plan;
     readonly KeyColumns columns;
+    readonly SoughtForms forms;
     readonly int valueCount;
     readonly bool isOwnerAsked;
     readonly bool hasIndexes;
@@ -47,6 +48,7 @@ sealed class ProbeTable
         this.encoding = encoding;
         this.plan = plan;
         this.columns = columns;
+        forms = new SoughtForms(columns, plan.IsMadeByEtl ? null : new StoredPhone(options.Country));
         valueCount = Math.Max(1, columns.Slots.Max(slot => slot.Count));
         whose = StoredContacts.Whose(plan, options);
         findSql = FindSql(OwnersMax);
@@ -66,7 +68,7 @@ sealed class ProbeTable
         CancellationToken cancellationToken
     )
     {
-        var probes = new List<(RecordBatch Batch, int Row, int Slot, bool InOtherForm)>();
+        var probes = new List<(RecordBatch Batch, int Row, int Slot, int Form)>();
         foreach (var batch in rows.Batches)
         {
             AddProbes(batch, matcher, mayBeStored, probes);
@@ -86,14 +88,14 @@ sealed class ProbeTable
         CancellationToken cancellationToken
     )
     {
-        var probes = new List<(RecordBatch Batch, int Row, int Slot, bool InOtherForm)>();
+        var probes = new List<(RecordBatch Batch, int Row, int Slot, int Form)>();
         AddProbes(batch, row, matcher, _ => true, probes);
         return FindAsync(connection, probes, FindSql(ownersMax), cancellationToken);
     }
 
     async ValueTask<CopyOut> FindAsync(
         NpgsqlConnection connection,
-        List<(RecordBatch Batch, int Row, int Slot, bool InOtherForm)> probes,
+        List<(RecordBatch Batch, int Row, int Slot, int Form)> probes,
         string sql,
         CancellationToken cancellationToken
     )
@@ -116,7 +118,7 @@ sealed class ProbeTable
 
     async ValueTask CopyAsync(
         NpgsqlConnection connection,
-        IEnumerable<(RecordBatch Batch, int Row, int Slot, bool InOtherForm)> probes,
+        IEnumerable<(RecordBatch Batch, int Row, int Slot, int Form)> probes,
         CancellationToken cancellationToken
     )
     {
@@ -124,14 +126,10 @@ sealed class ProbeTable
         await using (copy.ConfigureAwait(false))
         {
             var scratch = new EncodedRows();
-            foreach (var (batch, row, slot, inOtherForm) in probes)
+            foreach (var (batch, row, slot, form) in probes)
             {
                 scratch.Clear();
-                Encode(
-                    scratch,
-                    slot,
-                    columns.Slots[slot].Select(field => Cell(batch, row, field, inOtherForm)).ToArray()
-                );
+                Encode(scratch, slot, forms.Values(batch, row, slot, form));
                 await WriteAsync(copy, scratch, cancellationToken).ConfigureAwait(false);
             }
             await copy.CompleteAsync(cancellationToken).ConfigureAwait(false);
@@ -141,7 +139,7 @@ sealed class ProbeTable
     /// <summary>What the server's encoding lacks no contact can hold, so a key with such a character need not be looked for.</summary>
     async ValueTask CopyTranslatableAsync(
         NpgsqlConnection connection,
-        List<(RecordBatch Batch, int Row, int Slot, bool InOtherForm)> probes,
+        List<(RecordBatch Batch, int Row, int Slot, int Form)> probes,
         CancellationToken cancellationToken
     )
     {
@@ -202,32 +200,11 @@ sealed class ProbeTable
         return await CopyOut.StartAsync(connection, byKeySql!, cancellationToken).ConfigureAwait(false);
     }
 
-    static byte[] Cell(RecordBatch batch, int row, string field, bool inOtherForm)
-    {
-        var value = batch.Value(row, batch.Layout.ColumnOf(field));
-        return inOtherForm && IsEmail(field) && EmailKey.OtherForm(value) is { } other ? other : value.ToArray();
-    }
-
-    static bool IsEmail(string field) => ContactFields.Find(field)?.Kind == FieldKind.Email;
-
-    /// <summary>The contact may hold the domain of an e-mail address in the other of its two forms.</summary>
-    bool HasOtherForm(RecordBatch batch, int row, int slot)
-    {
-        foreach (var field in columns.Slots[slot])
-        {
-            if (IsEmail(field) && EmailKey.OtherForm(batch.Value(row, batch.Layout.ColumnOf(field))) is not null)
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
     void AddProbes(
         RecordBatch batch,
         ContactMatcher matcher,
         Func<UInt128, bool> mayBeStored,
-        List<(RecordBatch Batch, int Row, int Slot, bool InOtherForm)> probes
+        List<(RecordBatch Batch, int Row, int Slot, int Form)> probes
     )
     {
         for (var row = 0; row < batch.RowCount; row++)
@@ -244,7 +221,7 @@ sealed class ProbeTable
         int row,
         ContactMatcher matcher,
         Func<UInt128, bool> mayBeStored,
-        List<(RecordBatch Batch, int Row, int Slot, bool InOtherForm)> probes
+        List<(RecordBatch Batch, int Row, int Slot, int Form)> probes
     )
     {
         var keys = batch.Keys.Slice(row * batch.KeyCount, batch.KeyCount);
@@ -253,10 +230,10 @@ sealed class ProbeTable
         {
             if (keys[slot] != 0 && mayBeStored(keys[slot]))
             {
-                probes.Add((batch, row, slot, false));
-                if (HasOtherForm(batch, row, slot))
+                var count = forms.Count(batch, row, slot);
+                for (var form = 0; form < count; form++)
                 {
-                    probes.Add((batch, row, slot, true));
+                    probes.Add((batch, row, slot, form));
                 }
             }
         }

@@ -55,7 +55,7 @@ sealed class StoredContacts
         this.matcher = matcher;
         this.owners = owners;
         this.probes = probes;
-        keys = new KeyCalculator(columns, options);
+        keys = new KeyCalculator(columns, options, plan.IsMadeByEtl);
         bytesMax = options.MemoryBytes;
         isProbing =
             hasIndexes
@@ -151,6 +151,9 @@ sealed class StoredContacts
         }
     }
 
+    /// <summary>How many phone numbers of the contacts that were read last have no calling code and could not be read.</summary>
+    public long UnreadPhoneCount => keys.UnreadPhoneCount;
+
     /// <summary>True when what the matcher knows has outgrown its share of memory.</summary>
     public bool IsOverMemory => !isProbing && (mustProbe || matcher.LengthBytes + owners.LengthBytes > bytesMax);
 
@@ -198,6 +201,7 @@ sealed class StoredContacts
         CancellationToken cancellationToken
     )
     {
+        keys.UnreadPhoneCount = 0;
         var copy = await CopyOut.StartAsync(connection, ScanSql(), cancellationToken).ConfigureAwait(false);
         await using (copy.ConfigureAwait(false))
         {

@@ -95,6 +95,52 @@ public sealed class ContactLookUpTests
         );
     }
 
+    [Theory]
+    [InlineData(SteppedLoad.PlentyOfMemory)]
+    [InlineData(SteppedLoad.NoMemory)]
+    public async Task A_number_is_found_as_its_country_writes_it_in_a_table_of_the_user(long memory)
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        await database.ExecuteAsync(
+            """
+            create table contacts (id int generated always as identity primary key, email text, phone text, first_name text, country text);
+            insert into contacts (phone, first_name, country) values ('(415) 555-2671', 'Old', null), ('1 415 555 2672', 'Old', ''),
+                ('030 1234567', 'Old', 'Germany'), ('+1 (415) 555-2674', 'Old', 'US'), ('030 7654321', 'Old', null)
+            """,
+            Token
+        );
+        string[][] rows =
+        [
+            ["", "+14155552671", "Ann"],
+            ["", "+14155552672", "Bob"],
+            ["", "+49301234567", "Cy"],
+            ["", "+14155552674", "Di"],
+            ["", "+49307654321", "Eve"],
+        ];
+        Assert.Equal(
+            [
+                RowOutcome.Updated,
+                RowOutcome.Updated,
+                RowOutcome.Updated,
+                RowOutcome.Updated,
+                // Nobody says that this one is dialled in Germany.
+                RowOutcome.Inserted,
+            ],
+            await SteppedLoad.RunAsync(
+                database,
+                fields,
+                rows,
+                options => Matched(options, memory, "email", "phone") with { Country = "US" }
+            )
+        );
+        Assert.Equal(
+            ["1 Ann", "2 Bob", "3 Cy", "4 Di", "5 Old", "6 Eve"],
+            (await database.RowsAsync("select id, first_name from contacts order by id", Token)).Select(row =>
+                $"{row[0]} {row[1]}"
+            )
+        );
+    }
+
     [Fact]
     public async Task Addresses_as_gmail_reads_them_match_in_memory_and_are_refused_beyond_it()
     {
