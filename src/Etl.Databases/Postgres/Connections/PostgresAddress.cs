@@ -87,7 +87,10 @@ public sealed partial record PostgresAddress
 
     /// <summary>Reads a target.</summary>
     /// <param name="target">As the user wrote it.</param>
-    public static PostgresAddress Parse(string target)
+    public static PostgresAddress Parse(string target) => Parse(target, Environment.GetEnvironmentVariable);
+
+    /// <summary>The same with variables of the environment that are given.</summary>
+    internal static PostgresAddress Parse(string target, Func<string, string?> environment)
     {
         var own = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         NpgsqlConnectionStringBuilder settings;
@@ -110,7 +113,7 @@ public sealed partial record PostgresAddress
                 $"The address of the PostgreSQL database is not understood; expected {PostgresUri.Example}."
             );
         }
-        FillFromEnvironment(settings);
+        FillFromEnvironment(settings, name => environment(name) is { Length: > 0 } value ? value : null);
         FillWithOurs(settings);
         var query = own.GetValueOrDefault(PostgresSettings.Query);
         var table = own.TryGetValue(PostgresSettings.Table, out var name) ? TableName.Parse(name) : TableName.Default;
@@ -229,9 +232,9 @@ public sealed partial record PostgresAddress
         name.Contains("password", StringComparison.OrdinalIgnoreCase)
         || name.Trim().ToUpperInvariant() is "PWD" or "PSW";
 
-    static void FillFromEnvironment(NpgsqlConnectionStringBuilder settings)
+    static void FillFromEnvironment(NpgsqlConnectionStringBuilder settings, Func<string, string?> variable)
     {
-        if (!settings.ContainsKey(nameof(settings.Port)) && Variable("PGPORT") is { } port)
+        if (!IsGiven(settings, nameof(settings.Port)) && variable("PGPORT") is { } port)
         {
             settings.Port = int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? number
@@ -239,14 +242,14 @@ public sealed partial record PostgresAddress
                     $"The environment variable PGPORT is '{port}', which is not a number; expected for example 5432."
                 );
         }
-        settings.Host = settings.Host is { Length: > 0 } host ? host : Variable("PGHOST") ?? LocalHost(settings.Port);
+        settings.Host = settings.Host is { Length: > 0 } host ? host : variable("PGHOST") ?? LocalHost(settings.Port);
         settings.Username = settings.Username is { Length: > 0 } user
             ? user
-            : Variable("PGUSER") ?? Environment.UserName;
+            : variable("PGUSER") ?? Environment.UserName;
         settings.Database = settings.Database is { Length: > 0 } database
             ? database
-            : Variable("PGDATABASE") ?? settings.Username;
-        if (!settings.ContainsKey("SSL Mode") && Variable("PGSSLMODE") is { } mode)
+            : variable("PGDATABASE") ?? settings.Username;
+        if (!IsGiven(settings, "SSL Mode") && variable("PGSSLMODE") is { } mode)
         {
             settings.SslMode = PostgresSettings.SslModeOf(mode);
         }
@@ -257,7 +260,7 @@ public sealed partial record PostgresAddress
     {
         Sql.Check(settings.Username!);
         Sql.Check(settings.Database!);
-        settings.Timeout = settings.ContainsKey(nameof(settings.Timeout)) ? settings.Timeout : ConnectSeconds;
+        settings.Timeout = IsGiven(settings, nameof(settings.Timeout)) ? settings.Timeout : ConnectSeconds;
         settings.CommandTimeout = 0;
         settings.Pooling = false;
         settings.Enlist = false;
@@ -304,8 +307,8 @@ public sealed partial record PostgresAddress
     // As libpq and Npgsql tell it: a folder by its full path, or the name of an abstract socket.
     static bool IsSocket(string host) => host is ['/' or '@', ..];
 
-    static string? Variable(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    // ContainsKey is true of every setting that Npgsql knows, whether it was given or not.
+    static bool IsGiven(NpgsqlConnectionStringBuilder settings, string name) => settings.ShouldSerialize(name);
 
     static string Escape(string text) => Uri.EscapeDataString(text);
 }

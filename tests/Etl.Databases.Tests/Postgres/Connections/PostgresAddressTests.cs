@@ -82,6 +82,49 @@ public sealed class PostgresAddressTests
         Assert.Equal(file, address.SocketFile);
     }
 
+    [Theory]
+    [InlineData("postgres:///", "/run/pg", 7, "ann", "crm", SslMode.Disable)]
+    [InlineData("postgres://db", "db", 7, "ann", "crm", SslMode.Require)]
+    [InlineData("postgres://bob@db:5432/sales?sslmode=prefer", "db", 5432, "bob", "sales", SslMode.Prefer)]
+    [InlineData(
+        "Host=db;Port=5432;SSL Mode=Prefer;Username=bob;Database=sales",
+        "db",
+        5432,
+        "bob",
+        "sales",
+        SslMode.Prefer
+    )]
+    public void What_an_address_leaves_out_comes_from_the_environment(
+        string target,
+        string host,
+        int port,
+        string user,
+        string database,
+        SslMode mode
+    )
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["PGHOST"] = "/run/pg",
+            ["PGPORT"] = "7",
+            ["PGUSER"] = "ann",
+            ["PGDATABASE"] = "crm",
+            ["PGSSLMODE"] = "require",
+        };
+        var address = PostgresAddress.Parse(target, name => variables.GetValueOrDefault(name));
+        var settings = new NpgsqlConnectionStringBuilder(address.ConnectionString);
+        Assert.Equal(
+            (host, port, user, database, mode),
+            (settings.Host, settings.Port, settings.Username, settings.Database, settings.SslMode)
+        );
+        variables["PGSSLMODE"] = "nonsense";
+        variables["PGPORT"] = "nonsense";
+        if (port == 7)
+        {
+            Assert.Throws<JobException>(() => PostgresAddress.Parse(target, name => variables.GetValueOrDefault(name)));
+        }
+    }
+
     [Fact]
     public void A_query_takes_the_place_of_the_table_and_is_not_shown()
     {
