@@ -33,7 +33,7 @@ public static partial class Codes
     );
     public static readonly Code ExportShortened = Warning(
         "EXPORT_SHORTENED",
-        "Only a part of the value fits the target of --as (a phone number without its extension, a value without its label, a text up to the target's length), and that was written."
+        "Only a part of the value fits the target of --as (a phone number without its extension, a value without its label, tags without those that the target would divide, a text up to the target's length), and that was written."
     );
     public static readonly Code ExportRequiredMissing = Warning(
         "EXPORT_REQUIRED_MISSING",

@@ -287,7 +287,7 @@ public static partial class Codes
     // Lists, addresses and states
     public static readonly Code TagsFormatted = Change(
         "TAGS_FORMATTED",
-        "The tags were split, empty and repeated ones dropped, and joined with semicolons."
+        "The tags were split, empty and repeated ones dropped, and joined with semicolons; a tag that holds what divides lists stands in quotes."
     );
     public static readonly Code UrlLowercased = Change(
         "URL_LOWERCASED",
