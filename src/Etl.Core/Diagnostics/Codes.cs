@@ -36,6 +36,14 @@ public static partial class Codes
         "EMPTY_CONTACT",
         "The record has no name, company, e-mail, phone or external id."
     );
+    public static readonly Code RowFooter = Reject(
+        "ROW_FOOTER",
+        "The line is the end of a report (its totals, its notices, who made it) and no record."
+    );
+    public static readonly Code HeaderRepeated = Reject(
+        "HEADER_REPEATED",
+        "The line is the header once more, as in files that were joined."
+    );
     public static readonly Code FieldRequired = Reject("FIELD_REQUIRED", "A field named by --require has no value.");
 
     static Code Change(string name, string sentence) => Add(name, CodeKind.Change, sentence);

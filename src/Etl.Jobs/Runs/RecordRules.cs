@@ -54,7 +54,7 @@ sealed class RecordRules
     /// <param name="encoder">The sink's encoder, or null.</param>
     public IReadOnlyList<BatchStep> CreateSteps(BatchLayout mapped, IBatchEncoder? encoder)
     {
-        var steps = new List<BatchStep>();
+        var steps = new List<BatchStep> { new("validate", new NoRecordRule(mapped).Apply) };
         if (mapped.Arrangement is { } arrangement)
         {
             steps.Add(new BatchStep("normalize", arrangement.CreateArranger().Arrange));
@@ -87,7 +87,7 @@ sealed class RecordRules
     /// <param name="encoder">The sink's encoder, or null.</param>
     public IReadOnlyList<BatchStep> CreateOrderedSteps(FileDeduper? deduper, IBatchEncoder? encoder)
     {
-        var steps = new List<BatchStep>();
+        var steps = new List<BatchStep> { new("validate", new FooterEnd().Run) };
         if (EncodesInOrder)
         {
             steps.Add(new BatchStep("validate", new OwnerTurns(owners!).Run));
