@@ -16,10 +16,12 @@ sealed class NameComposer
     readonly int last;
     readonly int whole;
     readonly bool needsLast;
+    readonly bool hasCompany;
     int firstField = -1;
     int middleField = -1;
     int lastField = -1;
     int wholeField = -1;
+    int companyField = -1;
     int[] otherFields = [];
 
     public NameComposer(IReadOnlyList<OutputColumn> columns)
@@ -28,6 +30,7 @@ sealed class NameComposer
         middle = Column("middle_name");
         last = Column("last_name");
         whole = Column("full_name");
+        hasCompany = Column("company") >= 0;
         needsLast = last >= 0 && columns[last].Rule.IsRequired;
 
         int Column(string field) =>
@@ -43,6 +46,7 @@ sealed class NameComposer
         middleField = layout.ColumnOf("middle_name");
         lastField = layout.ColumnOf("last_name");
         wholeField = layout.ColumnOf("full_name");
+        companyField = layout.ColumnOf("company");
         otherFields = [.. new[] { "name_prefix", "name_suffix", "nickname" }.Select(layout.ColumnOf)];
         Mark(wholeField, isWritten);
         if (whole >= 0)
@@ -70,7 +74,7 @@ sealed class NameComposer
             CountUnsaid(batch, family, last, lastField, row);
             return;
         }
-        if (name.IsEmpty)
+        if (name.IsEmpty || (!hasParts && IsCompany(batch, cells, name)))
         {
             return;
         }
@@ -83,6 +87,13 @@ sealed class NameComposer
             row.CountLeftOut(Codes.ExportNotWritten, wholeField);
         }
     }
+
+    /// <summary>True for an organization whose name is written as the company already; a program that demands a family name gets it there, too.</summary>
+    bool IsCompany(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, FieldSpan name) =>
+        hasCompany
+        && !needsLast
+        && Cell(cells, companyField) is { IsEmpty: false } company
+        && batch.Value(company).SequenceEqual(batch.Value(name));
 
     /// <summary>Counts a part of the name that has no column and that the whole name does not hold.</summary>
     void CountUnsaid(RecordBatch batch, FieldSpan part, int column, int field, ComposedRow row)

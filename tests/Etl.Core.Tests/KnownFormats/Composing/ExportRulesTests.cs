@@ -260,6 +260,22 @@ public sealed partial class ExportRulesTests
     }
 
     [Theory]
+    [InlineData("google", "First Name", "Organization Name", "")]
+    [InlineData("outlook", "First Name", "Company", "")]
+    [InlineData("salesforce", "LastName", "Account Name", "Acme Ltd")]
+    public void An_organization_is_no_first_name(
+        string format,
+        string nameHeader,
+        string companyHeader,
+        string expected
+    )
+    {
+        var row = Compose(format, out var counted, ("full_name", "Acme Ltd"), ("company", "Acme Ltd"));
+        Assert.Equal((expected, "Acme Ltd"), (row[nameHeader], row[companyHeader]));
+        Assert.Empty(counted);
+    }
+
+    [Theory]
     [InlineData("google", "Birthday", "1990-05-09", "1990-05-09")]
     [InlineData("google", "Birthday", "1990-05", "")]
     [InlineData("outlook", "Birthday", "1990-05-09", "1990-05-09")]
