@@ -5,18 +5,18 @@ using System.Text.Unicode;
 namespace Etl.Text;
 
 /// <summary>
-/// Recognises and undoes UTF-8 that was read as windows-1252 or Latin-1 and written again: <c>JosÃ©</c> for <c>José</c>, <c>â€™</c>
-/// for <c>’</c>, also when that happened several times.
+/// Recognises and undoes UTF-8 that was read in an encoding of one byte a character and written again: <c>JosÃ©</c> for <c>José</c>,
+/// <c>â€™</c> for <c>’</c>, also when that happened several times; of <c>MisreadPages</c> those that are proven.
 /// </summary>
 /// <remarks>
+/// Of windows-1252, by far the commonest; other encodings have the stricter rules of <c>MisreadPage</c>.
 /// Computes: characters → the bytes that they are in windows-1252 (Latin-1 where that has none) → the UTF-8 that these bytes are.
 /// A text is damaged when all of its characters beyond ASCII have such a byte, these bytes are valid UTF-8, and what they stand for
 /// is plausible. Real text is kept apart by three rules, because a capital letter with an accent and the sign behind it can be valid
 /// UTF-8, too (<c>MAÇÃ…</c>):
 /// a pair counts only for letters of alphabets and common signs, not for whatever it may spell; the closing quotes, dashes and marks
 /// that follow words are no proof behind a capital letter; three bytes must be a common sign or stand right behind three others.
-/// In UTF-8 the damage is always 0xC3 with 0x82 … 0xB4 and, behind it, a lead byte of U+0080 … U+00BF or of one of the signs that
-/// windows-1252 has there; <see cref="MayHold"/> looks for that and is all that undamaged text costs.
+/// <see cref="MayHold"/> is all that undamaged text costs.
 /// </remarks>
 public static class Mojibake
 {
@@ -26,26 +26,13 @@ public static class Mojibake
     const string HighSigns = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
 
     /// <summary>Signs that stand directly behind words in real text.</summary>
-    const string SignsBehindWords = "’”…–—›»®™ªº°²³¹·¨´\u00A0";
+    internal const string SignsBehindWords = "’”…–—›»®™ªº°²³¹·¨´\u00A0";
 
     /// <summary>Those of them that a word may follow at once.</summary>
-    const string SignsBetweenWords = "’”…–—";
+    internal const string SignsBetweenWords = "’”…–—";
 
-    /// <summary>
-    /// False when the text surely holds no damage. One vectorized search for 0xC3 where there is none; true says nothing yet.
-    /// </summary>
-    public static bool MayHold(ReadOnlySpan<byte> text)
-    {
-        while (text.IndexOf((byte)0xC3) is var at and >= 0 && at + 2 < text.Length)
-        {
-            if (text[at + 1] is >= 0x82 and <= 0xB4 && IsLeadOfSecond(text[at + 2]))
-            {
-                return true;
-            }
-            text = text[(at + 1)..];
-        }
-        return false;
-    }
+    /// <summary>False when the text surely holds no damage; true says nothing yet. One vectorized search where it is plain ASCII.</summary>
+    public static bool MayHold(ReadOnlySpan<byte> text) => MisreadPages.Find(text, isFirstEnough: true) != 0;
 
     /// <summary>True when the value is damaged.</summary>
     public static bool IsDamaged(ReadOnlySpan<byte> value)
@@ -82,8 +69,6 @@ public static class Mojibake
         return true;
     }
 
-    static bool IsLeadOfSecond(byte lead) => lead is 0xC2 or 0xC5 or 0xC6 or 0xCB or 0xE2;
-
     /// <summary>Undoes one reading.</summary>
     static bool TryReadBack(ReadOnlySpan<byte> value, Span<byte> output, out int length)
     {
@@ -95,15 +80,36 @@ public static class Mojibake
                 : rented = ArrayPool<char>.Shared.Rent(value.Length);
         var isDamaged =
             Utf8.ToUtf16(value, chars, out _, out var count) == OperationStatus.Done
-            && TryWriteBytes(chars[..count], output)
-            && Utf8.IsValid(output[..count])
-            && IsPlausible(chars[..count], output[..count]);
+            && TryReadBack(chars[..count], output[..count], MisreadPages.Find(value, isFirstEnough: false));
         length = isDamaged ? count : 0;
         if (rented is not null)
         {
             ArrayPool<char>.Shared.Return(rented);
         }
         return isDamaged;
+    }
+
+    /// <summary>Tries the encodings that the bits of <paramref name="pages"/> name, windows-1252 first.</summary>
+    static bool TryReadBack(ReadOnlySpan<char> chars, Span<byte> output, int pages)
+    {
+        if (TryWriteBytes(chars, output) && Utf8.IsValid(output) && IsPlausible(chars, output))
+        {
+            return true;
+        }
+        var proven = 0;
+        var other = ArrayPool<byte>.Shared.Rent(chars.Length);
+        for (var page = 1; page < MisreadPages.All.Length; page++)
+        {
+            var read = proven == 0 ? output : other.AsSpan(0, chars.Length);
+            if ((pages & (1 << page)) == 0 || !MisreadPages.All[page].TryReadBack(chars, read))
+            {
+                continue;
+            }
+            // Two encodings that read another text each prove nothing: ┼¢ is ś in one of DOS and Ž in the other.
+            proven += proven == 0 || !read.SequenceEqual(output) ? 1 : 0;
+        }
+        ArrayPool<byte>.Shared.Return(other);
+        return proven == 1;
     }
 
     static bool TryWriteBytes(ReadOnlySpan<char> chars, Span<byte> bytes)
