@@ -283,6 +283,10 @@ public static partial class Codes
         "DATE_IN_FUTURE",
         "The birthday lies in the future and was kept; check the year."
     );
+    public static readonly Code DateOtherCalendar = Warning(
+        "DATE_OTHER_CALENDAR",
+        "The year is of another calendar (1402 of Iran, 1445 of the Islamic one, 2567 of Thailand, or R5 of Japan in a record that is not known to be of Japan), and the date was kept as it is."
+    );
 
     // Lists, addresses and states
     public static readonly Code TagsFormatted = Change(

@@ -200,6 +200,7 @@ public static class Normalizers
         };
         return new DateCleaner(reader, KeepsTime: field.Kind == FieldKind.Timestamp, latest)
         {
+            Countries = RowCountry.In(layout, options),
             MayLackYear = isBirthday,
             HasSerialDays = proven?.HasSerialDays == true,
             HasShortYears = proven?.HasShortYears == true,

@@ -5,6 +5,77 @@ namespace Etl.Core.Tests.Normalization;
 public sealed class DateTests
 {
     [Theory]
+    [InlineData("birthday", "٢٠٢٤/٠٣/١٢", "2024-03-12", "DATE_FORMATTED")]
+    [InlineData("birthday", "۱۹۸۵-۱۲-۱۰", "1985-12-10", "DATE_FORMATTED")]
+    [InlineData("birthday", "٢٥؍١٢؍١٩٨٥", "1985-12-25", "DATE_FORMATTED")]
+    [InlineData("birthday", "१२.०३.१९९०", "1990-03-12", "DATE_FORMATTED")]
+    [InlineData("created_at", "٢٠٢٤-٠٣-١٢ ١٠:٣٠", "2024-03-12T10:30:00", "DATE_FORMATTED")]
+    [InlineData("birthday", "٠٣/٠٤/١٩٩٠", "03/04/1990", "DATE_AMBIGUOUS DATE_FORMATTED")]
+    public void Digits_of_any_script_are_digits(string field, string value, string cleaned, string codes) =>
+        CleaningBench.Expect(field, value, cleaned, codes);
+
+    [Theory]
+    [InlineData("birthday", "1365/05/12")]
+    [InlineData("birthday", "1402-02-31")]
+    [InlineData("birthday", "14020512")]
+    [InlineData("birthday", "12/05/1365")]
+    [InlineData("birthday", "1402/05")]
+    [InlineData("birthday", "۱۴۰۲/۰۵/۱۲")]
+    [InlineData("birthday", "۱۲ فروردین ۱۳۶۵")]
+    [InlineData("birthday", "15/09/1445 هـ")]
+    [InlineData("birthday", "๑๒/๐๓/๒๕๓๐")]
+    [InlineData("birthday", "12 มี.ค. 2530")]
+    [InlineData("birthday", "12/3/2530 พ.ศ.")]
+    [InlineData("birthday", "R5.3.1")]
+    [InlineData("created_at", "1402-05-12T10:30:00Z")]
+    [InlineData("created_at", "1402/05/12 10:30")]
+    public void Years_of_other_calendars_are_never_read_as_Gregorian(string field, string value) =>
+        CleaningBench.Expect(field, value, value, "DATE_OTHER_CALENDAR");
+
+    [Theory]
+    [InlineData("birthday", "1402 Main St", "", "DATE_SYNTAX")]
+    [InlineData("birthday", "1402/13/45", "", "DATE_SYNTAX")]
+    [InlineData("birthday", "2530-05-12", "2530-05-12", "DATE_IN_FUTURE")]
+    [InlineData("created_at", "2024-03-12T14:02:00", "2024-03-12T14:02:00", "")]
+    [InlineData("created_at", "2024-03-12T1402Z", "2024-03-12T14:02:00Z", "DATE_FORMATTED")]
+    [InlineData("birthday", "R5.3", "", "DATE_SYNTAX")]
+    [InlineData("birthday", "X5.3.1", "", "DATE_SYNTAX")]
+    [InlineData("birthday", "令和5年3月1日", "2023-03-01", "DATE_FORMATTED")]
+    [InlineData("birthday", "昭和60年5月12日", "1985-05-12", "DATE_FORMATTED")]
+    [InlineData("birthday", "昭和60年", "1985", "DATE_FORMATTED DATE_PARTIAL")]
+    [InlineData("birthday", "令和元年５月１日", "2019-05-01", "DATE_FORMATTED")]
+    public void What_only_looks_like_one_is_read_as_before(string field, string value, string cleaned, string codes) =>
+        CleaningBench.Expect(field, value, cleaned, codes);
+
+    [Theory]
+    [InlineData("JP", "R5.3.1", "2023-03-01", "DATE_FORMATTED")]
+    [InlineData("JP", "s60/5/12", "1985-05-12", "DATE_FORMATTED")]
+    [InlineData("JP", "H31-4-30", "2019-04-30", "DATE_FORMATTED")]
+    [InlineData("JP", "H31-5-1", "", "DATE_SYNTAX")]
+    [InlineData("JP", "S70.1.1", "", "DATE_SYNTAX")]
+    [InlineData("DE", "R5.3.1", "R5.3.1", "DATE_OTHER_CALENDAR")]
+    [InlineData("TH", "2530-05-12", "2530-05-12", "DATE_OTHER_CALENDAR")]
+    [InlineData("TH", "12/5/2530", "12/5/2530", "DATE_OTHER_CALENDAR")]
+    [InlineData("TH", "1987-05-12", "1987-05-12", "")]
+    public void The_country_of_the_record_tells_the_calendar(
+        string country,
+        string value,
+        string cleaned,
+        string codes
+    ) => CleaningBench.Expect("birthday", value, cleaned, codes, CleaningBench.Options(country));
+
+    [Fact]
+    public void A_day_in_digits_of_another_script_proves_the_order_of_its_column()
+    {
+        var batch = CleaningBench.Batch(["birthday"], [Value("٢٥/١٢/١٩٨٥")], [Value("٠٣/٠٤/١٩٩٠")]);
+        var proof = new Etl.Core.Normalization.Dates.DateProof(0);
+        proof.Add(batch);
+        Assert.Equal(DateOrder.DayMonthYear, proof.Column.Order);
+
+        static byte[] Value(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+    }
+
+    [Theory]
     [InlineData("birthday", "Feb-82", "1982-02", "DATE_CENTURY_ASSUMED DATE_FORMATTED DATE_PARTIAL")]
     [InlineData("birthday", "Wednesday, May 9, 1990", "1990-05-09", "DATE_FORMATTED")]
     [InlineData("birthday", "Mittwoch, 9. Mai 1990", "1990-05-09", "DATE_FORMATTED")]

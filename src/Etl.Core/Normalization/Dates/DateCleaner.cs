@@ -1,4 +1,5 @@
 using Etl.Core.Diagnostics;
+using Etl.Core.Normalization.Places;
 using Etl.Core.Normalization.Texts;
 
 namespace Etl.Core.Normalization.Dates;
@@ -18,6 +19,9 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
     /// <summary>True when two digits behind a named month and a hyphen are a year (<c>Feb-22</c>). Default: false, they may be a day.</summary>
     public bool HasShortYears { get; init; }
 
+    /// <summary>Finds the country of a record, which tells calendars apart. Default: none is known.</summary>
+    public RowCountry Countries { get; init; } = RowCountry.Unknown;
+
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value)
     {
@@ -29,6 +33,8 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
         return verdict == DateVerdict.Certain
             && rest.IsEmpty
             && !(date > LatestDate)
+            && !OtherCalendar.IsPast(date.Year)
+            && !OtherCalendar.IsThai(date.Year)
             && !(MayLackYear && date.Year == YearlessDate.UnknownYear);
     }
 
@@ -37,7 +43,7 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
     {
         TextRules.CleanLine(cell);
         WidthFold.Narrow(cell, Codes.DateFormatted);
-        if (cell.Value.IsEmpty || TryCleanSerial(cell))
+        if (cell.Value.IsEmpty || TryCleanSerial(cell) || TryCleanOther(cell))
         {
             return;
         }
@@ -75,6 +81,48 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
             cell.Note(Codes.DateInFuture);
         }
         Write(cell, date, time, hasTime: !rest.IsEmpty, Codes.DateFormatted);
+    }
+
+    // Dates of other calendars stay; those of Japan are the same days under other years.
+    bool TryCleanOther(CellEdit cell)
+    {
+        if (IsOfOtherCalendar(cell))
+        {
+            cell.Note(Codes.DateOtherCalendar);
+            return true;
+        }
+        DigitFold.Narrow(cell, Codes.DateFormatted);
+        if (!EraLetter.TryRead(cell.Value, out var date))
+        {
+            return false;
+        }
+        if (!Countries.Of(cell.Batch, cell.Row).SequenceEqual("JP"u8))
+        {
+            cell.Note(Codes.DateOtherCalendar);
+            return true;
+        }
+        if (date > LatestDate)
+        {
+            cell.Note(Codes.DateInFuture);
+        }
+        Write(cell, date, default, hasTime: false, Codes.DateFormatted);
+        return true;
+    }
+
+    bool IsOfOtherCalendar(CellEdit cell)
+    {
+        var value = cell.Value;
+        if (value.Length > OtherCalendar.LengthMax)
+        {
+            return false;
+        }
+        Span<byte> folded = stackalloc byte[OtherCalendar.LengthMax];
+        folded = folded[..DigitFold.Write(value, folded, out _)];
+        return OtherCalendar.Is(folded, isThai: false)
+            || (
+                OtherCalendar.Is(folded, isThai: true)
+                && (OtherCalendar.HasThai(value) || Countries.Of(cell.Batch, cell.Row).SequenceEqual("TH"u8))
+            );
     }
 
     bool TryCleanSerial(CellEdit cell)

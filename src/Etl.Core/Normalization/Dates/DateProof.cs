@@ -1,4 +1,5 @@
 using Etl.Core.Batches;
+using Etl.Core.Normalization.Texts;
 using Etl.Text;
 
 namespace Etl.Core.Normalization.Dates;
@@ -14,6 +15,9 @@ sealed class DateProof(int column)
 
     /// <summary>A whole number up to so many characters may be a slip in a column of days.</summary>
     const int NumberLengthMax = 6;
+
+    /// <summary>Bytes of the longest value whose digits of other scripts are read.</summary>
+    const int FoldedMax = 64;
 
     static readonly DateReader reader = new(DateOrder.Unknown, null);
 
@@ -68,14 +72,31 @@ sealed class DateProof(int column)
     /// <summary>Takes the values of parsed records.</summary>
     public void Add(RecordBatch sample)
     {
+        Span<byte> folded = stackalloc byte[FoldedMax];
         for (var row = 0; row < sample.RowCount; row++)
         {
             var cell = Utf8Text.TrimAsciiSpace(sample.Block.Buffer, sample.Cell(row, column));
             var value = sample.Value(cell);
-            if (sample.IsPending(row) && value.ContainsAnyInRange((byte)'0', (byte)'9'))
+            if (!sample.IsPending(row))
             {
-                Add(value);
+                continue;
             }
+            if (DigitFold.MayApply(value) && value.Length <= folded.Length)
+            {
+                AddDigits(folded[..DigitFold.Write(value, folded, out _)]);
+            }
+            else
+            {
+                AddDigits(value);
+            }
+        }
+    }
+
+    void AddDigits(ReadOnlySpan<byte> value)
+    {
+        if (value.ContainsAnyInRange((byte)'0', (byte)'9'))
+        {
+            Add(value);
         }
     }
 

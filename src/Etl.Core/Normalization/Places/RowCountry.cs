@@ -30,6 +30,9 @@ readonly record struct RowCountry(
     /// <summary>Tells when the country's field holds a state.</summary>
     CountryOrState States { get; init; }
 
+    /// <summary>No record says its country.</summary>
+    public static RowCountry Unknown { get; } = new(-1, -1, -1, -1, null);
+
     /// <summary>Finds the columns in a layout.</summary>
     public static RowCountry In(BatchLayout layout, NormalizationOptions options) =>
         new(
