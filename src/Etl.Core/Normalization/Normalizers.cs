@@ -146,6 +146,8 @@ public static class Normalizers
         field.Kind switch
         {
             FieldKind.Country => -1,
+            // A postal code is proven by the name of its region; a phone number is read by both, cleaned.
+            FieldKind.Region => PhoneOrder - 1,
             FieldKind.Phone => PhoneOrder + SpreadRules.OrderOf(field.Name),
             _ => SpreadRules.OrderOf(field.Name),
         };

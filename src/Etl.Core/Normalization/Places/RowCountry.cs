@@ -27,6 +27,9 @@ readonly record struct RowCountry(
     /// <summary>The country of all states of the column, ISO 3166 alpha-2 in capitals; null when the first records prove none.</summary>
     byte[]? CountryOfStates { get; init; }
 
+    /// <summary>Column of the record's town; −1 when there is none.</summary>
+    int CityColumn { get; init; } = -1;
+
     /// <summary>Tells when the country's field holds a state.</summary>
     CountryOrState States { get; init; }
 
@@ -43,6 +46,7 @@ readonly record struct RowCountry(
             options.Country is { } country ? System.Text.Encoding.UTF8.GetBytes(country) : null
         )
         {
+            CityColumn = layout.ColumnOf("city"),
             States = CountryOrState.In(layout),
             CountryOfStates =
                 layout.ColumnOf("state") is var state and >= 0 && layout.Columns[state].CountryOfRegions is { } proven
@@ -78,6 +82,7 @@ readonly record struct RowCountry(
     /// state, in their own fields or at the end of the street. No other country has both such states and such codes; the provinces of
     /// Italy and North Holland, which come close, have other numbers, also where a spreadsheet dropped the zeros of the code (MA and 2134).
     /// A province of Canada with a code that starts with its letter is as sure. A state alone counts where its whole column is proven. Postcodes of the United Kingdom prove it alone.
+    /// So do prefectures of Japan and provinces of China with their postal codes.
     /// </summary>
     public ReadOnlySpan<byte> OfPlace(RecordBatch batch, int row)
     {
@@ -102,6 +107,10 @@ readonly record struct RowCountry(
         {
             return "GB"u8;
         }
+        if (PostalColumn >= 0 && OfEastAsia(batch, row) is { IsEmpty: false } eastAsian)
+        {
+            return eastAsian;
+        }
         if (StreetColumn >= 0 && AddressLine.ProvenCountry(batch.Value(row, StreetColumn)) is { IsEmpty: false } proven)
         {
             return proven;
@@ -120,6 +129,18 @@ readonly record struct RowCountry(
         return IsState(batch, row) ? "US"u8
             : CountryTable.IsAlpha2(country) ? country
             : [];
+    }
+
+    ReadOnlySpan<byte> OfEastAsia(RecordBatch batch, int row)
+    {
+        return EastAsianPlace.CountryOf(
+            ValueOf(StateColumn),
+            ValueOf(CityColumn),
+            ValueOf(StreetColumn),
+            batch.Value(row, PostalColumn).Trim((byte)' ')
+        );
+
+        ReadOnlySpan<byte> ValueOf(int column) => column < 0 ? [] : batch.Value(row, column);
     }
 
     bool IsNamed(RecordBatch batch, int row) => CountryColumn >= 0 && batch.Cell(row, CountryColumn).Length > 0;

@@ -32,6 +32,49 @@ public sealed class RowCountryTests
         }
     }
 
+    [Theory]
+    [InlineData("東京都", "", "160-0023", "03-1234-5678", "13||160-0023|+81312345678")]
+    [InlineData("東京都", "", "1600023", "03-1234-5678", "13||160-0023|+81312345678")]
+    [InlineData("", "東京都新宿区", "〒160-0023", "03-1234-5678", "|東京都新宿区|160-0023|+81312345678")]
+    [InlineData("Tokyo", "", "160-0023", "03-1234-5678", "13||160-0023|+81312345678")]
+    [InlineData("京都府", "", "600-8001", "075-123-4567", "26||600-8001|+81751234567")]
+    [InlineData("北京市", "", "100000", "010-62345678", "BJ||100000|+861062345678")]
+    [InlineData("", "北京市", "100000", "010-62345678", "|北京市|100000|+861062345678")]
+    [InlineData("", "北京市朝阳区", "100020", "13800138000", "|北京市朝阳区|100020|+8613800138000")]
+    [InlineData("广东省", "广州市", "510000", "020-81234567", "GD|广州市|510000|+862081234567")]
+    [InlineData("13", "", "8320000", "03-1234-5678", "13||8320000|0312345678")]
+    [InlineData("HN", "", "100000", "024 3825 1234", "HN||100000|02438251234")]
+    [InlineData("", "台北市", "100001", "02-2345-6789", "|台北市|100001|0223456789")]
+    [InlineData("東京都", "", "", "03-1234-5678", "東京都|||0312345678")]
+    [InlineData("北京市", "", "510000", "010-62345678", "北京市||510000|01062345678")]
+    public void A_prefecture_or_province_and_its_code_prove_japan_and_china(
+        string state,
+        string city,
+        string code,
+        string phone,
+        string expected
+    )
+    {
+        string[] fields = ["state", "city", "postal_code", "phone"];
+        foreach (var order in new[] { new[] { 0, 1, 2, 3 }, [3, 2, 1, 0], [2, 0, 3, 1] })
+        {
+            string[] values = [state, city, code, phone];
+            for (var round = 0; round < 2; round++)
+            {
+                var batch = CleaningBench.Batch(
+                    [.. order.Select(index => fields[index])],
+                    [.. order.Select(index => Encoding.UTF8.GetBytes(values[index]))]
+                );
+                CleaningBench.Run(batch);
+                values =
+                [
+                    .. fields.Select(field => Encoding.UTF8.GetString(batch.Value(0, batch.Layout.ColumnOf(field)))),
+                ];
+                Assert.Equal(expected, string.Join('|', values));
+            }
+        }
+    }
+
     [Fact]
     public void What_the_record_says_is_not_replaced_by_its_places()
     {
