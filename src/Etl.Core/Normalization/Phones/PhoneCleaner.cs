@@ -103,7 +103,7 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
         {
             return TrySpread(cell, region) ? TryReadFirst(cell) : KeepUnread(cell);
         }
-        if (reading.Verdict < PhoneVerdict.Possible && TryReadHyphenExtension(cell, region))
+        if (reading.Verdict != PhoneVerdict.Valid && TryReadGlued(cell, region, reading.Verdict))
         {
             return true;
         }
@@ -119,6 +119,11 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
         if (reading.Verdict < PhoneVerdict.Possible && PhoneSpread.TrySpreadSeries(cell, region, Room))
         {
             return TryReadFirst(cell);
+        }
+        // What it is cannot be told, but it is no impossible number.
+        if (reading.Verdict == PhoneVerdict.Impossible && PhoneGlued.IsBehindDash(cell.Value, region))
+        {
+            return KeepUnread(cell);
         }
         var isOneNumber =
             reading.Verdict >= PhoneVerdict.Possible || phone.DigitCount <= LengthMax && !IsBad(phone, reading);
@@ -137,14 +142,35 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
         PhoneSpread.TrySpread(cell, region, Room, isCutAtSlash: true)
         || PhoneSpread.TrySpreadSeries(cell, region, Room);
 
+    bool TryReadGlued(CellEdit cell, PhonePlan? region, PhoneVerdict verdict)
+    {
+        if (TryReadHyphenExtension(cell, region))
+        {
+            return true;
+        }
+        if (verdict != PhoneVerdict.Possible || !PhoneGlued.Is(cell.Value, region))
+        {
+            return false;
+        }
+        return PhoneSpread.TrySpreadSeries(cell, region, Room) ? TryReadFirst(cell) : KeepUnread(cell);
+    }
+
     static bool TryReadHyphenExtension(CellEdit cell, PhonePlan? region)
     {
         Span<byte> textRoom = stackalloc byte[PhoneText.RoomMin];
         Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
-        if (
-            !PhoneHyphen.HasExtension(cell.Value, region, out var hyphen)
-            || !PhoneText.Read(cell.Value[..hyphen], textRoom, out var phone)
-        )
+        ReadOnlySpan<byte> first;
+        ReadOnlySpan<byte> extension;
+        if (PhoneHyphen.HasExtension(cell.Value, region, out var hyphen))
+        {
+            extension = cell.Value[(hyphen + 1)..].Trim((byte)' ');
+            first = cell.Value[..hyphen];
+        }
+        else if (!PhoneGlued.HasExtension(cell.Value, region, out first, out extension))
+        {
+            return false;
+        }
+        if (!PhoneText.Read(first, textRoom, out var phone) || phone.ExtensionCount > 0)
         {
             return false;
         }
@@ -153,7 +179,7 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
             cell.Note(Codes.PhoneTextRemoved);
         }
         var reading = PhoneJudge.Judge(phone, region, isBare: false, room, out _);
-        Write(cell, reading, cell.Value[(hyphen + 1)..].Trim((byte)' '));
+        Write(cell, reading, extension);
         return true;
     }
 

@@ -3,11 +3,12 @@ using Etl.Core.Normalization.Phones.Plans;
 namespace Etl.Core.Normalization.Phones;
 
 /// <summary>
-/// An extension behind a hyphen, <c>010-65529988-8001</c>, as it is written in China. Elsewhere a group behind a hyphen is a part of the number.
+/// An extension behind a hyphen, <c>010-65529988-8001</c>, as it is written in China and Turkey. Elsewhere a group behind a hyphen is a part of the number.
 /// </summary>
 static class PhoneHyphen
 {
     const int China = 86;
+    const int Turkey = 90;
     const int DigitsMin = 3;
     const int DigitsMax = 5;
 
@@ -29,6 +30,6 @@ static class PhoneHyphen
             return false;
         }
         var reading = PhoneJudge.Judge(phone, region, isBare: false, room, out _);
-        return reading.Verdict == PhoneVerdict.Valid && reading.Plan?.CallingCode == China;
+        return reading.Verdict == PhoneVerdict.Valid && reading.Plan?.CallingCode is China or Turkey;
     }
 }

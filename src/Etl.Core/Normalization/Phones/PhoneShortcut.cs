@@ -78,7 +78,11 @@ static class PhoneShortcut
     {
         Span<byte> room = stackalloc byte[PhoneJudge.RoomLength];
         var reading = PhoneJudge.Judge(phone, region, isBare, room, out var isRestored);
-        if (reading.Verdict < PhoneVerdict.Possible || reading.National.Length > phone.DigitCount)
+        if (
+            reading.Verdict < PhoneVerdict.Possible
+            || reading.National.Length > phone.DigitCount
+            || (reading.Verdict == PhoneVerdict.Possible && PhoneGlued.MayEnd(cell.Value))
+        )
         {
             return false;
         }

@@ -68,6 +68,9 @@ public sealed class PhoneSpreadTests
     [InlineData("Tel1: 030 2345678 Tel2: 030 3456789", "DE", "+49302345678", "+49303456789", "")]
     [InlineData("Phone 1: 212-555-0100; Phone 2: 212-555-0199", "US", "+12125550100", "+12125550199", "")]
     [InlineData("91 123 45 67 y 68", "ES", "+34911234567", "+34911234568", "")]
+    [InlineData("03-1234-5678/5679", "JP", "+81312345678", "+81312345679", "")]
+    [InlineData("03-3580-3311 / 3312", "JP", "+81335803311", "+81335803312", "")]
+    [InlineData("0212 555 12 34/35", "TR", "+902125551234", "+902125551235", "")]
     public void Numbers_that_only_the_plan_tells_apart_are_spread(
         string value,
         string country,
@@ -106,6 +109,10 @@ public sealed class PhoneSpreadTests
     [InlineData("030 123456 Herr Meier 12", "DE")]
     [InlineData("202-555-0143 x12 x13", "US")]
     [InlineData("2125550187 ext 13 or 12", "US")]
+    [InlineData("0212 555 12 34 / 120", "TR")]
+    [InlineData("0212 555 12 34 - 35", "TR")]
+    [InlineData("03-1234-5678 - 5690", "JP")]
+    [InlineData("(212) 555-0101 - 120", "US")]
     public void What_cannot_be_told_apart_is_kept_as_it_is(string value, string country)
     {
         var batch = Clean(value, "", "", "", country);
@@ -136,6 +143,13 @@ public sealed class PhoneSpreadTests
     [InlineData("+12025550143;ext=12", "", "+12025550143;ext=12")]
     [InlineData("13,800,138,000", "CN", "+8613800138000")]
     [InlineData("030/123/456", "DE", "+4930123456")]
+    [InlineData("0212 555 12 34 - 120", "TR", "+902125551234;ext=120")]
+    [InlineData("0212 555 12 34 – 120", "TR", "+902125551234;ext=120")]
+    [InlineData("0212 555 12 34-120", "TR", "+902125551234;ext=120")]
+    [InlineData("0 (212) 251 12 34 - 1205", "TR", "+902122511234;ext=1205")]
+    [InlineData("01 42 68 53 00 - 120", "FR", "+33142685300;ext=120")]
+    [InlineData("030 901820 - 120", "DE", "+4930901820120")]
+    [InlineData("03-1234-5678", "JP", "+81312345678")]
     [InlineData("089/123/45/67", "DE", "+49891234567")]
     [InlineData("01/23/45/67/89", "FR", "+33123456789")]
     public void One_number_is_no_list(string value, string country, string cleaned)
