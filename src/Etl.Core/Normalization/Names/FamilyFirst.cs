@@ -34,6 +34,7 @@ static class FamilyFirst
                     || IsChinese(split, words)
                     || IsRussian(split, words)
                     || IsJapanese(split, words)
+                    || IsFamilyOnly(split, words)
                 )
             )
             || (words.Length == 3 && IsPatronymic(split, words[2]) && !IsPatronymic(split, words[1]));
@@ -71,6 +72,16 @@ static class FamilyFirst
             && !first.Is(NameClass.JapaneseLatinGiven | NameClass.Given)
             && second.Is(NameClass.JapaneseLatinGiven)
             && !second.Is(NameClass.JapaneseLatinSurname);
+    }
+
+    // Müller Hans, Rossi Mario: each word is met in one place only. John is a family name, too, so Smith John proves nothing.
+    static bool IsFamilyOnly(NameSplit split, ReadOnlySpan<int> words)
+    {
+        var (first, second) = (split.Tokens[words[0]], split.Tokens[words[1]]);
+        return first.Is(NameClass.FamilyOnly)
+            && !first.Is(NameClass.Given | NameClass.GivenOnly)
+            && second.Is(NameClass.GivenOnly)
+            && !second.Is(NameClass.FamilyOnly);
     }
 
     // DUPONT Jean-Pierre, VAN DER BERG Jan; but JR Smith.

@@ -156,4 +156,10 @@ enum NameClass : ulong
 
     /// <summary>Son or daughter, behind the father's name: <c>Гейдар оглы</c>, <c>Heydər qızı</c>.</summary>
     ChildOf = 1UL << 49,
+
+    /// <summary>A frequent German or Italian surname that is no given name anywhere.</summary>
+    FamilyOnly = 1UL << 50,
+
+    /// <summary>A frequent given name of these languages that is hardly a surname.</summary>
+    GivenOnly = 1UL << 51,
 }
