@@ -116,14 +116,22 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
         {
             return false;
         }
+        if (!DigitFold.MayApply(value))
+        {
+            return IsOfOtherCalendar(cell, value, hasThai: false);
+        }
         Span<byte> folded = stackalloc byte[OtherCalendar.LengthMax];
         folded = folded[..DigitFold.Write(value, folded, out _)];
-        return OtherCalendar.Is(folded, isThai: false)
-            || (
-                OtherCalendar.Is(folded, isThai: true)
-                && (OtherCalendar.HasThai(value) || Countries.Of(cell.Batch, cell.Row).SequenceEqual("TH"u8))
-            );
+        return IsOfOtherCalendar(cell, folded, OtherCalendar.HasThai(value));
     }
+
+    bool IsOfOtherCalendar(CellEdit cell, ReadOnlySpan<byte> folded, bool hasThai) =>
+        OtherCalendar.Is(folded, hasThai)
+        || (
+            !hasThai
+            && OtherCalendar.Is(folded, isThai: true)
+            && Countries.Of(cell.Batch, cell.Row).SequenceEqual("TH"u8)
+        );
 
     bool TryCleanSerial(CellEdit cell)
     {
