@@ -147,10 +147,11 @@ static class MisreadPages
     public static int Find(ReadOnlySpan<byte> text, bool isFirstEnough)
     {
         var found = 0;
+        var words = masks.Value;
         while (text.IndexOfAnyInRange((byte)0x80, (byte)0xFF) is var at and >= 0)
         {
             text = text[at..];
-            found |= FindInRun(ref text, isFirstEnough);
+            found |= FindInRun(ref text, words, isFirstEnough);
             if (isFirstEnough && found != 0)
             {
                 break;
@@ -160,9 +161,8 @@ static class MisreadPages
     }
 
     /// <summary>Looks at characters beyond ASCII up to the next one that is ASCII, and takes them off the text.</summary>
-    static int FindInRun(ref ReadOnlySpan<byte> text, bool isFirstEnough)
+    static int FindInRun(ref ReadOnlySpan<byte> text, ulong[] words, bool isFirstEnough)
     {
-        var words = masks.Value;
         var (waitOne, waitTwo, waitThree, found) = (0UL, 0UL, 0UL, 0UL);
         var index = 0;
         while (index < text.Length && text[index] >= 0x80)

@@ -77,12 +77,13 @@ public sealed class NoRecordRule(BatchLayout mapped) : IRowRule
 
     // Names that the input has twice are numbered.
     static bool IsName(ReadOnlySpan<byte> value, ReadOnlySpan<byte> header) =>
-        value.SequenceEqual(header)
-        || (
-            value.Length > 0
-            && header.Length > value.Length
-            && header.StartsWith(value)
-            && header[value.Length..] is [(byte)' ', (byte)'(', >= (byte)'2' and <= (byte)'9', .., (byte)')']
+        header.StartsWith(value)
+        && (
+            value.Length == header.Length
+            || (
+                value.Length > 0
+                && header[value.Length..] is [(byte)' ', (byte)'(', >= (byte)'2' and <= (byte)'9', .., (byte)')']
+            )
         );
 
     /// <summary>Its cells are emptied, so that nothing is said of their values; the rejects file has the line as it stood.</summary>

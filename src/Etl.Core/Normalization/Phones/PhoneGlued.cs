@@ -23,9 +23,7 @@ static class PhoneGlued
     public static bool MayEnd(ReadOnlySpan<byte> value)
     {
         value = value.Trim((byte)' ');
-        var at = value.LastIndexOfAnyExceptInRange((byte)'0', (byte)'9') + 1;
-        return at > 0
-            && value.Length - at is >= DigitsMin and <= DigitsMax
+        return GroupStart(value) is var at and > 0
             && value[..at].TrimEnd((byte)' ') is [.., (byte)'-' or (byte)'/' or >= 0x80];
     }
 
@@ -38,8 +36,8 @@ static class PhoneGlued
         value = value.Trim((byte)' ');
         first = [];
         group = [];
-        var at = value.LastIndexOfAnyExceptInRange((byte)'0', (byte)'9') + 1;
-        if (at == 0 || value.Length - at is < DigitsMin or > DigitsMax)
+        var at = GroupStart(value);
+        if (at == 0)
         {
             return 0;
         }
@@ -84,6 +82,13 @@ static class PhoneGlued
         && extension.Length >= ExtensionMin
         && !IsRange(first, extension)
         && PhoneSeries.VerdictOf(first, region) == PhoneVerdict.Valid;
+
+    /// <summary>Where the digits at the end start that may be a group; 0 for none.</summary>
+    static int GroupStart(ReadOnlySpan<byte> value)
+    {
+        var at = value.LastIndexOfAnyExceptInRange((byte)'0', (byte)'9') + 1;
+        return value.Length - at is >= DigitsMin and <= DigitsMax ? at : 0;
+    }
 
     static bool IsRange(ReadOnlySpan<byte> first, ReadOnlySpan<byte> group)
     {

@@ -86,30 +86,9 @@ readonly record struct RowCountry(
     /// </summary>
     public ReadOnlySpan<byte> OfPlace(RecordBatch batch, int row)
     {
-        if (StateColumn >= 0 && PostalColumn >= 0)
+        if (PostalColumn >= 0 && OfPostalCode(batch, row) is { IsEmpty: false } byCode)
         {
-            Span<byte> zip = stackalloc byte[UsZipCodes.LongLength];
-            zip = zip[..UsZipCodes.Restore(batch.Value(row, PostalColumn), zip)];
-            if (!zip.IsEmpty && UsZipCodes.IsIn(RegionTable.Find("US"u8, batch.Value(row, StateColumn)), zip))
-            {
-                return "US"u8;
-            }
-            var code = batch.Value(row, PostalColumn).Trim((byte)' ');
-            if (
-                CanadianCode.Is(code)
-                && CanadianCode.IsIn(RegionTable.Find("CA"u8, batch.Value(row, StateColumn)), code)
-            )
-            {
-                return "CA"u8;
-            }
-        }
-        if (PostalColumn >= 0 && UkPostcode.Is(batch.Value(row, PostalColumn).Trim((byte)' ')))
-        {
-            return "GB"u8;
-        }
-        if (PostalColumn >= 0 && OfEastAsia(batch, row) is { IsEmpty: false } eastAsian)
-        {
-            return eastAsian;
+            return byCode;
         }
         if (StreetColumn >= 0 && AddressLine.ProvenCountry(batch.Value(row, StreetColumn)) is { IsEmpty: false } proven)
         {
@@ -131,14 +110,27 @@ readonly record struct RowCountry(
             : [];
     }
 
-    ReadOnlySpan<byte> OfEastAsia(RecordBatch batch, int row)
+    ReadOnlySpan<byte> OfPostalCode(RecordBatch batch, int row)
     {
-        return EastAsianPlace.CountryOf(
-            ValueOf(StateColumn),
-            ValueOf(CityColumn),
-            ValueOf(StreetColumn),
-            batch.Value(row, PostalColumn).Trim((byte)' ')
-        );
+        var code = batch.Value(row, PostalColumn).Trim((byte)' ');
+        if (code.IsEmpty)
+        {
+            return [];
+        }
+        var state = ValueOf(StateColumn);
+        Span<byte> zip = stackalloc byte[UsZipCodes.LongLength];
+        zip = zip[..UsZipCodes.Restore(code, zip)];
+        if (!zip.IsEmpty && UsZipCodes.IsIn(RegionTable.Find("US"u8, state), zip))
+        {
+            return "US"u8;
+        }
+        if (!state.IsEmpty && CanadianCode.Is(code) && CanadianCode.IsIn(RegionTable.Find("CA"u8, state), code))
+        {
+            return "CA"u8;
+        }
+        return UkPostcode.Is(code)
+            ? "GB"u8
+            : EastAsianPlace.CountryOf(state, ValueOf(CityColumn), ValueOf(StreetColumn), code);
 
         ReadOnlySpan<byte> ValueOf(int column) => column < 0 ? [] : batch.Value(row, column);
     }
