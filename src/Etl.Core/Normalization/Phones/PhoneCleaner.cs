@@ -41,8 +41,10 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
     /// <summary>The whole procedure: the specification of the shortcut.</summary>
     public void CleanStepwise(CellEdit cell)
     {
+        var region = Region.Of(cell);
         PhoneLabelCount.Blank(cell);
-        PhoneSpread.TrySpread(cell, Region.Of(cell), Room, isCutAtSlash: false);
+        PhoneCarrier.Remove(cell, region);
+        PhoneSpread.TrySpread(cell, region, Room, isCutAtSlash: false);
         if (cell.IsSettled)
         {
             return;

@@ -249,6 +249,37 @@ public sealed class PhoneCleanerTests
         Assert.Equal((cleaned, Formatted), CleaningBench.Clean("phone", value, CleaningBench.Options(country)));
 
     [Theory]
+    [InlineData("BR", "(0xx11) 3456-7890", "+551134567890")]
+    [InlineData("BR", "0xx11 3456-7890", "+551134567890")]
+    [InlineData("BR", "(0XX21) 98765-4321", "+5521987654321")]
+    [InlineData("BR", "(0**11) 3456-7890", "+551134567890")]
+    [InlineData("BR", "0XX(11) 3456-7890", "+551134567890")]
+    [InlineData("BR", "0(xx)11 3456-7890", "+551134567890")]
+    [InlineData("BR", "0 xx 11 3456 7890", "+551134567890")]
+    [InlineData("BR", "0-xx-11-3456-7890", "+551134567890")]
+    [InlineData("BR", "0xx1134567890", "+551134567890")]
+    [InlineData("BR", "+55 (0xx11) 3456-7890", "+551134567890")]
+    [InlineData("", "+55 0xx11 3456-7890", "+551134567890")]
+    [InlineData("", "0055 0xx11 3456-7890", "+551134567890")]
+    [InlineData("BR", "(0xx11) 3456-7890 ramal 12", "+551134567890;ext=12")]
+    public void The_place_of_the_carrier_in_a_number_of_Brazil_is_no_part_of_it(
+        string country,
+        string value,
+        string cleaned
+    ) => Assert.Equal((cleaned, Formatted), CleaningBench.Clean("phone", value, CleaningBench.Options(country)));
+
+    [Theory]
+    [InlineData("US", "(0xx11) 3456-7890")]
+    [InlineData("", "(0xx11) 3456-7890")]
+    [InlineData("BR", "(0xx) 3456-7890")]
+    [InlineData("BR", "(0x11) 3456-7890")]
+    [InlineData("BR", "(0xxx11) 3456-7890")]
+    [InlineData("BR", "(0xx01) 3456-7890")]
+    [InlineData("BR", "(10xx11) 3456-7890")]
+    public void Two_signs_in_a_number_that_stand_for_no_carrier_are_not_taken_out(string country, string value) =>
+        Assert.Equal(("", "PHONE_SYNTAX"), CleaningBench.Clean("phone", value, CleaningBench.Options(country)));
+
+    [Theory]
     [InlineData("AT", "+43 57157773/67", "+435715777367")]
     [InlineData("", "+49 30 1234567/1", "+493012345671")]
     [InlineData("DE", "0049 30 1234567/12", "+4930123456712")]

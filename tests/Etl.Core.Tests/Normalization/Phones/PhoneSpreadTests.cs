@@ -71,6 +71,8 @@ public sealed class PhoneSpreadTests
     [InlineData("03-1234-5678/5679", "JP", "+81312345678", "+81312345679", "")]
     [InlineData("03-3580-3311 / 3312", "JP", "+81335803311", "+81335803312", "")]
     [InlineData("0212 555 12 34/35", "TR", "+902125551234", "+902125551235", "")]
+    [InlineData("(0xx11) 3456-7890 / (0xx11) 3456-7891", "BR", "+551134567890", "+551134567891", "")]
+    [InlineData("(0xx11) 3456-7890 / 3456-7891", "BR", "+551134567890", "+551134567891", "")]
     public void Numbers_that_only_the_plan_tells_apart_are_spread(
         string value,
         string country,
