@@ -63,13 +63,17 @@ static class PhoneSpread
         return true;
     }
 
-    /// <summary>Does the same for numbers that only the plan tells apart, see <see cref="PhoneSeries"/>.</summary>
+    /// <summary>Does the same for numbers that only the plan tells apart, see <see cref="PhoneSeries"/> and <see cref="PhoneRun"/>.</summary>
     public static bool TrySpreadSeries(CellEdit cell, PhonePlan? region, SpreadRoom room)
     {
         Span<FieldSpan> parts = stackalloc FieldSpan[PhoneList.PartsMax];
         Span<PhoneNumberKind> kinds = stackalloc PhoneNumberKind[PhoneList.PartsMax];
         Span<byte> written = stackalloc byte[PhoneSeries.RoomLength];
         var count = PhoneSeries.CutAtSpaces(cell.Value, region, parts);
+        if (count < 2)
+        {
+            count = PhoneRun.Cut(cell.Value, region, parts);
+        }
         var isCut = count > 1;
         if (!isCut)
         {
