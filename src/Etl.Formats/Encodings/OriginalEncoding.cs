@@ -8,8 +8,8 @@ namespace Etl.Formats.Encodings;
 /// </summary>
 /// <remarks>
 /// Exact for Unicode encodings, single-byte code pages, GB18030, GBK, Big5 and EUC text in their usual form. Not exact where an
-/// encoding writes one character in several ways (the doubled characters of NEC and IBM in Shift-JIS and EUC-JP, the shift sequences of ISO-2022 and
-/// HZ): there the usual form is written, which reads back as the same text.
+/// encoding writes one character in several ways (the doubled characters of NEC and IBM in Shift-JIS and EUC-JP, the Euro sign of code
+/// page 936 in GB18030, the shift sequences of ISO-2022 and HZ): there the usual form is written, which reads back as the same text.
 /// </remarks>
 sealed class OriginalEncoding
 {

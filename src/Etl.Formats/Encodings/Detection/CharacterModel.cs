@@ -47,7 +47,7 @@ sealed class CharacterModel : ILetterModel
     static IEnumerable<(int First, int Last, int TrailMin, double Share)> Parts(int codePage) =>
         codePage switch
         {
-            54936 or 936 =>
+            54936 =>
             [
                 (0xB0, 0xD7, 0xA1, Common),
                 (0xD8, 0xF7, 0xA1, Rare),

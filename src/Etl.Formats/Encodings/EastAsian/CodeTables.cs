@@ -25,6 +25,9 @@ static class CodeTables
         )
     );
     static readonly Lazy<CodeTable> big5 = new(() => new CodeTable(Runs("big5")));
+    static readonly Lazy<CodeTable> gb18030 = new(() =>
+        new CodeTable(Runs("gb18030").Append(new CodeEntry(0x80, '€')), new FourByteCodes(Words("gb18030-ranges")))
+    );
 
     /// <summary>Code page 949: KS X 1001 and the 8,822 syllables that Windows adds, which the web calls EUC-KR as well.</summary>
     public static CodeTable EucKr => eucKr.Value;
@@ -37,6 +40,9 @@ static class CodeTables
 
     /// <summary>Big5 with the characters of ETEN and of Hong Kong (HKSCS 2008).</summary>
     public static CodeTable Big5 => big5.Value;
+
+    /// <summary>GB 18030 of 2022, which all of GBK and GB 2312 is in, with the Euro sign of code page 936 (0x80).</summary>
+    public static CodeTable Gb18030 => gb18030.Value;
 
     static IEnumerable<CodeEntry> HalfWidthKatakana(int codes) =>
         Enumerable
@@ -73,7 +79,7 @@ static class CodeTables
     /// <summary>Reads a list of runs; <c>make-tables.mjs</c> says how it is laid out.</summary>
     static IEnumerable<CodeEntry> Runs(string name)
     {
-        var words = Words($"Etl.Formats.Encodings.EastAsian.{name}.bin");
+        var words = Words(name);
         for (var index = 0; index < words.Length; )
         {
             var (first, count) = (words[index], words[index + 1]);
@@ -87,8 +93,9 @@ static class CodeTables
         }
     }
 
-    static ushort[] Words(string resource)
+    static ushort[] Words(string name)
     {
+        var resource = $"Etl.Formats.Encodings.EastAsian.{name}.bin";
         using var stream =
             typeof(CodeTables).Assembly.GetManifestResourceStream(resource)
             ?? throw new UnreachableException($"{resource} is not embedded.");

@@ -7,13 +7,13 @@ namespace Etl.Formats.Encodings.EastAsian;
 /// <summary>Reads text of an <see cref="EastAsianEncoding"/> piece by piece; a code may be cut anywhere.</summary>
 /// <remarks>
 /// A byte of ASCII is never taken for part of an invalid code: the bytes before it are invalid and it stands for itself, so a
-/// damaged character cannot swallow a delimiter or a line end.
+/// damaged character cannot swallow a delimiter or a line end. Only the digits of a whole code of four bytes that stands for nothing are.
 /// </remarks>
 sealed class EastAsianDecoder : Decoder
 {
     readonly CodeTable table;
 
-    /// <summary>First bytes of a code that is not complete: 0 for none, <c>lead</c>, or <c>0x8F00 | middle</c>.</summary>
+    /// <summary>First bytes of a code that is not complete, as a number; 0 for none.</summary>
     int pending;
 
     /// <summary>Makes one.</summary>
@@ -34,7 +34,7 @@ sealed class EastAsianDecoder : Decoder
     public override int GetCharCount(byte[] bytes, int index, int count)
     {
         var before = pending;
-        var chars = ArrayPool<char>.Shared.Rent((count + 2) * Math.Max(2, Fallback!.MaxCharCount));
+        var chars = ArrayPool<char>.Shared.Rent((count + 3) * Math.Max(2, Fallback!.MaxCharCount));
         var length = GetChars(bytes.AsSpan(index, count), chars, flush: false);
         ArrayPool<char>.Shared.Return(chars);
         pending = before;
@@ -80,7 +80,7 @@ sealed class EastAsianDecoder : Decoder
         return written;
     }
 
-    /// <summary>Takes one byte; false when it is ASCII behind bytes that were invalid, and is to be read by itself.</summary>
+    /// <summary>Takes one byte; false when the bytes before it were invalid and it is to be read by itself.</summary>
     bool Take(byte value, Span<char> chars, ref int written)
     {
         if (pending == 0)
@@ -95,28 +95,45 @@ sealed class EastAsianDecoder : Decoder
             }
             return true;
         }
-        if (table.IsThreeByteLead(pending) && value >= 0xA1)
+        if (table.GoesOn(pending, value))
         {
             pending = (pending << 8) | value;
             return true;
         }
-        var units = pending > 0xFF ? table.Three(pending & 0xFF, value) : table.Two(pending, value);
-        if (Write(units, chars, ref written))
+        if (Write(table.Find(pending, value), chars, ref written))
         {
             pending = 0;
             return true;
         }
-        if (value < 0x80)
+        return RefuseWith(value, chars, ref written);
+    }
+
+    /// <summary>Refuses what is pending and a byte that makes no code of it; false when the byte is to be read by itself.</summary>
+    bool RefuseWith(byte value, Span<char> chars, ref int written)
+    {
+        if (value < 0x80 ? FourByteCodes.IsEnd(pending, value) : !FourByteCodes.IsStart(pending))
+        {
+            Refuse([.. Bytes(pending), value], chars, ref written);
+            return true;
+        }
+        if (FourByteCodes.IsStart(pending))
+        {
+            RefuseFirst(chars, ref written);
+        }
+        else
         {
             Refuse(chars, ref written);
-            return false;
         }
-        Refuse(
-            pending > 0xFF ? [CodeTable.ThreeByteLead, (byte)pending, value] : [(byte)pending, value],
-            chars,
-            ref written
-        );
-        return true;
+        return false;
+    }
+
+    /// <summary>Refuses the first byte of a code of four that is none: the digit behind it stands for itself, and a third byte starts anew.</summary>
+    void RefuseFirst(Span<char> chars, ref int written)
+    {
+        var bytes = Bytes(pending);
+        Refuse([bytes[0]], chars, ref written);
+        chars[written++] = (char)bytes[1];
+        pending = bytes.Length > 2 ? bytes[2] : 0;
     }
 
     static bool Write(uint units, Span<char> chars, ref int written)
@@ -134,8 +151,15 @@ sealed class EastAsianDecoder : Decoder
     }
 
     /// <summary>Refuses what is pending.</summary>
-    void Refuse(Span<char> chars, ref int written) =>
-        Refuse(pending > 0xFF ? [CodeTable.ThreeByteLead, (byte)pending] : [(byte)pending], chars, ref written);
+    void Refuse(Span<char> chars, ref int written) => Refuse(Bytes(pending), chars, ref written);
+
+    static byte[] Bytes(int pending) =>
+        pending switch
+        {
+            <= 0xFF => [(byte)pending],
+            <= 0xFFFF => [(byte)(pending >> 8), (byte)pending],
+            _ => [(byte)(pending >> 16), (byte)(pending >> 8), (byte)pending],
+        };
 
     void Refuse(byte[] invalid, Span<char> chars, ref int written)
     {

@@ -4,11 +4,14 @@ using System.Text;
 namespace Etl.Formats.Encodings.EastAsian;
 
 /// <summary>
-/// An encoding of ASCII and codes of two or three bytes, as the Encoding Standard reads it. The code pages of .NET know fewer characters
+/// An encoding of ASCII and codes of two to four bytes, as the Encoding Standard reads it. The code pages of .NET know fewer characters
 /// and make control characters of bytes that they do not know; here such bytes are invalid.
 /// </summary>
 sealed class EastAsianEncoding : Encoding
 {
+    /// <summary>No character has it.</summary>
+    const uint NoCode = uint.MaxValue;
+
     readonly CodeTable table;
     readonly string name;
 
@@ -36,6 +39,7 @@ sealed class EastAsianEncoding : Encoding
             932 => new EastAsianEncoding("shift_jis", 932, CodeTables.ShiftJis),
             20932 or 51932 => new EastAsianEncoding("euc-jp", 51932, CodeTables.EucJp),
             950 => new EastAsianEncoding("big5", 950, CodeTables.Big5),
+            54936 or 936 or 20936 or 51936 => new EastAsianEncoding("gb18030", 54936, CodeTables.Gb18030),
             _ => null,
         };
 
@@ -44,11 +48,11 @@ sealed class EastAsianEncoding : Encoding
 
     /// <inheritdoc/>
     public override int GetMaxByteCount(int charCount) =>
-        3 * (charCount + 1) * Math.Max(1, EncoderFallback.MaxCharCount);
+        4 * (charCount + 1) * Math.Max(1, EncoderFallback.MaxCharCount);
 
     /// <inheritdoc/>
-    /// <remarks>A code stands for two units at most; two bytes may be left over from the piece before.</remarks>
-    public override int GetMaxCharCount(int byteCount) => (byteCount + 2) * Math.Max(2, DecoderFallback.MaxCharCount);
+    /// <remarks>A code stands for two units at most; three bytes may be left over from the piece before.</remarks>
+    public override int GetMaxCharCount(int byteCount) => (byteCount + 3) * Math.Max(2, DecoderFallback.MaxCharCount);
 
     /// <inheritdoc/>
     public override int GetCharCount(byte[] bytes, int index, int count) => GetCharCount(bytes.AsSpan(index, count));
@@ -89,7 +93,7 @@ sealed class EastAsianEncoding : Encoding
         for (var index = 0; index < chars.Length; )
         {
             var code = NextCode(chars[index..], out var count);
-            if (code < 0)
+            if (code == NoCode)
             {
                 var replacement = Replacement(chars, index, count);
                 length += Encode(replacement, isCounting ? [] : bytes[length..], isCounting);
@@ -108,8 +112,8 @@ sealed class EastAsianEncoding : Encoding
         return length;
     }
 
-    /// <summary>The code of the first character or two, −1 when there is none, and how many units it is for.</summary>
-    int NextCode(ReadOnlySpan<char> chars, out int count)
+    /// <summary>The code of the first character or two, <see cref="NoCode"/> when there is none, and how many units it is for.</summary>
+    uint NextCode(ReadOnlySpan<char> chars, out int count)
     {
         var first = chars[0];
         count = 1;
@@ -123,7 +127,7 @@ sealed class EastAsianEncoding : Encoding
             return code;
         }
         count = chars.Length > 1 && char.IsSurrogatePair(first, chars[1]) ? 2 : 1;
-        return count == 1 && table.TryFindCode(first, out code) ? code : -1;
+        return count == 1 && table.TryFindCode(first, out code) ? code : NoCode;
     }
 
     /// <summary>What is written for a character that has no code; throws when the fallback does.</summary>
@@ -144,15 +148,16 @@ sealed class EastAsianEncoding : Encoding
         return text.ToString();
     }
 
-    static int CodeLength(int code) =>
+    static int CodeLength(uint code) =>
         code switch
         {
             <= 0xFF => 1,
             <= 0xFFFF => 2,
-            _ => 3,
+            <= 0xFFFFFF => 3,
+            _ => 4,
         };
 
-    static void Write(int code, Span<byte> bytes)
+    static void Write(uint code, Span<byte> bytes)
     {
         for (var index = bytes.Length - 1; index >= 0; index--)
         {

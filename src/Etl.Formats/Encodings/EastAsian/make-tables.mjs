@@ -1,12 +1,12 @@
-// Writes euc-kr.bin, shift_jis.bin, jis0212.bin and big5.bin, the double-byte characters of East Asian encodings, out of the
-// indexes of the Encoding Standard, which the npm package text-encoding holds:
+// Writes euc-kr.bin, shift_jis.bin, jis0212.bin, big5.bin and gb18030.bin, the double-byte characters of East Asian encodings, and
+// gb18030-ranges.bin, where the codes of four bytes lie, out of the indexes of the Encoding Standard, which the npm package text-encoding holds:
 //
 //   npm pack text-encoding@0.7.0 && tar xf text-encoding-*.tgz && node make-tables.mjs package
 //
 // The data are the WHATWG's (https://encoding.spec.whatwg.org); tables.LICENSE.txt credits them. A table is a list of runs of little-endian
 // unsigned 16-bit words: the code of the first character (lead byte, trail byte), the number of characters, and their
 // UTF-16. With 0x8000 added to the number each character has two words. Of codes that stand for the same character the one
-// that is written comes first. CodeTable.cs reads it.
+// that is written comes first. CodeTables.cs reads it. The ranges are words, too: the number of a range's first code and its character, by turns.
 
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -28,7 +28,19 @@ const codeOf = {
     const trail = place % 157;
     return ((Math.floor(place / 157) + 0x81) << 8) | (trail + (trail < 0x3f ? 0x40 : 0x62));
   },
+  gb18030: (place) => {
+    const trail = place % 190;
+    return ((Math.floor(place / 190) + 0x81) << 8) | (trail + (trail < 0x3f ? 0x40 : 0x41));
+  },
 };
+
+// The package is older than GB 18030 of 2022, which gave these characters instead of private ones to codes of two bytes.
+const gb18030Of2022 = new Map(
+  Object.entries({
+    a6d9: 0xfe10, a6da: 0xfe12, a6db: 0xfe11, a6dc: 0xfe13, a6dd: 0xfe14, a6de: 0xfe15, a6df: 0xfe16, a6ec: 0xfe17, a6ed: 0xfe18,
+    a6f3: 0xfe19, fe59: 0x9fb4, fe61: 0x9fb5, fe66: 0x9fb6, fe67: 0x9fb7, fe6d: 0x9fb8, fe7e: 0x9fb9, fe90: 0x9fba, fea0: 0x9fbb,
+  }).map(([code, point]) => [parseInt(code, 16), point]),
+);
 
 // The standard writes no NEC duplicates of IBM's characters, and Hong Kong's rows of Big5 only for what stands nowhere else.
 const isWrittenLast = {
@@ -46,6 +58,9 @@ write('euc-kr', entries('euc-kr', indexes['euc-kr']));
 write('shift_jis', entries('shift_jis', indexes.jis0208));
 write('jis0212', entries('jis0212', indexes.jis0212));
 write('big5', bigFive(entries('big5', indexes.big5)));
+write('gb18030', entries('gb18030', indexes.gb18030).map(asOf2022));
+// The last range, all planes but the first, needs no table.
+writeWords('gb18030-ranges', indexes['gb18030-ranges'].slice(0, -1).flat());
 
 function entries(name, index) {
   return index.flatMap((point, place) => (point === null ? [] : [entry(name, place, utf16(point))]));
@@ -57,6 +72,11 @@ function entry(name, place, units) {
 
 function utf16(point) {
   return point < 0x10000 ? [point] : [0xd800 + ((point - 0x10000) >> 10), 0xdc00 + ((point - 0x10000) & 0x3ff)];
+}
+
+function asOf2022(one) {
+  const point = gb18030Of2022.get(one.code);
+  return point === undefined ? one : { ...one, units: utf16(point) };
 }
 
 function bigFive(all) {
@@ -83,6 +103,10 @@ function write(name, all) {
       previous = { code, units };
     }
   }
-  writeFileSync(`${name}.bin`, Uint8Array.from(words.flatMap((word) => [word & 0xff, word >> 8])));
+  writeWords(name, words);
   console.log(`${name}: ${all.length} characters, ${2 * words.length} bytes`);
+}
+
+function writeWords(name, words) {
+  writeFileSync(`${name}.bin`, Uint8Array.from(words.flatMap((word) => [word & 0xff, word >> 8])));
 }

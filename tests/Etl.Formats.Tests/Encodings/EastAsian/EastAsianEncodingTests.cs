@@ -8,7 +8,7 @@ namespace Etl.Formats.Tests.Encodings.EastAsian;
 
 public sealed class EastAsianEncodingTests
 {
-    public static TheoryData<string> Names => ["euc-kr", "shift_jis", "euc-jp", "big5"];
+    public static TheoryData<string> Names => ["euc-kr", "shift_jis", "euc-jp", "big5", "gb18030"];
 
     /// <summary>The hashes are those of <c>bench/peers/encodings/codes.mjs --hash</c>, which asks another decoder.</summary>
     [Theory]
@@ -16,6 +16,7 @@ public sealed class EastAsianEncodingTests
     [InlineData("shift_jis", 9667, "c70b4127d533641267d99988f4050fe3dfa0181c41ba7c37dd1c891679f05b5c")]
     [InlineData("euc-jp", 13466, "5b69347026ae31fcae2dd383a6f3da62c6cdf570487bd1d19138ab31df8850a6")]
     [InlineData("big5", 18594, "cb29fc8d4bb005f6af2b18a0fa653c21c761b843642bf23d958a572fb11e3a78")]
+    [InlineData("gb18030", 23941, "0f8094070d65af2f1c6028d4fe6f776efe9fef09e7c4aa173403c3f40b2186a5")]
     public void Every_code_reads_as_in_the_Encoding_Standard(string name, int count, string hash)
     {
         var codes = AllCodes(name);
@@ -29,6 +30,7 @@ public sealed class EastAsianEncodingTests
     [InlineData("shift_jis", "Shift_JIS sjis cp932 932 windows-31j ms932")]
     [InlineData("euc-jp", "EUC-JP eucjp 51932 20932")]
     [InlineData("big5", "Big5 cp950 950 big5-hkscs hkscs")]
+    [InlineData("gb18030", "GB18030 54936 gbk x-gbk gb2312 gb_2312 cp936 936 windows-936 ms936 euc-cn chinese 20936")]
     public void All_names_of_an_encoding_find_it(string name, string aliases) =>
         Assert.All(aliases.Split(' '), alias => Assert.Equal(name, EncodingCatalog.Find(alias).WebName));
 
@@ -90,6 +92,18 @@ public sealed class EastAsianEncodingTests
     [InlineData("euc-jp", "鷗", new byte[] { 0x8F, 0xEC, 0xBF }, new byte[] { 0x8F, 0xEC, 0xBF })]
     [InlineData("big5", "堃邨", new byte[] { 0xFB, 0x69, 0x90, 0x68 }, new byte[] { 0xFB, 0x69, 0x90, 0x68 })]
     [InlineData("big5", "Ê̄の", new byte[] { 0x88, 0x62, 0xC7, 0x55 }, new byte[] { 0x88, 0x62, 0xC7, 0x55 })]
+    [InlineData(
+        "gb18030",
+        "€\u3000ḿ",
+        new byte[] { 0x80, 0xA3, 0xA0, 0xA8, 0xBC },
+        new byte[] { 0xA2, 0xE3, 0xA1, 0xA1, 0xA8, 0xBC }
+    )]
+    [InlineData(
+        "gb18030",
+        "龴龴",
+        new byte[] { 0xFE, 0x59, 0x82, 0x35, 0x90, 0x37 },
+        new byte[] { 0xFE, 0x59, 0xFE, 0x59 }
+    )]
     public void Characters_of_vendors_and_regions_are_read_and_written(
         string name,
         string text,
