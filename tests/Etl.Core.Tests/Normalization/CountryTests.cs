@@ -77,12 +77,12 @@ public sealed class CountryTests
         AR: Argentinien
         ZA: Suid-Afrika|Südafrika
         CI: Elfenbeinküste
-        MA: Maroc|المغرب
+        MA: Maroc|Fas|المغرب
         DZ: Algérie
         NZ: Neuseeland|Nouvelle-Zélande|Aotearoa
         AU: Australien|澳大利亚|澳洲
         CA: 加拿大|Kanada|Canadá|CDN
-        XK: Kosovo|Kosova|Косово|Republic of Kosovo|xk|XKX|KOS|RKS
+        XK: Kosovo|Kosova|Kosowo|コソボ|科索沃|كوسوفو|Косово|Republic of Kosovo|xk|XKX|KOS|RKS
         AL: Shqipëria|Shqipëri
         UZ: O'zbekiston|Oʻzbekiston
         DE: D|GER|Deutschland (DE)|Germany/Deutschland|DE - Germany|DE-Germany|Germany, DE|Germany [D]|🇩🇪|🇩🇪 Germany
@@ -90,6 +90,11 @@ public sealed class CountryTests
         NL: NED|NL, The Netherlands
         SA: Saudi Arabia (KSA)
         GB: ENG|Cymru
+        CN: Çin
+        CY: Κύπρος|ΚΥΠΡΟΣ
+        GU: 괌
+        MF: São Martinho
+        US: S.U.A.
         """;
 
     [Theory]
@@ -191,6 +196,7 @@ public sealed class CountryTests
     [InlineData("DR Congo", "CD", "COUNTRY_CODED")]
     [InlineData("Turkey", "TR", "COUNTRY_CODED")]
     [InlineData("TÜRKIYE", "TR", "COUNTRY_CODED")]
+    [InlineData("C\u0327in", "CN", "COUNTRY_CODED TEXT_COMPOSED")]
     [InlineData("deu", "DE", "COUNTRY_CODED")]
     [InlineData("Atlantis ", "Atlantis", "COUNTRY_UNKNOWN TEXT_TRIMMED")]
     [InlineData("N/A", "N/A", "COUNTRY_UNKNOWN")]

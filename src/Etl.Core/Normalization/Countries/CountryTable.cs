@@ -5,7 +5,8 @@ namespace Etl.Core.Normalization.Countries;
 
 /// <summary>
 /// The countries of ISO 3166-1 and Kosovo (XK) with their codes, their names in English and other languages, the codes of sports and vehicles, and common
-/// other names, out of <c>countries.txt</c>. Names are compared by their letters and digits alone, without case and accents.
+/// other names, out of <c>countries.txt</c>. Names are compared by their letters and digits alone, without case and accents; short ones that are a name by
+/// their accents are those of <see cref="AccentedCountries"/>.
 /// </summary>
 static class CountryTable
 {
@@ -36,7 +37,7 @@ static class CountryTable
         const int codeLengthMax = 3;
         if (key.Length <= codeLengthMax && Ascii.IsValid(key) && !IsCodeText(value, key))
         {
-            return [];
+            return AccentedCountries.Find(value);
         }
         // The sign of a vehicle is a capital; a small letter alone is rather a mark.
         if (key.Length == 1 && !value.ContainsAnyInRange((byte)'A', (byte)'Z'))

@@ -152,7 +152,8 @@ static class PlaceName
             && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
         );
 
-    // Letters that are one character in Unicode and are written with the letters of English where these are missing.
+    // Letters that are one character in Unicode and are written with the letters of English where these are missing. The Greek s at the end of a word
+    // is the one of capitals.
     static string Plain(int letter) =>
         letter switch
         {
@@ -165,6 +166,7 @@ static class PlaceName
             'ı' => "i",
             'ł' => "l",
             'þ' => "th",
+            'ς' => "σ",
             _ => "",
         };
 }

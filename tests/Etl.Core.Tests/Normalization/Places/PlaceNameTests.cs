@@ -19,6 +19,8 @@ public sealed class PlaceNameTests
     [InlineData("대한민국", "대한민국")]
     [InlineData("Россия", "россия")]
     [InlineData("Китай", "китаи")]
+    [InlineData("Κύπρος", "κυπροσ")]
+    [InlineData("ΚΥΠΡΟΣ", "κυπροσ")]
     [InlineData("भारत", "भारत")]
     [InlineData("广东省", "广东省")]
     [InlineData(" - ", "")]
