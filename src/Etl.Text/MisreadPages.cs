@@ -5,7 +5,7 @@ namespace Etl.Text;
 /// Computes: one pass over UTF-8 that asks whether somewhere a character that is a lead byte of UTF-8 in one of the encodings is followed by as
 /// many characters as its sequence needs that are continuation bytes in the same one. Each character has a word of four masks
 /// with a bit per encoding (continuation; lead of two, three and four bytes), and the encodings that wait for one, two and
-/// three more characters shift along. Plain ASCII costs a vectorized search, other text a load and a few steps a character.
+/// three more characters shift along. ASCII with single accents costs a vectorized search, other text a load and a few steps a character.
 /// </remarks>
 static class MisreadPages
 {
@@ -148,7 +148,7 @@ static class MisreadPages
     {
         var found = 0;
         var words = masks.Value;
-        while (text.IndexOfAnyInRange((byte)0x80, (byte)0xFF) is var at and >= 0)
+        while (NonAsciiRuns.IndexOf(text) is var at and >= 0)
         {
             text = text[at..];
             found |= FindInRun(ref text, words, isFirstEnough);

@@ -10,6 +10,9 @@ sealed class CsvSample
     /// <summary>Records that are looked at: more tell nothing new about the dialect.</summary>
     public const int RowsMax = 500;
 
+    /// <summary>Bytes that usually hold as many records; only where they do not, all the text is cut.</summary>
+    const int FirstBytes = 128 * 1024;
+
     static readonly byte[] byteOrderMark = [0xEF, 0xBB, 0xBF];
 
     readonly byte[] padded;
@@ -48,9 +51,11 @@ sealed class CsvSample
 
     List<CsvSampleRow> ReadRows(int offset, CsvSyntax syntax)
     {
-        var cut = CsvCutter.Create(syntax).Cut(Text[offset..], isWhole);
-        var rows = new CsvRows();
-        CsvTokenizer.Create(syntax).Tokenize(Text.Slice(offset, cut.Length), cut.IsRegular, rows);
+        var rows = Cut(offset, Math.Min(FirstBytes, length - offset), syntax);
+        if (rows.Rows.Length < RowsMax && length - offset > FirstBytes)
+        {
+            rows = Cut(offset, length - offset, syntax);
+        }
         var found = new List<CsvSampleRow>();
         foreach (var row in rows.Rows[..Math.Min(RowsMax, rows.Rows.Length)])
         {
@@ -65,6 +70,16 @@ sealed class CsvSample
             found.Add(new CsvSampleRow(offset + row.Offset, row.Length, values, hasStrayQuote, hasQuoted));
         }
         return found;
+    }
+
+    /// <summary>The whole records among the first bytes from an offset on.</summary>
+    CsvRows Cut(int offset, int count, CsvSyntax syntax)
+    {
+        var text = Text.Slice(offset, count);
+        var cut = CsvCutter.Create(syntax).Cut(text, isWhole && offset + count == length);
+        var rows = new CsvRows();
+        CsvTokenizer.Create(syntax).Tokenize(text[..cut.Length], cut.IsRegular, rows);
+        return rows;
     }
 
     static string Value(ReadOnlySpan<byte> raw, CsvSyntax syntax, CsvRowFlags flags)
