@@ -21,18 +21,29 @@ sealed class KeyPartition
     /// <summary>Slots behind the last home, so that probing need not go round; where they do not do, they become more.</summary>
     int tail = FirstSlots / TailShare;
 
-    /// <summary>Makes an empty partition with room for the keys that are expected; more than that make it grow.</summary>
-    public KeyPartition(int expectedKeys = 0)
+    /// <summary>Makes an empty partition.</summary>
+    public KeyPartition() { }
+
+    KeyPartition(KeySlot[][] pieces)
+    {
+        this.pieces = pieces;
+        slotCount = pieces.Length * PieceSlots;
+        tail = PieceSlots / TailShare;
+    }
+
+    /// <summary>Makes empty partitions with room for the keys that each of them expects; more than that make it grow.</summary>
+    public static KeyPartition[] Make(int count, int expectedKeys)
     {
         // Less than half a piece comes about by growing.
         var expectedSlots = expectedKeys * 3 / 2;
-        if (expectedSlots >= PieceSlots / 2)
+        var pieceCount = expectedSlots < PieceSlots / 2 ? 0 : (expectedSlots + PieceSlots - 1) / PieceSlots;
+        var pieces = SlotMemory.AllocateFixedParts<KeySlot>(count * pieceCount, PieceSlots);
+        var partitions = new KeyPartition[count];
+        for (var index = 0; index < count; index++)
         {
-            pieces = new KeySlot[(expectedSlots + PieceSlots - 1) / PieceSlots][];
-            slotCount = pieces.Length * PieceSlots;
-            tail = PieceSlots / TailShare;
-            AllocatePieces(0);
+            partitions[index] = pieceCount == 0 ? new() : new(pieces[(index * pieceCount)..((index + 1) * pieceCount)]);
         }
+        return partitions;
     }
 
     /// <summary>Bytes of a partition when it is empty.</summary>
@@ -180,18 +191,12 @@ sealed class KeyPartition
             Array.Resize(ref pieces[0], slotCount);
             return;
         }
-        var old = pieces.Length;
-        Array.Resize(ref pieces, checked(old + (count + PieceSlots - 1) / PieceSlots));
-        AllocatePieces(old);
+        pieces =
+        [
+            .. pieces,
+            .. SlotMemory.AllocateFixedParts<KeySlot>((count + PieceSlots - 1) / PieceSlots, PieceSlots),
+        ];
         slotCount = checked(pieces.Length * PieceSlots);
-    }
-
-    void AllocatePieces(int first)
-    {
-        for (var piece = first; piece < pieces.Length; piece++)
-        {
-            pieces[piece] = SlotMemory.AllocateFixed<KeySlot>(PieceSlots);
-        }
     }
 
     /// <summary>

@@ -19,7 +19,7 @@ public sealed class KeySet
     const int InitialSlots = 64;
     const int KeyBytes = 16;
 
-    readonly UInt128[][] partitions = new UInt128[PartitionCount][];
+    readonly UInt128[][] partitions;
     readonly int[] counts = new int[PartitionCount];
 
     /// <summary>Makes an empty set with room for the keys that are expected; more than that make it grow.</summary>
@@ -27,11 +27,7 @@ public sealed class KeySet
     {
         var slots = (int)
             Math.Max(InitialSlots, BitOperations.RoundUpToPowerOf2((ulong)(expectedCount / PartitionCount * 4 / 3)));
-        SlotMemory.MakeAll(
-            partitions,
-            (long)PartitionCount * slots * KeyBytes,
-            () => SlotMemory.Allocate<UInt128>(slots)
-        );
+        partitions = SlotMemory.AllocateParts<UInt128>(PartitionCount, slots);
         Bytes = (long)PartitionCount * slots * KeyBytes;
     }
 

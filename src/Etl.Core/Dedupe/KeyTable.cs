@@ -24,7 +24,7 @@ public sealed class KeyTable
     /// <summary>A tree node of 64 bytes, rounded up with its share of the set and of the dictionary.</summary>
     const int BytesPerFurtherOwner = 128;
 
-    readonly KeyPartition[] partitions = new KeyPartition[PartitionCount];
+    readonly KeyPartition[] partitions;
     readonly OwnerCodes codes = new();
     readonly Dictionary<UInt128, SortedSet<long>>? furtherOwners;
     long furtherOwnerCount;
@@ -35,11 +35,7 @@ public sealed class KeyTable
     public KeyTable(bool keepsAllOwners, long expectedKeys = 0)
     {
         furtherOwners = keepsAllOwners ? [] : null;
-        SlotMemory.MakeAll(
-            partitions,
-            expectedKeys * BytesPerSlot,
-            () => new KeyPartition((int)(expectedKeys / PartitionCount))
-        );
+        partitions = KeyPartition.Make(PartitionCount, (int)(expectedKeys / PartitionCount));
     }
 
     /// <summary>Number of different keys.</summary>
