@@ -24,7 +24,10 @@ public sealed class CsvSampleTests
     {
         var text = Encoding.UTF8.GetBytes(Records(300, 1000));
         Assert.Equal(300, new CsvSample(text, isWhole: true).Read(0, new CsvSyntax()).Count);
-        Assert.Equal(299, new CsvSample(text.AsSpan(0, text.Length - 5), isWhole: false).Read(0, new CsvSyntax()).Count);
+        Assert.Equal(
+            299,
+            new CsvSample(text.AsSpan(0, text.Length - 5), isWhole: false).Read(0, new CsvSyntax()).Count
+        );
     }
 
     static string Records(int count, int length) =>
