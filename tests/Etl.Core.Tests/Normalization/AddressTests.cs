@@ -75,12 +75,28 @@ public sealed class AddressTests
     }
 
     [Theory]
+    [InlineData("606 NW 183rd St., Miami Gardens, FL 33169", "606 NW 183rd St.|Miami Gardens|FL|33169|")]
+    [InlineData("300 Forest Ave.;Pacific Grove, CA 93950", "300 Forest Ave.|Pacific Grove|CA|93950|")]
+    [InlineData("P.O. Box 7, Temple Terrace FL 33617", "P.O. Box 7|Temple Terrace|FL|33617|")]
+    [InlineData(
+        "1350 Pennsylvania Avenue, Suite 402, NW Washington, DC 20004",
+        "1350 Pennsylvania Avenue, Suite 402, NW|Washington|DC|20004|"
+    )]
+    [InlineData("1 Main St, SW Ranches, FL 33330", "1 Main St|SW Ranches|FL|33330|")]
+    public void Words_of_streets_may_stand_in_American_cities_behind_a_number(string street, string parts) =>
+        Assert.Equal((parts, "PART_PLACED ADDRESS_SPLIT"), Clean(street));
+
+    [Theory]
     [InlineData("123 Main St, Springfield, IL 90210")]
     [InlineData("123 Main St Springfield, IL 62704")]
     [InlineData("Idaho Falls, ID 83402")]
     [InlineData("Room 1, 5 Main St. Springfield, IL 62704")]
     [InlineData("Room 1, Main Street Springfield, IL 62704")]
     [InlineData("Room 1, State House, New York 10001")]
+    [InlineData("State House, Palm Gardens, IL 62704")]
+    [InlineData("Room 1, Oak Grove Springfield, IL 62704")]
+    [InlineData("Flat 2, Rosemary Gardens GU1 3AA")]
+    [InlineData("NW Washington, DC 20004")]
     [InlineData("Lansing, Michigan")]
     [InlineData("MA")]
     [InlineData("50 Payson Avenue;Easthampton, MA 1027")]

@@ -152,7 +152,7 @@ readonly ref partial struct AddressLine
             Country = "GB"u8,
             NamesCountry = isNamed,
         };
-        return street.Length > 0 && IsCity(before.Slice(place.Offset, place.Length), isBritish: true);
+        return street.Length > 0 && IsCity(before.Slice(place.Offset, place.Length), "GB"u8);
     }
 
     // … D-80331 City: the sign says the country.
@@ -198,6 +198,7 @@ readonly ref partial struct AddressLine
         }
         var before = TrimEnd(rest[..cityEnd]);
         var cityStart = StartOfLast(before);
+        cityStart += cityStart > 0 ? AddressWords.QuadrantLength(before[cityStart..]) : 0;
         var street = TrimEnd(before[..cityStart]);
         var city = Trimmed(before, cityStart);
         line = new AddressLine
@@ -207,7 +208,9 @@ readonly ref partial struct AddressLine
             State = state,
             PostalCode = code,
         };
-        return street.Length > 0 && IsCity(before.Slice(city.Offset, city.Length));
+        // A number in the street says that what follows is no street.
+        var hasNumber = street.ContainsAnyInRange((byte)'0', (byte)'9');
+        return street.Length > 0 && IsCity(before.Slice(city.Offset, city.Length), hasNumber ? country : []);
     }
 
     // … 80331 City, behind a sign of some bytes
@@ -327,7 +330,8 @@ readonly ref partial struct AddressLine
         return start == 0 || name.ContainsAnyInRange((byte)'0', (byte)'9') ? [] : CountryTable.Find(name);
     }
 
-    static bool IsCity(ReadOnlySpan<byte> city, bool isBritish = false)
+    /// <summary>True when a name may be a city's; some words may stand in it only in a country.</summary>
+    static bool IsCity(ReadOnlySpan<byte> city, ReadOnlySpan<byte> country = default)
     {
         if (
             city.IsEmpty
@@ -345,9 +349,11 @@ readonly ref partial struct AddressLine
         var isFirst = true;
         foreach (var range in city.Split((byte)' '))
         {
-            // Bury St Edmunds
-            var isSaint = isBritish && !isFirst && range.End.Value < city.Length && city[range].SequenceEqual("St"u8);
-            if (!isSaint && AddressWords.IsNoCity(city[range], isFirst))
+            var isLast = range.End.Value == city.Length;
+            if (
+                AddressWords.IsNoCity(city[range], isFirst)
+                && !(!isFirst && AddressWords.IsCityIn(country, city[range], isLast))
+            )
             {
                 return false;
             }

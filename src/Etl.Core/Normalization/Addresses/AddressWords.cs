@@ -41,6 +41,24 @@ static class AddressWords
             || UkCounties.AsSpan().IndexOf(padded[..(length + 2)], StringComparison.Ordinal) >= 0;
     }
 
+    /// <summary>True when a word behind the first that names streets elsewhere names cities in a country: Bury St Edmunds, Miami Gardens.</summary>
+    public static bool IsCityIn(ReadOnlySpan<byte> country, ReadOnlySpan<byte> word, bool isLast) =>
+        isLast
+            ? country.SequenceEqual("US"u8)
+                && (word.SequenceEqual("Gardens"u8) || word.SequenceEqual("Grove"u8) || word.SequenceEqual("Terrace"u8))
+            : country.SequenceEqual("GB"u8) && word.SequenceEqual("St"u8);
+
+    /// <summary>Length of the quadrant of a street before the name of the capital of the United States (<c>NW Washington</c>), 0 without one.</summary>
+    public static int QuadrantLength(ReadOnlySpan<byte> city)
+    {
+        var name = city.TrimStart((byte)' ');
+        const int quadrantLength = 2;
+        var isQuadrant =
+            name is [(byte)'N' or (byte)'S', (byte)'E' or (byte)'W', (byte)' ', ..]
+            && name[quadrantLength..].Trim((byte)' ').SequenceEqual("Washington"u8);
+        return isQuadrant ? city.Length - name.Length + quadrantLength : 0;
+    }
+
     /// <summary>True when a word of a name says that it is no city's: St. Louis is one, Main St. is none.</summary>
     public static bool IsNoCity(ReadOnlySpan<byte> word, bool isFirst)
     {
