@@ -19,6 +19,8 @@ public static class AllocationBudgets
             ["MojibakeBenchmarks.PlainBlock"] = 0,
             ["NormalizerBenchmarks.Normalize"] = 0,
             ["PhoneBenchmarks.Clean"] = 0,
+            ["PrivateUseBenchmarks.PlainBlock"] = 0,
+            ["PrivateUseBenchmarks.WideBlock"] = 0,
             ["TextBenchmarks.Classify"] = 0,
             ["TextBenchmarks.CopyDigits"] = 0,
             ["TextBenchmarks.Fold"] = 0,

@@ -40,6 +40,10 @@ public static partial class Codes
         "TEXT_MOJIBAKE_REPAIRED",
         "The value was UTF-8 that had been read in another encoding (JosÃ© for José) and was read back, as --repair mojibake asks."
     );
+    public static readonly Code TextPrivateUse = Warning(
+        "TEXT_PRIVATE_USE",
+        "The value holds characters for private use (U+E000 to U+F8FF and beyond U+F0000), which only the program or font that they were made for can show, such as rare characters of names that a company added to Shift-JIS, GB18030 or Big5; they were kept."
+    );
     public static readonly Code NameQuotesRemoved = Change(
         "NAME_QUOTES_REMOVED",
         "Quotes around the whole name were removed."

@@ -39,4 +39,12 @@ public sealed class BatchLayout
 
     /// <summary>The column that feeds a field, or −1.</summary>
     public int ColumnOf(ContactField field) => ColumnOf(field.Name);
+
+    /// <summary>The columns that feed a field and have values before they are cleaned: all but those that are added for values that may come.</summary>
+    public int[] MappedColumns() =>
+        [
+            .. Enumerable
+                .Range(0, Columns.Count)
+                .Where(column => Columns[column] is { Field: not null, MappedBy: not MappingSources.Spare }),
+        ];
 }

@@ -60,6 +60,7 @@ sealed class RecordRules
             steps.Add(new BatchStep("normalize", arrangement.CreateArranger().Arrange));
         }
         steps.Add(new BatchStep("normalize", new MojibakeStep(mapped, normalization.RepairsMojibake).Run));
+        steps.Add(new BatchStep("normalize", new PrivateUseStep(mapped).Run));
         foreach (var (column, normalizer) in Normalizers.Plan(mapped, normalization))
         {
             var plan = mapped.Columns[column];

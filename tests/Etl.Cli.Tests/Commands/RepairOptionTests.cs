@@ -51,5 +51,18 @@ public sealed class RepairOptionTests : IDisposable
         Assert.Contains("Анна Иван", await Read("b.csv"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("shift_jis", "F040")]
+    [InlineData("gb18030", "AAA1")]
+    public async Task Characters_that_a_company_added_to_its_encoding_are_kept_and_counted(string encoding, string code)
+    {
+        var input = folder.File("contacts.csv");
+        byte[] bytes = [.. "Company,City\nA"u8, .. Convert.FromHexString(code), .. ",B\n"u8];
+        await File.WriteAllBytesAsync(input, bytes, TestContext.Current.CancellationToken);
+        var cleaned = await CommandLine.RunAsync("clean", input, "--encoding", encoding, "--out", folder.File("a.csv"));
+        Assert.Contains("TEXT_PRIVATE_USE", cleaned.All, StringComparison.Ordinal);
+        Assert.Contains("A\uE000,B", await Read("a.csv"), StringComparison.Ordinal);
+    }
+
     Task<string> Read(string name) => File.ReadAllTextAsync(folder.File(name), TestContext.Current.CancellationToken);
 }

@@ -21,12 +21,7 @@ public sealed class MojibakeStep
     public MojibakeStep(BatchLayout layout, bool repairs)
     {
         this.repairs = repairs;
-        columns =
-        [
-            .. Enumerable
-                .Range(0, layout.Columns.Count)
-                .Where(column => layout.Columns[column] is { Field: not null, MappedBy: not MappingSources.Spare }),
-        ];
+        columns = layout.MappedColumns();
     }
 
     /// <summary>Looks at all pending rows of a batch.</summary>
