@@ -7,9 +7,10 @@ namespace Etl.Formats.Encodings;
 /// Turns UTF-8 that <see cref="TranscodingStream"/> made back into the source's own bytes.
 /// </summary>
 /// <remarks>
-/// Exact for Unicode encodings, single-byte code pages, GB18030, GBK, Big5 and EUC text in their usual form. Not exact where an
-/// encoding writes one character in several ways (the doubled characters of NEC and IBM in Shift-JIS and EUC-JP, the Euro sign of code
-/// page 936 in GB18030, the shift sequences of ISO-2022 and HZ): there the usual form is written, which reads back as the same text.
+/// Exact for Unicode encodings, single-byte code pages, EUC-KR, and for what has one code only in the others. Where an encoding writes one character in several
+/// ways, the usual one is written, which reads back as the same text: 398 codes of NEC and IBM in Shift-JIS, 291 in EUC-JP, 100 in Big5, two in GB18030,
+/// four bytes there for what has two, and the shift sequences of ISO-2022 and HZ. Lengths, and so the positions of what comes behind, differ in the last
+/// two, at the Euro sign of code page 936 (one byte for two), and in EUC-JP where Windows wrote IBM's characters (two bytes for three).
 /// </remarks>
 sealed class OriginalEncoding
 {

@@ -10,6 +10,12 @@ static class CodeTables
     const int TrailsOfShiftJis = 188;
     const int RowLength = 94;
 
+    /// <summary>
+    /// Rows 89 to 92, NEC's choice of IBM's characters, which only Windows writes in EUC-JP. Most of them are in JIS X 0212, too, and are written so, because
+    /// every program that knows EUC-JP reads that.
+    /// </summary>
+    const int IbmRowsOfEucJp = 0xF9A1;
+
     static readonly Lazy<CodeTable> eucKr = new(() => new CodeTable(Runs("euc-kr")));
 
     static readonly Lazy<CodeTable> shiftJis = new(() =>
@@ -17,11 +23,11 @@ static class CodeTables
     );
     static readonly Lazy<CodeTable> eucJp = new(() =>
         new CodeTable(
-            Runs("shift_jis")
-                .Select(InRows)
-                .Where(entry => entry.Code > 0)
+            RowsOfEucJp()
+                .Where(entry => entry.Code < IbmRowsOfEucJp)
                 .Concat(HalfWidthKatakana(0x8E00))
                 .Concat(Runs("jis0212").Select(WithThreeBytes))
+                .Concat(RowsOfEucJp().Where(entry => entry.Code >= IbmRowsOfEucJp))
         )
     );
     static readonly Lazy<CodeTable> big5 = new(() => new CodeTable(Runs("big5")));
@@ -60,6 +66,8 @@ static class CodeTables
         var (row, trail) = (userDefined / TrailsOfShiftJis, userDefined % TrailsOfShiftJis);
         return ((0xF0 + row) << 8) | (trail + (trail < 0x3F ? 0x40 : 0x41));
     }
+
+    static IEnumerable<CodeEntry> RowsOfEucJp() => Runs("shift_jis").Select(InRows).Where(entry => entry.Code > 0);
 
     /// <summary>The code of EUC-JP for one of Shift-JIS, 0 beyond the 94 rows.</summary>
     static CodeEntry InRows(CodeEntry entry)

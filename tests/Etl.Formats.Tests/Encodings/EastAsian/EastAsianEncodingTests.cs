@@ -47,6 +47,21 @@ public sealed class EastAsianEncodingTests
         }
     }
 
+    /// <summary>What <see cref="OriginalEncoding"/> says of its exactness.</summary>
+    [Theory]
+    [InlineData("euc-kr", 0, 0)]
+    [InlineData("shift_jis", 398, 0)]
+    [InlineData("euc-jp", 291, 281)]
+    [InlineData("big5", 100, 0)]
+    [InlineData("gb18030", 2, 1)]
+    public void Few_codes_are_written_as_another_and_fewer_in_another_length(string name, int others, int lengths)
+    {
+        var encoding = Strict(name);
+        var written = AllCodes(name).Select(code => (code.Bytes, Written: encoding.GetBytes(code.Text))).ToList();
+        Assert.Equal(others, written.Count(code => !code.Written.AsSpan().SequenceEqual(code.Bytes)));
+        Assert.Equal(lengths, written.Count(code => code.Written.Length != code.Bytes.Length));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Text_reads_the_same_in_pieces_of_any_length(string name)
@@ -90,6 +105,13 @@ public sealed class EastAsianEncodingTests
     [Theory]
     [InlineData("shift_jis", "髙﨑", new byte[] { 0xEE, 0xE0, 0xED, 0x95 }, new byte[] { 0xFB, 0xFC, 0xFA, 0xB1 })]
     [InlineData("euc-jp", "鷗", new byte[] { 0x8F, 0xEC, 0xBF }, new byte[] { 0x8F, 0xEC, 0xBF })]
+    [InlineData(
+        "euc-jp",
+        "仡髙",
+        new byte[] { 0x8F, 0xB0, 0xC8, 0xFC, 0xE2 },
+        new byte[] { 0x8F, 0xB0, 0xC8, 0xFC, 0xE2 }
+    )]
+    [InlineData("euc-jp", "仡", new byte[] { 0xF9, 0xAE }, new byte[] { 0x8F, 0xB0, 0xC8 })]
     [InlineData("big5", "堃邨", new byte[] { 0xFB, 0x69, 0x90, 0x68 }, new byte[] { 0xFB, 0x69, 0x90, 0x68 })]
     [InlineData("big5", "Ê̄の", new byte[] { 0x88, 0x62, 0xC7, 0x55 }, new byte[] { 0x88, 0x62, 0xC7, 0x55 })]
     [InlineData(
