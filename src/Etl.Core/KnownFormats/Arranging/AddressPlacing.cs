@@ -4,7 +4,7 @@ namespace Etl.Core.KnownFormats.Arranging;
 
 /// <summary>
 /// One of several addresses, whole, to the fields of the contact's address: the primary one, else the first that says more than the country,
-/// else the first. The others stay in their columns.
+/// else the first. The others stay in their columns, and so does the text of a whole address that says more than its parts.
 /// </summary>
 /// <param name="slots">The addresses, the preferred kind first.</param>
 /// <param name="places">Columns of the fields street, second line, city, state, postal code and country; −1 for those that are missing.</param>
@@ -80,17 +80,18 @@ sealed class AddressPlacing(IReadOnlyList<AddressSlot> slots, int[] places, int 
     void Move(RowCells cells, int row, AddressSlot slot)
     {
         cells.SetLabel(row, slot.LabelColumn, slot.Label, labelColumn, usual);
+        var isWholeKnown = AddressWords.AreAllIn(cells.Value(row, slot.FormattedColumn), cells, row, slot.Columns);
         var isMoved = false;
         for (var part = 0; part < places.Length; part++)
         {
-            isMoved |= !cells.IsEmpty(row, slot.Columns[part]);
+            isMoved |= part < Country && !cells.IsEmpty(row, slot.Columns[part]);
             cells.MoveFirst(row, slot.Columns[part], places[part]);
         }
-        if (!isMoved)
+        if (!isMoved && !isWholeKnown)
         {
             cells.MoveFirst(row, slot.FormattedColumn, places[0]);
         }
-        else if (!cells.IsEmpty(row, slot.FormattedColumn))
+        else if (isWholeKnown && !cells.IsEmpty(row, slot.FormattedColumn))
         {
             var repeated = cells.TakeFirst(row, slot.FormattedColumn);
             cells.Batch.CountValue(Codes.FormatRepeated, row, slot.FormattedColumn, repeated, default);

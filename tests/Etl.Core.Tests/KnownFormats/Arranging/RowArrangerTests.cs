@@ -125,6 +125,31 @@ public sealed class RowArrangerTests
     }
 
     [Theory]
+    [InlineData("Hauptstr. 5, Hinterhaus\n10115 Berlin", "Hauptstr. 5", "")]
+    [InlineData("Alte Gasse 7\n80331 München", "Hauptstr. 5", "Berlin")]
+    [InlineData("somewhere near the old mill", "", "Leeds")]
+    public void A_formatted_address_that_says_more_than_its_parts_is_kept_beside_them(
+        string whole,
+        string street,
+        string city
+    )
+    {
+        string[] headers = ["Address 1 - Formatted", "Address 1 - Street", "Address 1 - City", "Address 1 - Country"];
+        var row = Arrange(google, headers, [whole, street, city, "DE"], out var counted);
+        Assert.Equal((street, city), (row.GetValueOrDefault("street", ""), row.GetValueOrDefault("city", "")));
+        Assert.Equal((whole, "DE"), (row["custom.Address 1 - Formatted"], row["country"]));
+        Assert.DoesNotContain(Codes.FormatRepeated, counted);
+    }
+
+    [Fact]
+    public void A_formatted_address_beside_a_country_alone_is_the_street()
+    {
+        string[] headers = ["Address 1 - Formatted", "Address 1 - Street", "Address 1 - City", "Address 1 - Country"];
+        var row = Arrange(google, headers, ["12 High St, London", "", "", "GB"]);
+        Assert.Equal(("12 High St, London", "GB"), (row["street"], row["country"]));
+    }
+
+    [Theory]
     [InlineData("1990", "5", "9", "1990-05-09")]
     [InlineData("", "05", "09", "--05-09")]
     [InlineData("1990", "13", "1", null)]
