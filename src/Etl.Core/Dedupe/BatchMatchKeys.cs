@@ -70,11 +70,13 @@ public sealed class BatchMatchKeys
         var outcomes = batch.Outcomes;
         var columnCount = batch.ColumnCount;
         var rule = builder.RuleOfSlot(slot);
+        var isPhone = builder.IsPhone(slot, 0);
         for (var row = 0; row < outcomes.Length; row++)
         {
             var cell = cells[row * columnCount + column];
-            var hasKey = cell.Length > 0 && outcomes[row] == RowOutcome.Pending;
-            keys[row * columns.Length + slot] = hasKey ? builder.Hash(rule, batch.Value(cell)) : UInt128.Zero;
+            var value = outcomes[row] == RowOutcome.Pending ? batch.Value(cell) : [];
+            var hasKey = !value.IsEmpty && !(isPhone && !PhoneKey.Identifies(value));
+            keys[row * columns.Length + slot] = hasKey ? builder.Hash(rule, value) : UInt128.Zero;
         }
     }
 

@@ -10,7 +10,8 @@ namespace Etl.Core.Dedupe;
 /// from a store. Immutable and shared by all workers; <see cref="Bind"/> makes each worker's own part.
 /// </summary>
 /// <remarks>
-/// Slots are the alternatives of all rules in order; every record has one key per slot, 0 when one of the slot's fields is empty.
+/// Slots are the alternatives of all rules in order; every record has one key per slot, 0 when one of the slot's fields is empty or a phone
+/// number that identifies nobody (<c>PhoneKey</c>).
 /// <c>key = SipHash128(key of the rule, value 0xFF value …)</c>: 0xFF occurs in no UTF-8 text, so two different sets of values are never
 /// the same bytes. Phone numbers and identifiers are hashed as they are after normalization (identifiers may be case-sensitive),
 /// e-mail addresses by <see cref="EmailKey"/>; all other fields are case folded first. Alternatives of one rule share its key space.
@@ -60,6 +61,8 @@ public sealed class MatchKeyBuilder
 
     internal bool IsEmail(int slot, int fieldIndex) => slots[slot].IsEmail[fieldIndex];
 
+    internal bool IsPhone(int slot, int fieldIndex) => slots[slot].IsPhone[fieldIndex];
+
     internal bool FoldsGmail(int slot) => slots[slot].FoldsGmail;
 
     /// <summary>The key of ready bytes. 0 means none, so the one value in 2^128 that hashes to it gets 1.</summary>
@@ -83,6 +86,9 @@ public sealed class MatchKeyBuilder
 
         public bool[] IsEmail { get; } =
         [.. fields.Select(field => ContactFields.Find(field)?.Kind == FieldKind.Email)];
+
+        public bool[] IsPhone { get; } =
+        [.. fields.Select(field => ContactFields.Find(field)?.Kind == FieldKind.Phone)];
 
         public int Rule { get; } = rule;
 

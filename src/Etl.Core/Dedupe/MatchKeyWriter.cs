@@ -30,11 +30,11 @@ public sealed class MatchKeyWriter
         isMissing = false;
     }
 
-    /// <summary>Adds the value of the slot's next field; an empty one means that there is no key.</summary>
+    /// <summary>Adds the value of the slot's next field; an empty one, or a phone number that identifies nobody, means that there is no key.</summary>
     public void Append(ReadOnlySpan<byte> value)
     {
         var separatorLength = valueCount == 0 ? 0 : 1;
-        if (value.IsEmpty || isMissing)
+        if (value.IsEmpty || isMissing || (builder.IsPhone(slot, valueCount) && !PhoneKey.Identifies(value)))
         {
             isMissing = true;
             return;
@@ -48,7 +48,7 @@ public sealed class MatchKeyWriter
         valueCount++;
     }
 
-    /// <summary>The key, 0 when a value was empty.</summary>
+    /// <summary>The key, 0 when a value was empty or identifies nobody.</summary>
     public UInt128 End()
     {
         Debug.Assert(

@@ -151,7 +151,7 @@ public static partial class Codes
     );
     public static readonly Code PhoneNotValid = Warning(
         "PHONE_NOT_VALID",
-        "The phone number has as many digits as numbers of its country, but the country's numbering plan does not assign such numbers; it was kept."
+        "The phone number has as many digits as numbers of its country, but the country's numbering plan does not assign such numbers; it was kept. One digit over and over (000-000-0000) identifies nobody."
     );
     public static readonly Code PhoneAreaMissing = Warning(
         "PHONE_AREA_MISSING",
@@ -261,7 +261,7 @@ public static partial class Codes
     );
     public static readonly Code DateSyntax = Warning(
         "DATE_SYNTAX",
-        "The value is not a date of the calendar and was dropped; --strict rejects the record."
+        "The value is no date of the calendar, or is written in a way that is not read, and was dropped; --strict rejects the record."
     );
     public static readonly Code DateCenturyAssumed = Warning(
         "DATE_CENTURY_ASSUMED",

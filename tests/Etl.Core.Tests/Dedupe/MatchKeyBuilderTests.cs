@@ -36,6 +36,24 @@ public sealed class MatchKeyBuilderTests
         Assert.NotEqual(keys[0], keys[1]);
     }
 
+    [Theory]
+    [InlineData("0000000000", false)]
+    [InlineData("+19999999999", false)]
+    [InlineData("+490000", false)]
+    [InlineData("00", false)]
+    [InlineData("+12125550000", true)]
+    [InlineData("+18888888888", true)]
+    [InlineData("0000000001", true)]
+    [InlineData("7", true)]
+    public void One_digit_over_and_over_identifies_nobody_unless_a_plan_assigns_it(string phone, bool identifies)
+    {
+        var keys = Compute(["phone", "mobile"], MatchRule.Default, [phone, phone]);
+        Assert.Equal(identifies, keys[1] != UInt128.Zero);
+        Assert.Equal(keys[1], keys[2]);
+        var writer = new MatchKeyBuilder(MatchRule.Default, key).CreateWriter();
+        Assert.Equal(identifies, writer.Key(1, Encoding.UTF8.GetBytes(phone)) != UInt128.Zero);
+    }
+
     [Fact]
     public void Empty_values_unmapped_fields_and_rows_already_decided_have_no_key()
     {

@@ -3,17 +3,20 @@ using Etl.Core.Normalization.Dates;
 
 namespace Etl.Core.Normalization.Customs;
 
-/// <summary>A date's form as users write it: <c>dd.MM.yyyy</c>. d, dd, M and MM take one or two digits, MMM a name, yyyy four digits.</summary>
+/// <summary>
+/// A date's form as users write it: <c>dd.MM.yyyy</c>. d, dd, M and MM take one or two digits, MMM a name, yyyy four digits; where numbers
+/// stand side by side (<c>yyyyMMdd</c>), each takes as many digits as letters.
+/// </summary>
 sealed class DatePattern
 {
-    readonly (char Letter, byte[] Literal)[] parts;
+    readonly DatePatternPart[] parts;
 
-    DatePattern((char Letter, byte[] Literal)[] parts) => this.parts = parts;
+    DatePattern(DatePatternPart[] parts) => this.parts = parts;
 
-    /// <summary>The pattern; null when it does not hold day, month and year once each, or the year in two digits.</summary>
+    /// <summary>The pattern; null when it does not hold day, month and year once each, the year in two digits, or numbers of one letter side by side.</summary>
     public static DatePattern? Find(string text)
     {
-        var parts = new List<(char Letter, byte[] Literal)>();
+        var parts = new List<DatePatternPart>();
         for (var index = 0; index < text.Length; )
         {
             var letter = text[index];
@@ -29,11 +32,15 @@ sealed class DatePattern
             }
             var isName = letter == 'M' && length > 2;
             parts.Add(
-                isPart ? (isName ? 'N' : letter, []) : ('\0', Encoding.UTF8.GetBytes(text[index..(index + length)]))
+                isPart
+                    ? new(isName ? 'N' : letter, length, [])
+                    : new('\0', 0, Encoding.UTF8.GetBytes(text[index..(index + length)]))
             );
             index += length;
         }
-        return IsOnce(parts, "d") && IsOnce(parts, "MN") && IsOnce(parts, "y") ? new DatePattern([.. parts]) : null;
+        return IsOnce(parts, "d") && IsOnce(parts, "MN") && IsOnce(parts, "y") && TryFixWidths(parts)
+            ? new DatePattern([.. parts])
+            : null;
     }
 
     /// <summary>Reads a date of this form; false for any other value.</summary>
@@ -43,24 +50,25 @@ sealed class DatePattern
         var day = 0;
         var month = 0;
         var year = 0;
-        foreach (var (letter, literal) in parts)
+        foreach (var part in parts)
         {
-            if (letter == '\0')
+            if (part.Letter == '\0')
             {
-                if (!value.StartsWith(literal))
+                if (!value.StartsWith(part.Literal))
                 {
                     return false;
                 }
-                value = value[literal.Length..];
+                value = value[part.Literal.Length..];
                 continue;
             }
-            var scanner = new DateScanner(value);
-            if (!scanner.ReadToken(out var token) || !Fits(letter, token))
+            var taken = part.IsFixed ? value[..Math.Min(part.Width, value.Length)] : value;
+            var scanner = new DateScanner(taken);
+            if (!scanner.ReadToken(out var token) || !Fits(part, token))
             {
                 return false;
             }
-            value = scanner.Rest;
-            (day, month, year) = letter switch
+            value = value[(taken.Length - scanner.Rest.Length)..];
+            (day, month, year) = part.Letter switch
             {
                 'd' => (token.Value, month, year),
                 'y' => (day, month, token.Value),
@@ -75,14 +83,33 @@ sealed class DatePattern
         return true;
     }
 
-    static bool Fits(char letter, DateToken token) =>
-        letter switch
+    static bool Fits(DatePatternPart part, DateToken token) =>
+        part.Letter switch
         {
             'N' => token.IsMonthName,
             'y' => token.DigitCount == 4,
-            _ => token.DigitCount is 1 or 2,
+            _ => token.DigitCount == part.Width || (!part.IsFixed && token.DigitCount is 1 or 2),
         };
 
-    static bool IsOnce(List<(char Letter, byte[] Literal)> parts, string letters) =>
+    /// <summary>False when a number of one letter stands beside another, so that nothing tells where it ends.</summary>
+    static bool TryFixWidths(List<DatePatternPart> parts)
+    {
+        for (var index = 1; index < parts.Count; index++)
+        {
+            if (!parts[index - 1].IsNumber || !parts[index].IsNumber)
+            {
+                continue;
+            }
+            if (parts[index - 1].Width == 1 || parts[index].Width == 1)
+            {
+                return false;
+            }
+            parts[index - 1] = parts[index - 1] with { IsFixed = true };
+            parts[index] = parts[index] with { IsFixed = true };
+        }
+        return true;
+    }
+
+    static bool IsOnce(List<DatePatternPart> parts, string letters) =>
         parts.Count(part => letters.Contains(part.Letter, StringComparison.Ordinal)) == 1;
 }

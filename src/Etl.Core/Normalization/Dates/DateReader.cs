@@ -74,9 +74,7 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
         if (first.DigitCount == 8)
         {
             rest = scanner.Rest;
-            return first.Value == 0
-                ? DateVerdict.None
-                : Make(first.Value / 10000, first.Value / 100 % 100, first.Value % 100, out date);
+            return first.Value == 0 ? DateVerdict.None : JudgeEight(first.Value, out date);
         }
         const int yearDigits = 4;
         var separator = scanner.ReadSeparator();
@@ -194,6 +192,21 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
             return WithYear(third, second.Value, first.Value, out date, out isCenturyAssumed);
         }
         return JudgeNumbers(first.Value, second.Value, third, separator, out date, out isCenturyAssumed);
+    }
+
+    // 19900513, else 13051990, which cannot be both: the years of one would be months of the other.
+    DateVerdict JudgeEight(int digits, out DateOnly date)
+    {
+        const int firstYear = 1900;
+        const int lastYear = 2099;
+        if (Make(digits / 10000, digits / 100 % 100, digits % 100, out date) == DateVerdict.Certain)
+        {
+            return DateVerdict.Certain;
+        }
+        var year = new DateToken(digits % 10000, 4);
+        return year.Value is >= firstYear and <= lastYear
+            ? JudgeNumbers(digits / 1_000_000, digits / 10000 % 100, year, separator: 0, out date, out _)
+            : DateVerdict.Bad;
     }
 
     DateVerdict JudgeNumbers(

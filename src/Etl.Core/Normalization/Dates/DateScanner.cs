@@ -23,6 +23,13 @@ ref struct DateScanner(ReadOnlySpan<byte> text)
         [.. "december"u8],
     ];
 
+    /// <summary>"Of the year" in Lithuania and Vietnam.</summary>
+    static readonly byte[][] words =
+    [
+        [.. "m. "u8],
+        [.. "năm "u8],
+    ];
+
     /// <summary>What has not been read yet.</summary>
     public ReadOnlySpan<byte> Rest { get; private set; } = text;
 
@@ -54,6 +61,12 @@ ref struct DateScanner(ReadOnlySpan<byte> text)
             token = new DateToken(year, 4);
             return true;
         }
+        if (NumberedMonth.TryRead(rest, out var month, out var length))
+        {
+            Rest = rest[length..];
+            token = new DateToken(month, 0);
+            return true;
+        }
         return ReadMonthName(out token);
     }
 
@@ -82,9 +95,16 @@ ref struct DateScanner(ReadOnlySpan<byte> text)
         return count == 0 ? (byte)0 : first;
     }
 
-    // 5 de mayo de 2024, 12th of March
+    // 5 de mayo de 2024, 12th of March, 1990 m. gegužės 9 d., tháng 5 năm 1990
     static ReadOnlySpan<byte> SkipWord(ReadOnlySpan<byte> rest)
     {
+        foreach (var word in words)
+        {
+            if (rest.StartsWith(word))
+            {
+                return rest[word.Length..];
+            }
+        }
         var isWord =
             rest.Length > 3
             && rest[2] == ' '
@@ -92,13 +112,17 @@ ref struct DateScanner(ReadOnlySpan<byte> text)
         return isWord ? rest[3..] : rest;
     }
 
-    /// <summary>Passes over what may end a date: 日, 일, the th of May 9th, or the point behind the last number in Hungary, Croatia and Korea.</summary>
+    /// <summary>Passes over what may end a date: 日, 일, the th of May 9th, the d. of Lithuania, or the point behind the last number in Hungary, Croatia and Korea.</summary>
     public void SkipDaySign()
     {
         var sign = Rest.TrimStart((byte)' ');
         if (sign.StartsWith("日"u8) || sign.StartsWith("일"u8))
         {
             Rest = sign[3..];
+        }
+        else if (sign.SequenceEqual("d."u8))
+        {
+            Rest = [];
         }
         else if (Rest.SequenceEqual("."u8) || (Rest.Length == 2 && IsOrdinal(Rest)))
         {

@@ -113,6 +113,9 @@ public sealed class CustomTypeTests
     [InlineData("date(d MMM yyyy)", "3 März 2024", "2024-03-03")]
     [InlineData("date(yyyy年M月d日)", "2024年3月4日", "2024-03-04")]
     [InlineData("date(dd.MM.yyyy)", "2024-04-03", "2024-04-03")]
+    [InlineData("date(yyyyMMdd)", "20240403", "2024-04-03")]
+    [InlineData("date(ddMMyyyy)", "03042024", "2024-04-03")]
+    [InlineData("date(ddMMMyyyy)", "03Apr2024", "2024-04-03")]
     [InlineData("date", "12 Mar 2024", "2024-03-12")]
     public void Other_values_are_written_as_their_type_says(string type, string value, string cleaned) =>
         Expect(type, value, cleaned);
@@ -143,6 +146,9 @@ public sealed class CustomTypeTests
     [InlineData("bool", "-", "BOOL_SYNTAX")]
     [InlineData("enum(Hot|Warm)", "tepid", "ENUM_UNKNOWN")]
     [InlineData("date(dd.MM.yyyy)", "31.02.2024", "DATE_SYNTAX")]
+    [InlineData("date(yyyyMMdd)", "2024043", "DATE_SYNTAX")]
+    [InlineData("date(yyyyMMdd)", "202404031", "DATE_SYNTAX")]
+    [InlineData("date(ddMMyyyy)", "31022024", "DATE_SYNTAX")]
     [InlineData("date(dd.MM.yyyy)", "03/04/2024", "DATE_SYNTAX")]
     [InlineData("date(dd.MM.yyyy)", "03.04.24", "DATE_SYNTAX")]
     public void Bad_values_are_dropped_or_reject_the_record(string type, string value, string code)
@@ -236,6 +242,7 @@ public sealed class CustomTypeTests
     [InlineData("Umsatz=custom.revenue:currency(EURO)")]
     [InlineData("Umsatz=custom.revenue:date(dd.MM.yy)")]
     [InlineData("Umsatz=custom.revenue:date(MM.yyyy)")]
+    [InlineData("Umsatz=custom.revenue:date(dMyyyy)")]
     [InlineData("Umsatz=custom.revenue:enum()")]
     [InlineData("Umsatz=custom.revenue:bool(ja)")]
     public void A_wrong_type_is_explained(string assignment)

@@ -1,0 +1,27 @@
+using Etl.Core.Normalization.Phones;
+using Etl.Core.Normalization.Phones.Plans;
+
+namespace Etl.Core.Dedupe;
+
+/// <summary>Which phone numbers tell people apart.</summary>
+static class PhoneKey
+{
+    /// <summary>
+    /// False for what stands where no number is known: one digit over and over (<c>0000000000</c>, <c>+19999999999</c>), behind a calling
+    /// code or not, unless the numbering plan assigns that very number.
+    /// </summary>
+    public static bool Identifies(ReadOnlySpan<byte> number)
+    {
+        var digits = number.TrimStart((byte)'+');
+        if (digits.Length < 2 || digits[^1] != digits[^2])
+        {
+            return true;
+        }
+        var hasPlus = digits.Length < number.Length;
+        var national =
+            hasPlus && PhonePlans.AtStart(digits) is { } plan ? digits[plan.CallingCodeText.Length..] : digits;
+        return national.IsEmpty
+            || national.ContainsAnyExcept(national[0])
+            || (hasPlus && PhoneShortcut.IsValid(digits));
+    }
+}
