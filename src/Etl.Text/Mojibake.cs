@@ -22,9 +22,6 @@ public static class Mojibake
 {
     const int StackChars = 256;
 
-    /// <summary>Characters that windows-1252 has at 0x80 to 0x9F; 0 where it has none.</summary>
-    const string HighSigns = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
-
     /// <summary>Signs that stand directly behind words in real text.</summary>
     internal const string SignsBehindWords = "’”…–—›»®™ªº°²³¹·¨´\u00A0";
 
@@ -122,12 +119,12 @@ public static class Mojibake
                 bytes[index] = (byte)character;
                 continue;
             }
-            var sign = HighSigns.IndexOf(character, StringComparison.Ordinal);
-            if (sign < 0)
+            var value = WindowsSigns.ByteOf(character);
+            if (value < 0)
             {
                 return false;
             }
-            bytes[index] = (byte)(0x80 + sign);
+            bytes[index] = (byte)value;
         }
         return true;
     }

@@ -20,6 +20,10 @@ public static partial class Codes
         "TEXT_CONTROLS_REMOVED",
         "Control characters, which no program shows, were removed from the value."
     );
+    public static readonly Code TextSignRestored = Change(
+        "TEXT_SIGN_RESTORED",
+        "Control characters from U+0080 to U+009F stood for signs of Windows-1252 that had been read as Latin-1, and were written as those signs (’ for U+0092)."
+    );
     public static readonly Code TextNullRemoved = Warning(
         "TEXT_NULL_REMOVED",
         "NUL characters (U+0000) were removed from the value; they often mean that the file was damaged or is UTF-16."
