@@ -49,9 +49,16 @@ sealed class ColumnChoice(
             );
     }
 
+    // Beside given and family name a whole name may say a title or suffix that they do not.
     bool IsFed(string field) =>
         fields.Contains(field)
-        || (!isExact && names.Contains(field, StringComparer.Ordinal) && names.Any(fields.Contains));
+        || (!isExact && names.Contains(field, StringComparer.Ordinal) && names.Any(fields.Contains))
+        || (
+            !isExact
+            && field is "name_prefix" or "name_suffix"
+            && names[..2].Any(fields.Contains)
+            && fields.Contains("full_name")
+        );
 
     bool IsAddress(OutputColumn column)
     {

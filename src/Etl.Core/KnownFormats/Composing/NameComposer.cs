@@ -11,10 +11,13 @@ namespace Etl.Core.KnownFormats.Composing;
 /// </summary>
 sealed class NameComposer
 {
+    readonly WholeName words = new();
     readonly int first;
     readonly int middle;
     readonly int last;
     readonly int whole;
+    readonly int prefix;
+    readonly int suffix;
     readonly bool needsLast;
     readonly bool hasCompany;
     int firstField = -1;
@@ -30,6 +33,8 @@ sealed class NameComposer
         middle = Column("middle_name");
         last = Column("last_name");
         whole = Column("full_name");
+        prefix = Column("name_prefix");
+        suffix = Column("name_suffix");
         hasCompany = Column("company") >= 0;
         needsLast = last >= 0 && columns[last].Rule.IsRequired;
 
@@ -82,7 +87,7 @@ sealed class NameComposer
         {
             row.Set(first >= 0 && !needsLast ? first : last, name);
         }
-        else if (!IsJoined(batch, cells, name, given, further, family))
+        else if (!TryComplete(batch, cells, name, row))
         {
             row.CountLeftOut(Codes.ExportNotWritten, wholeField);
         }
@@ -98,33 +103,61 @@ sealed class NameComposer
     /// <summary>Counts a part of the name that has no column and that the whole name does not hold.</summary>
     void CountUnsaid(RecordBatch batch, FieldSpan part, int column, int field, ComposedRow row)
     {
-        if (!part.IsEmpty && column < 0 && row.Value(whole).IndexOf(batch.Value(part)) < 0)
+        if (part.IsEmpty || column >= 0)
+        {
+            return;
+        }
+        words.Read(row.Value(whole));
+        if (!words.Say(row.Value(whole), batch.Value(part)))
         {
             row.CountLeftOut(Codes.ExportNotWritten, field);
         }
     }
 
-    /// <summary>True when the whole name holds the parts and nothing else but what separates them.</summary>
-    bool IsJoined(
-        RecordBatch batch,
-        ReadOnlySpan<FieldSpan> cells,
-        FieldSpan name,
-        FieldSpan given,
-        FieldSpan middle,
-        FieldSpan family
-    )
+    /// <summary>
+    /// Writes what the whole name says beyond its parts to the columns of titles, suffixes and names, where it is sure what that is and they are empty; false when something
+    /// stays unwritten.
+    /// </summary>
+    bool TryComplete(RecordBatch batch, ReadOnlySpan<FieldSpan> cells, FieldSpan name, ComposedRow row)
     {
-        // Between two parts stands a comma and a space at most, around a nickname two quotes.
-        const int SeparatorMax = 2;
-        const int QuotesMax = 2;
+        Span<FieldSpan> unnamed = stackalloc FieldSpan[WholeName.WordsMax];
         var text = batch.Value(name);
-        var length = given.Length + middle.Length + family.Length + (2 * SeparatorMax) + QuotesMax;
+        var (given, family) = (Cell(cells, firstField), Cell(cells, lastField));
+        words.Read(text);
+        var hasNames =
+            words.Say(text, batch.Value(given))
+            & words.Say(text, batch.Value(Cell(cells, middleField)))
+            & words.Say(text, batch.Value(family));
+        words.Unsaid.CopyTo(unnamed);
+        unnamed = unnamed[..words.Unsaid.Length];
         foreach (var field in otherFields)
         {
-            var part = Cell(cells, field);
-            length += !part.IsEmpty && text.IndexOf(batch.Value(part)) >= 0 ? part.Length + SeparatorMax : 0;
+            words.Say(text, batch.Value(Cell(cells, field)));
         }
-        return text.IndexOf(batch.Value(given)) >= 0 && text.IndexOf(batch.Value(family)) >= 0 && name.Length <= length;
+        if (words.IsSaid || words.IsTooLong)
+        {
+            return words.IsSaid;
+        }
+        var missing = MissingNameParts.Of(text, unnamed, words.Unsaid, hasNames && given.IsEmpty != family.IsEmpty);
+        return TryPlace(row, prefix, name, missing.Prefix)
+            & TryPlace(row, suffix, name, missing.Suffix)
+            & TryPlace(row, given.IsEmpty ? first : last, name, missing.Rest)
+            & missing.IsAll;
+    }
+
+    bool TryPlace(ComposedRow row, int column, FieldSpan name, FieldSpan part)
+    {
+        if (part.IsEmpty)
+        {
+            return true;
+        }
+        if (column < 0 || !row.IsEmpty(column))
+        {
+            return false;
+        }
+        row.Set(column, new FieldSpan(name.Offset + part.Offset, part.Length));
+        row.CountWritten(Codes.PartPlaced, wholeField, column);
+        return true;
     }
 
     static void Join(
@@ -167,7 +200,7 @@ sealed class NameComposer
     }
 
     /// <summary>Chinese, Japanese and Korean letters are U+3000 to U+D7FF, which begin with the bytes E3 to ED.</summary>
-    static bool IsEastAsian(ReadOnlySpan<byte> name) => !name.IsEmpty && name[0] is >= 0xE3 and <= 0xED;
+    public static bool IsEastAsian(ReadOnlySpan<byte> name) => !name.IsEmpty && name[0] is >= 0xE3 and <= 0xED;
 
     static FieldSpan Cell(ReadOnlySpan<FieldSpan> cells, int column) => column < 0 ? default : cells[column];
 
