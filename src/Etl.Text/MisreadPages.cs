@@ -11,6 +11,9 @@ static class MisreadPages
 {
     const int MaskBits = 16;
 
+    /// <summary>Characters from U+3000 on, those of East Asia, begin with this byte or a higher one; no encoding here has any.</summary>
+    const byte FirstForeignLead = 0xE3;
+
     static readonly MisreadPage[] all =
     [
         new(
@@ -168,6 +171,12 @@ static class MisreadPages
         while (index < text.Length && text[index] >= 0x80)
         {
             var lead = text[index];
+            if (lead is >= FirstForeignLead and < 0xF0 && index + 3 <= text.Length)
+            {
+                (waitOne, waitTwo, waitThree) = (0, 0, 0);
+                index += 3;
+                continue;
+            }
             var length =
                 lead < 0xC0 ? 1
                 : lead < 0xE0 ? 2
