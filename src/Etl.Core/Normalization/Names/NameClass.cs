@@ -58,7 +58,7 @@ enum NameClass : ulong
     /// <summary>A given name that hardly is a family name.</summary>
     Given = 1UL << 16,
 
-    /// <summary>A family name with a capital behind Mac.</summary>
+    /// <summary>A family name with a capital behind Mac, which is hardly written without one.</summary>
     MacName = 1UL << 17,
 
     /// <summary>A legal form or word of an organization.</summary>
