@@ -24,9 +24,12 @@ static class FamilyFirst
         {
             return capitals;
         }
+        if (HungarianWords(split, words) is var hungarian and > 0)
+        {
+            return hungarian;
+        }
         var isOther =
-            IsHungarian(split, words)
-            || IsSurnameWithInitials(split, words)
+            IsSurnameWithInitials(split, words)
             || (
                 words.Length == 2
                 && (
@@ -106,13 +109,35 @@ static class FamilyFirst
         return end;
     }
 
-    // Nagy István, Kovács Jánosné; Anna Nagy and Balázs Péter can be either or the other.
-    static bool IsHungarian(NameSplit split, ReadOnlySpan<int> words)
+    // Nagy István, Kiss Nagy Éva, Kovácsné Nagy Ilona, Kovács Jánosné; Anna Nagy and Balázs Péter can be either or the other.
+    static int HungarianWords(NameSplit split, ReadOnlySpan<int> words)
     {
-        var second = split.Tokens[words[1]];
-        return !split.Tokens[words[0]].Is(NameClass.HungarianGiven)
-            && (second.Is(NameClass.HungarianGiven) || IsWifeOf(split.Word(second)))
-            && IsHungarianSurname(split, words[0]);
+        if (!HasHungarianBehind(split, words))
+        {
+            return 0; // the usual name, told without a look at a list
+        }
+        var count = 0;
+        while (count < words.Length - 1 && HungarianOrder.IsSurname(split, words[count]))
+        {
+            count++;
+        }
+        return
+            count > 0
+            && (split.Tokens[words[count]].Is(NameClass.HungarianGiven) || HungarianOrder.IsWifeOf(split, words[count]))
+            ? count
+            : 0;
+    }
+
+    static bool HasHungarianBehind(NameSplit split, ReadOnlySpan<int> words)
+    {
+        foreach (var index in words[1..])
+        {
+            if (split.Tokens[index].Is(NameClass.HungarianGiven) || split.Word(split.Tokens[index]).EndsWith("né"u8))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>True for a Hungarian surname, also behind a hyphen.</summary>
@@ -121,9 +146,6 @@ static class FamilyFirst
         var word = split.Word(split.Tokens[index]);
         return NameWords.Is(word[(word.IndexOf((byte)'-') + 1)..], NameClass.HungarianSurname);
     }
-
-    static bool IsWifeOf(ReadOnlySpan<byte> word) =>
-        word.EndsWith("né"u8) && NameWords.Is(word[..^"né"u8.Length], NameClass.HungarianGiven);
 
     // Smith J.A., Петров И. И.: two initials or more stand before a name as given names, behind it they are those too.
     static bool IsSurnameWithInitials(NameSplit split, ReadOnlySpan<int> words)

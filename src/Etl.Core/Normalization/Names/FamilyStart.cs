@@ -37,11 +37,45 @@ static class FamilyStart
             start--;
         }
         var isDouble =
-            start > Math.Max(1, given)
-            && start == end
-            && split.Tokens[words[start]].Is(NameClass.SpanishSurname)
-            && split.Tokens[words[start - 1]].Is(NameClass.SpanishSurname);
+            start > Math.Max(1, given) && start == end && AreTwoSurnames(split, words[start - 1], words[start]);
         return isDouble ? start - 1 : start;
+    }
+
+    // García López, García-Márquez López; in the countries of two surnames one of them suffices as a sign.
+    static bool AreTwoSurnames(NameSplit split, int first, int second)
+    {
+        var (isFirst, isSecond) = (
+            IsAny(split, first, NameClass.SpanishSurname),
+            IsAny(split, second, NameClass.SpanishSurname)
+        );
+        return (isFirst && isSecond) || ((isFirst || isSecond) && IsJoined(split, first));
+    }
+
+    // García, and García-Márquez by one of its words.
+    static bool IsAny(NameSplit split, int index, NameClass any)
+    {
+        var word = split.Word(split.Tokens[index]);
+        if (split.Tokens[index].Is(any) || !word.Contains((byte)'-'))
+        {
+            return split.Tokens[index].Is(any);
+        }
+        foreach (var range in word.Split((byte)'-'))
+        {
+            if (NameWords.Is(word[range], any))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // Where people have two family names, what is joined by a hyphen is one of them; but María-José.
+    static bool IsJoined(NameSplit split, int index)
+    {
+        const NameClass given = NameClass.Given | NameClass.Maria | NameClass.GivenOnly;
+        return (split.Customs & NameCustoms.TwoSurnames) != 0
+            && split.Word(split.Tokens[index]).Contains((byte)'-')
+            && !IsAny(split, index, given);
     }
 
     /// <summary>True for the word between two family names: <c>Ortega y Gasset</c>, and in capitals beside a Spanish one, because <c>John Y Smith</c> has an initial.</summary>

@@ -39,4 +39,7 @@ enum NameCustoms : ushort
 
     /// <summary>No given name ends as family names do.</summary>
     Polish = 1 << 10,
+
+    /// <summary>People have two family names, the father's and the mother's, and a given name is hardly written with a hyphen.</summary>
+    TwoSurnames = 1 << 11,
 }

@@ -16,13 +16,15 @@ static class NameCustomsTable
             [(byte)'P', (byte)'L'] => NameCustoms.Polish,
             [(byte)'T', (byte)'R'] => NameCustoms.Turkish,
             [(byte)'C', (byte)'A'] when region.SequenceEqual("QC"u8) => NameCustoms.French,
-            [(byte)'E', (byte)'S'] => NameCustoms.Spanish,
+            [(byte)'E', (byte)'S'] => NameCustoms.Spanish | NameCustoms.TwoSurnames,
             [(byte)'B', (byte)'R'] or [(byte)'P', (byte)'T'] or [(byte)'A', (byte)'O'] or [(byte)'M', (byte)'Z'] =>
                 NameCustoms.Portuguese,
             [(byte)'J', (byte)'P'] => NameCustoms.Japanese,
             [(byte)'K', (byte)'R'] => NameCustoms.Korean,
             [(byte)'V', (byte)'N'] => NameCustoms.Vietnamese,
             [(byte)'I', (byte)'D'] => NameCustoms.Indonesian,
+            [_, _] when "MX GT HN SV NI CR PA CU DO PR CO VE EC PE BO CL AR UY PY GQ"u8.IndexOf(country) >= 0 =>
+                NameCustoms.TwoSurnames,
             _ => NameCustoms.None,
         };
 }

@@ -198,16 +198,17 @@ static class NameSplitter
         {
             return false; // Smith J and Ramesh K are built alike, and Henry VIII has no family name
         }
-        if ((split.Customs & NameCustoms.Hungarian) != 0 && words.Length <= 3)
+        if ((split.Customs & NameCustoms.Hungarian) != 0 && words.Length <= HungarianOrder.WordsMax)
         {
             switch (HungarianOrder.IsFamilyFirst(split, words))
             {
                 case null:
                     return false;
                 case true:
-                    Mark(split, words[..1], NamePart.Last);
-                    GivenNames.Mark(split, words[1..]);
-                    return true;
+                    var count = HungarianOrder.FamilyCount(split, words);
+                    Mark(split, words[..count], NamePart.Last);
+                    GivenNames.Mark(split, words[count..]);
+                    return count > 0;
             }
         }
         var start = FamilyStart.Of(split, words);
