@@ -29,6 +29,7 @@ static class AliasMapping
         var candidates = FindCandidates(draft, aliases);
         HeaderTraps.Apply(draft, candidates);
         AddressChoice.Apply(draft, candidates);
+        PersonChoice.Apply(draft, candidates);
         MapBest(draft, candidates);
         MapOverflow(draft, candidates);
     }
@@ -86,7 +87,7 @@ static class AliasMapping
                 draft.IsOpen(column)
                 && !draft.HasFinding(column)
                 && aliases.Find(draft.Headers[column]) is { } alias
-                && !EvidenceCheck.IsDoubtful(draft, column, alias.Field)
+                && !EvidenceCheck.IsDoubtful(draft, column, alias.Field, alias.IsVariant)
             )
             {
                 candidates.Add(new AliasCandidate(column, alias));

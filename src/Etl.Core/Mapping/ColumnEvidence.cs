@@ -52,6 +52,9 @@ public sealed class ColumnEvidence
     /// <summary>Values with a digit in them.</summary>
     public int DigitCount { get; private set; }
 
+    /// <summary>Values of several words.</summary>
+    public int SeveralWordsCount { get; private set; }
+
     /// <summary>Values that end like the name of a company (<c>Ltd</c>, <c>GmbH</c>, <c>公司</c>).</summary>
     public int OrganizationCount { get; private set; }
 
@@ -104,6 +107,7 @@ public sealed class ColumnEvidence
         NumberCount += ValueShape.IsNumber(value) ? 1 : 0;
         StatusCount += ValueShape.IsStatus(value) ? 1 : 0;
         DigitCount += ValueShape.HasDigit(value) ? 1 : 0;
+        SeveralWordsCount += value.AsSpan().Trim().Contains(' ') ? 1 : 0;
         OrganizationCount += ValueShape.IsOrganization(value) ? 1 : 0;
         ChineseMobileCount += ValueShape.IsChineseMobile(value) ? 1 : 0;
         AddShape(ValueShape.Mask(value));
@@ -118,6 +122,9 @@ public sealed class ColumnEvidence
 
     /// <summary>True when most values are words for a status, which no state or province is.</summary>
     internal bool IsMostlyStatus => FilledCount > 0 && 2 * StatusCount >= FilledCount;
+
+    /// <summary>True when most values have several words.</summary>
+    internal bool IsMostlySeveralWords => FilledCount > 0 && 2 * SeveralWordsCount > FilledCount;
 
     /// <summary>True when most values are names of companies.</summary>
     internal bool IsMostlyOrganizations => FilledCount > 0 && 2 * OrganizationCount > FilledCount;

@@ -23,9 +23,13 @@ static class EvidenceCheck
     }
 
     /// <summary>True when an alias should not map the column; the finding is noted. A contradiction that must be refused is left to <see cref="Apply"/>.</summary>
-    public static bool IsDoubtful(MappingDraft draft, int column, ContactField field)
+    /// <param name="draft">The mapping.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="field">What its header means.</param>
+    /// <param name="isVariant">True when the header is no name of the field itself: then nothing is refused.</param>
+    public static bool IsDoubtful(MappingDraft draft, int column, ContactField field, bool isVariant = false)
     {
-        if (IsRefused(field) || Doubt(draft.EvidenceOf(column), field) is not { } doubt)
+        if ((IsRefused(field) && !isVariant) || Doubt(draft.EvidenceOf(column), field) is not { } doubt)
         {
             return false;
         }

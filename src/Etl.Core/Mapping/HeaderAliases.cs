@@ -31,8 +31,11 @@ public sealed class HeaderAliases
     readonly HashSet<string> optOutsOfMail = new(StringComparer.Ordinal);
     readonly HashSet<string> sensitiveNumbers = new(StringComparer.Ordinal);
 
+    readonly HeaderVariants variants;
+
     HeaderAliases(TextReader lines)
     {
+        variants = new HeaderVariants(FindName);
         while (lines.ReadLine() is { } line)
         {
             AddLine(line);
@@ -45,13 +48,16 @@ public sealed class HeaderAliases
     /// <summary>Every alias in normalized form with its field, for documentation and tests.</summary>
     public IEnumerable<(string Name, HeaderAlias Alias)> Entries => byName.Select(entry => (entry.Key, entry.Value));
 
-    /// <summary>What a header means, or null. The header is compared as <see cref="HeaderName.Normalize"/> gives it; <c>Home #</c> is <c>Home Number</c>.</summary>
+    /// <summary>
+    /// What a header means, or null. The header is compared as <see cref="HeaderName.Normalize"/> gives it; <c>Home #</c> is <c>Home Number</c>. One that is no alias
+    /// may be a known one in more words (<see cref="HeaderVariants"/>).
+    /// </summary>
     public HeaderAlias? Find(string header)
     {
         var name = HeaderName.Normalize(header);
-        return header.AsSpan().TrimEnd().EndsWith('#') && byName.TryGetValue(name + "number", out var number) ? number
-            : byName.TryGetValue(name, out var alias) ? alias
-            : FindInAddress(name);
+        return header.AsSpan().TrimEnd().EndsWith('#') && byName.TryGetValue(name + "number", out var number)
+            ? number
+            : FindName(name) ?? variants.Find(header);
     }
 
     /// <summary>True when the header is an alias or the name of a field: what header detection asks.</summary>
@@ -85,6 +91,8 @@ public sealed class HeaderAliases
         using var reader = new StreamReader(stream ?? throw new UnreachableException($"{Resource} is not embedded."));
         return new HeaderAliases(reader);
     }
+
+    HeaderAlias? FindName(string name) => byName.GetValueOrDefault(name) ?? FindInAddress(name);
 
     bool IsLeftOut(string header) => IsRowNumber(header) || IsSensitive(header);
 
@@ -133,6 +141,8 @@ public sealed class HeaderAliases
                 {
                     parts.TryAdd(name, kind);
                 }
+                break;
+            case var kind when variants.TryAdd(kind, names):
                 break;
             default:
                 AddAliases(line[..colon], names);

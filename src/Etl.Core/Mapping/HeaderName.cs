@@ -50,7 +50,7 @@ public static class HeaderName
         {
             return NormalizePlain(header);
         }
-        var text = WithoutRemarks((isPlain ? header : Compatible(header)).ToLowerInvariant());
+        var text = WithoutRemarks(Readable(header));
         var kept = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
@@ -61,6 +61,10 @@ public static class HeaderName
         }
         return kept.ToString();
     }
+
+    /// <summary>The header in compatibility form (NFKC) and lower case, with its spaces and signs.</summary>
+    internal static string Readable(string header) =>
+        (Ascii.IsValid(header) ? header : Compatible(header)).ToLowerInvariant();
 
     /// <summary>A header in lower case without what says that a value must be there.</summary>
     internal static string WithoutRemarks(string header)

@@ -11,6 +11,12 @@ static class HeaderTraps
         StringComparer.Ordinal,
         "nome",
         "nombre",
+        "nombres",
+        "vardas",
+        "vārds",
+        "vards",
+        "ime",
+        "име",
         "имя",
         "名前",
         "名字",
@@ -29,6 +35,25 @@ static class HeaderTraps
         "ชื่อ"
     );
 
+    /// <summary>Names that are the whole name, except beside a family name alone, where they are the given one unless their values have several words.</summary>
+    static readonly FrozenSet<string> wholeOrGiven = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "name",
+        "naam",
+        "namn",
+        "navn",
+        "nimi",
+        "név",
+        "nama",
+        "नाम"
+    );
+
+    /// <summary>Headers of family names in Catalan, beside which a Nom is the given name.</summary>
+    static readonly string[] catalan = ["cognoms", "cognom", "primercognom"];
+
+    /// <summary>Headers of names and addresses in Slovene, beside which a Kraj is a town.</summary>
+    static readonly string[] slovene = ["priimek", "naslov", "poštnaštevilka", "postnastevilka"];
+
     /// <summary>Headers of addresses in Czech and Slovak.</summary>
     static readonly string[] czech = ["psč", "psc", "město", "mesto", "obec", "ulice"];
 
@@ -37,10 +62,12 @@ static class HeaderTraps
 
     static readonly ContactField prefix = ContactFields.Find("name_prefix")!;
     static readonly ContactField first = ContactFields.Find("first_name")!;
+    static readonly ContactField middle = ContactFields.Find("middle_name")!;
     static readonly ContactField last = ContactFields.Find("last_name")!;
     static readonly ContactField whole = ContactFields.Find("full_name")!;
     static readonly ContactField title = ContactFields.Find("title")!;
     static readonly ContactField street = ContactFields.Find("street")!;
+    static readonly ContactField city = ContactFields.Find("city")!;
     static readonly ContactField state = ContactFields.Find("state")!;
     static readonly ContactField company = ContactFields.Find("company")!;
     static readonly ContactField phone = ContactFields.Find("phone")!;
@@ -140,11 +167,17 @@ static class HeaderTraps
             var name = HeaderName.Normalize(draft.Headers[column]);
             var field = (name, hasFirst, hasLast) switch
             {
+                ("nom", false, _) when Array.Exists(catalan, header => HasHeader(draft, header)) => first,
                 ("nom" or "nume", false, _) => whole,
                 ("titel", _, _) when Array.Exists(nordic, header => HasHeader(draft, header)) => title,
                 ("name", true, false) when HasHeader(draft, "vorname") => last,
+                ("naam", true, false) when HasHeader(draft, "voornaam") && !HoldsSeveralWords(draft, column) => last,
+                (_, false, true) when wholeOrGiven.Contains(name) && !HoldsSeveralWords(draft, column) => first,
+                // A family name in Serbian and Macedonian, the father's name in Bulgarian.
+                ("презиме", _, _) when HasHeader(draft, "фамилия") => middle,
                 ("שם" or "الاسم", false, true) => first,
-                // A country in Polish and a region in Czech.
+                // A country in Polish, a region in Czech and a town in Slovene.
+                ("kraj", _, _) when Array.Exists(slovene, header => HasHeader(draft, header)) => city,
                 ("kraj", _, _) when Array.Exists(czech, header => HasHeader(draft, header)) => state,
                 ("st", _, _) when HoldsStreets(draft, column) => street,
                 ("name", true, true) when IsCompany(draft, column, candidates) => company,
@@ -165,6 +198,9 @@ static class HeaderTraps
     /// <summary><c>ST</c> is a state, except where most values have a number, which no state has: then it is a street.</summary>
     static bool HoldsStreets(MappingDraft draft, int column) =>
         draft.EvidenceOf(column) is { FilledCount: > 0 } evidence && 2 * evidence.DigitCount > evidence.FilledCount;
+
+    static bool HoldsSeveralWords(MappingDraft draft, int column) =>
+        draft.EvidenceOf(column) is { IsMostlySeveralWords: true };
 
     /// <summary><c>Name</c> beside the parts of a person's name is how the person is shown, or the company: the values tell.</summary>
     static bool IsCompany(MappingDraft draft, int column, List<AliasCandidate> candidates) =>

@@ -4,7 +4,7 @@ using Etl.Core.Schema;
 namespace Etl.Core.Mapping;
 
 /// <summary>
-/// Columns that hold a part of another column's value: what stands before a Dutch family name (<c>van der</c>), the number of a house beside its street. They feed no field; each
+/// Columns that hold a part of another column's value: what stands before a Dutch family name (<c>van der</c>), the second surname of Spain and Latin America, the number of a house beside its street. They feed no field; each
 /// row's part is joined with the value that it belongs to before that is cleaned. Without such a column they are mapped like any other.
 /// </summary>
 sealed class PartColumns
@@ -14,11 +14,13 @@ sealed class PartColumns
     /// <param name="Field">The field of the whole.</param>
     /// <param name="Alone">The field without a whole; null when it feeds none.</param>
     /// <param name="IsBefore">True when it stands before the rest.</param>
-    sealed record Part(string Name, string Field, string? Alone, bool IsBefore);
+    /// <param name="IsOwn">True for a value of its own, which is joined also when the rest ends with it (García García).</param>
+    sealed record Part(string Name, string Field, string? Alone, bool IsBefore, bool IsOwn = false);
 
     // In the order in which they are joined.
     static readonly Part[] kinds =
     [
+        new("second surname", "last_name", "last_name", IsBefore: false, IsOwn: true),
         new("family particle", "last_name", "middle_name", IsBefore: true),
         new("house number", "street", "street", IsBefore: false),
         new("house number before", "street", "street", IsBefore: true),
@@ -65,7 +67,7 @@ sealed class PartColumns
                 // Under the input's own header it stays in its column.
                 if (options.Arranges)
                 {
-                    arrangement.Conversions.Add(new JoinConversion(whole, column, part.IsBefore));
+                    arrangement.Conversions.Add(new JoinConversion(whole, column, part.IsBefore, part.IsOwn));
                 }
                 continue;
             }

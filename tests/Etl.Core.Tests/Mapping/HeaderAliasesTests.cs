@@ -4,6 +4,25 @@ namespace Etl.Core.Tests.Mapping;
 
 public sealed class HeaderAliasesTests
 {
+    static readonly string[] allFields =
+    [
+        "first_name",
+        "last_name",
+        "full_name",
+        "email",
+        "phone",
+        "mobile",
+        "company",
+        "title",
+        "street",
+        "city",
+        "postal_code",
+        "state",
+        "country",
+        "birthday",
+        "notes",
+    ];
+
     [Theory]
     [InlineData(
         "full_name",
@@ -111,26 +130,36 @@ public sealed class HeaderAliasesTests
         "ชื่อ,นามสกุล,ชื่อ-นามสกุล,อีเมล,เบอร์โทรศัพท์,มือถือ,บริษัท,ตำแหน่ง,ที่อยู่,อำเภอ,รหัสไปรษณีย์,จังหวัด,ประเทศ,วันเกิด,หมายเหตุ"
     )]
     public void All_fields_of_a_contact_are_known_in_its_language(string headers) =>
-        Assert.Equal(
-            [
-                "first_name",
-                "last_name",
-                "full_name",
-                "email",
-                "phone",
-                "mobile",
-                "company",
-                "title",
-                "street",
-                "city",
-                "postal_code",
-                "state",
-                "country",
-                "birthday",
-                "notes",
-            ],
-            headers.Split(',').Select(header => HeaderAliases.Default.Find(header)?.Field.Name)
-        );
+        Assert.Equal(allFields, headers.Split(',').Select(header => HeaderAliases.Default.Find(header)?.Field.Name));
+
+    [Theory]
+    [InlineData(
+        "पहला नाम,उपनाम,पूरा नाम,ईमेल,फ़ोन नंबर,मोबाइल नंबर,कंपनी,पदनाम,पता,शहर,पिन कोड,राज्य,देश,जन्म तिथि,टिप्पणी"
+    )]
+    [InlineData(
+        "Vardas,Pavardė,Vardas Pavardė,El. paštas,Telefonas,Mobilusis,Įmonė,Pareigos,Adresas,Miestas,Pašto kodas,Apskritis,Šalis,Gimimo data,Pastabos"
+    )]
+    [InlineData(
+        "Vārds,Uzvārds,Vārds Uzvārds,E-pasts,Tālrunis,Mobilais,Uzņēmums,Amats,Adrese,Pilsēta,Pasta indekss,Novads,Valsts,Dzimšanas datums,Piezīmes"
+    )]
+    [InlineData(
+        "Eesnimi,Perekonnanimi,Täisnimi,E-post,Telefoninumber,Mobiil,Ettevõte,Ametikoht,Aadress,Linn,Postiindeks,Maakond,Riik,Sünniaeg,Märkused"
+    )]
+    [InlineData(
+        "Ime,Prezime,Ime i prezime,E-pošta,Broj telefona,Mobitel,Tvrtka,Radno mjesto,Adresa,Grad,Poštanski broj,Županija,Država,Datum rođenja,Napomene"
+    )]
+    [InlineData(
+        "Ime,Priimek,Ime in priimek,E-poštni naslov,Telefonska številka,Mobilna številka,Podjetje,Delovno mesto,Naslov,Mesto,Poštna številka,Regija,Država,Datum rojstva,Opombe"
+    )]
+    [InlineData(
+        "Име,Презиме,Име и презиме,Е-пошта,Број телефона,Мобилни,Предузеће,Радно место,Адреса,Град,Поштански број,Област,Држава,Датум рођења,Напомене"
+    )]
+    [InlineData(
+        "Име,Фамилия,Трите имена,Имейл,Телефон,Мобилен телефон,Фирма,Длъжност,Адрес,Град,Пощенски код,Област,Държава,Дата на раждане,Бележки"
+    )]
+    public void All_fields_of_a_contact_are_known_in_the_languages_of_the_balkans_the_baltic_and_india(
+        string headers
+    ) => Assert.Equal(allFields, headers.Split(',').Select(header => HeaderAliases.Default.Find(header)?.Field.Name));
 
     [Theory]
     [InlineData("UF", "state")]

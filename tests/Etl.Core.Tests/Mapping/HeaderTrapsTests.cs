@@ -18,6 +18,20 @@ public sealed class HeaderTrapsTests
     [InlineData("Имя,Телефон", "full_name,phone")]
     [InlineData("Vorname,Name", "first_name,last_name")]
     [InlineData("Name,First Name,Last Name", "full_name,first_name,last_name")]
+    [InlineData("Name,Surname", "first_name,last_name")]
+    [InlineData("Name,Nachname", "first_name,last_name")]
+    [InlineData("Name,Cognome", "first_name,last_name")]
+    [InlineData("Naam,Achternaam", "first_name,last_name")]
+    [InlineData("Voornaam,Naam", "first_name,last_name")]
+    [InlineData("Nom,Prénoms", "last_name,first_name")]
+    [InlineData("Nom,Cognoms", "first_name,last_name")]
+    [InlineData("Nome,Apelidos", "first_name,last_name")]
+    [InlineData("Nombres,Apellidos,Celular", "first_name,last_name,mobile")]
+    [InlineData("Nombres,Celular", "full_name,mobile")]
+    [InlineData("氏,名", "last_name,first_name")]
+    [InlineData("Име,Презиме,Фамилия", "first_name,middle_name,last_name")]
+    [InlineData("Име,Презиме,Град", "first_name,last_name,city")]
+    [InlineData("Ime,Priimek,Kraj", "first_name,last_name,city")]
     public void A_name_that_may_be_a_part_or_the_whole_is_told_by_what_stands_beside_it(
         string headers,
         string fields
@@ -31,6 +45,16 @@ public sealed class HeaderTrapsTests
             (2, ["Acme Inc.", "Müller GmbH", "北京科技有限公司", "Blue Sky"])
         );
         Assert.Equal("first_name,last_name,company", Fields(mapping));
+    }
+
+    [Fact]
+    public void Name_beside_a_family_name_stays_the_whole_where_its_values_have_several_words()
+    {
+        string[] whole = ["Ann Smith", "Bob Jones", "Cher"];
+        Assert.Equal("full_name,last_name", Fields(Map(["Name", "Last Name"], (0, whole))));
+        Assert.Equal("first_name,full_name", Fields(Map(["Voornaam", "Naam"], (1, whole))));
+        string[] given = ["Ann", "Bob", "Mary Ann"];
+        Assert.Equal("first_name,last_name", Fields(Map(["Name", "Last Name"], (0, given))));
     }
 
     [Fact]
@@ -63,6 +87,12 @@ public sealed class HeaderTrapsTests
     [InlineData("Ім'я", "Прізвище")]
     [InlineData("Tên", "Họ")]
     [InlineData("ชื่อ", "นามสกุล")]
+    [InlineData("नाम", "उपनाम")]
+    [InlineData("Vardas", "Pavardė")]
+    [InlineData("Vārds", "Uzvārds")]
+    [InlineData("Ime", "Prezime")]
+    [InlineData("Ime", "Priimek")]
+    [InlineData("Име", "Фамилия")]
     public void A_name_beside_a_family_name_is_the_given_one_and_alone_the_whole(string name, string family)
     {
         Assert.Equal("first_name,last_name", Fields(Map([name, family])));

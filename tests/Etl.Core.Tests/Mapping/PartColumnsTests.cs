@@ -19,6 +19,17 @@ public sealed class PartColumnsTests
     [InlineData("Naam|Huisnummer|Postcode", "Jan|12|1017 GL", "full_name=Jan postal_code=1017 GL street=12")]
     [InlineData("Naam|Tussenvoegsel", "Jan|van", "full_name=Jan middle_name=van")]
     [InlineData("Naam|Toevoeging", "Jan|A", "full_name=Jan")]
+    [InlineData(
+        "Nombre|Apellido paterno|Apellido materno",
+        "María José|García|López",
+        "first_name=María José last_name=García López"
+    )]
+    [InlineData("NOMBRE(S)|AP. PATERNO|AP. MATERNO", "Juan|Pérez|", "first_name=Juan last_name=Pérez")]
+    [InlineData("Nombre|Segundo apellido|Primer apellido", "Juan|Ruiz|", "first_name=Juan last_name=Ruiz")]
+    [InlineData("Nombre|1er Apellido|2º Apellido", "Ana|García|García", "first_name=Ana last_name=García García")]
+    [InlineData("Nombre|Apellido 1|Apellido 2", "Ana|de la Cruz|Cruz", "first_name=Ana last_name=de la Cruz Cruz")]
+    [InlineData("Nom|Primer cognom|Segon cognom", "Jordi|Puig|Serra", "first_name=Jordi last_name=Puig Serra")]
+    [InlineData("First Name|Second Surname", "Ana|Ruiz", "first_name=Ana last_name=Ruiz")]
     public void A_part_is_put_to_the_value_that_it_belongs_to(string headers, string values, string expected)
     {
         var mapping = HeaderMapper.Map(headers.Split('|'), new MappingOptions());

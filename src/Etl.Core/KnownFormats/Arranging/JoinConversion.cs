@@ -7,7 +7,8 @@ namespace Etl.Core.KnownFormats.Arranging;
 /// <param name="whole">Column of the value.</param>
 /// <param name="part">Column of the part; it is empty then.</param>
 /// <param name="isBefore">True when the part stands before the rest.</param>
-sealed class JoinConversion(int whole, int part, bool isBefore) : ICellConversion
+/// <param name="isOwn">True when the part is joined also where the rest ends with it.</param>
+sealed class JoinConversion(int whole, int part, bool isBefore, bool isOwn) : ICellConversion
 {
     /// <inheritdoc/>
     public void Convert(RowCells cells, int row)
@@ -18,7 +19,7 @@ sealed class JoinConversion(int whole, int part, bool isBefore) : ICellConversio
             return;
         }
         var before = cells.Batch.Cell(row, part);
-        var isRepeated = Stands(cells.Value(row, whole), cells.Value(row, part).Trim((byte)' '));
+        var isRepeated = !isOwn && Stands(cells.Value(row, whole), cells.Value(row, part).Trim((byte)' '));
         if (!isRepeated)
         {
             Join(cells, row);
