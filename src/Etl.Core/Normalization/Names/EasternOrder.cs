@@ -1,12 +1,13 @@
 namespace Etl.Core.Normalization.Names;
 
 /// <summary>
-/// The order of names in Latin letters in Japan, Korea and Vietnam, where the family name comes first and is often written last for others: told by surnames
+/// The order of names in Latin letters in China, Japan, Korea and Vietnam and where many Chinese live, where the family name comes first and is often written last for others: told by surnames
 /// that are known, never guessed.
 /// </summary>
 static class EasternOrder
 {
-    const NameCustoms Countries = NameCustoms.Japanese | NameCustoms.Korean | NameCustoms.Vietnamese;
+    const NameCustoms Countries =
+        NameCustoms.Japanese | NameCustoms.Korean | NameCustoms.Vietnamese | NameCustoms.Chinese;
     const int WordsMax = 5;
 
     /// <summary>True where the country lets both orders be; capitals say more.</summary>
@@ -16,6 +17,10 @@ static class EasternOrder
     /// <summary>True when the first word is the family name, false when the given name comes first, null when both are usual.</summary>
     public static bool? IsFamilyFirst(NameSplit split, ReadOnlySpan<int> words)
     {
+        if ((split.Customs & NameCustoms.Chinese) != 0)
+        {
+            return ChineseOrder.IsFamilyFirst(split, words);
+        }
         var surnames = SurnamesOf(split.Customs);
         var (first, last) = (split.Tokens[words[0]], split.Tokens[words[^1]]);
         if (first.Is(surnames) != last.Is(surnames))

@@ -181,7 +181,7 @@ static class FamilyFirst
     // Wang Xiaoming: a surname, and a given name of two syllables.
     static bool IsChinese(NameSplit split, ReadOnlySpan<int> words) =>
         split.Tokens[words[0]].Is(NameClass.PinyinSurname)
-        && !split.Tokens[words[1]].Is(NameClass.PinyinSurname)
+        && !split.Tokens[words[1]].Is(NameClass.PinyinSurname | NameClass.ChineseLatinCompound)
         && Pinyin.IsOfTwoSyllables(split.Word(split.Tokens[words[1]]));
 
     // Иванов Иван; but Яков Петров, and Петров Водкин is anything.

@@ -36,10 +36,15 @@ static class FamilyStart
         {
             start--;
         }
-        var isDouble =
-            start > Math.Max(1, given) && start == end && AreTwoSurnames(split, words[start - 1], words[start]);
+        var isDouble = start > Math.Max(1, given) && start == end && AreDouble(split, words[start - 1], words[start]);
         return isDouble ? start - 1 : start;
     }
+
+    // Péter Kiss Nagy in Hungary, and two Spanish names.
+    static bool AreDouble(NameSplit split, int first, int second) =>
+        (split.Customs & NameCustoms.Hungarian) != 0
+            ? HungarianOrder.IsSurname(split, first) && HungarianOrder.IsSurname(split, second)
+            : AreTwoSurnames(split, first, second);
 
     // García López, García-Márquez López; in the countries of two surnames one of them suffices as a sign.
     static bool AreTwoSurnames(NameSplit split, int first, int second)

@@ -18,6 +18,10 @@ static class GivenNames
         {
             count = 2;
         }
+        if ((split.Customs & NameCustoms.Chinese) != 0 && ChineseOrder.AreSyllables(split, words))
+        {
+            count = words.Length; // Xiao Ming is one given name
+        }
         NameSplitter.Mark(split, words[..count], NamePart.First);
     }
 

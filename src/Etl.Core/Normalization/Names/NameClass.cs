@@ -162,4 +162,10 @@ enum NameClass : ulong
 
     /// <summary>A frequent given name of these languages that is hardly a surname.</summary>
     GivenOnly = 1UL << 51,
+
+    /// <summary>A Chinese surname in Latin letters as it is written outside of the mainland: <c>Tsai</c>, <c>Chan</c>, <c>Tan</c>.</summary>
+    ChineseLatinSurname = 1UL << 52,
+
+    /// <summary>A Chinese surname of two characters in Latin letters, which no given name is: <c>Ouyang</c>.</summary>
+    ChineseLatinCompound = 1UL << 53,
 }

@@ -42,4 +42,7 @@ enum NameCustoms : ushort
 
     /// <summary>People have two family names, the father's and the mother's, and a given name is hardly written with a hyphen.</summary>
     TwoSurnames = 1 << 11,
+
+    /// <summary>The family name of Chinese people comes first, or last for others; that of others is last.</summary>
+    Chinese = 1 << 12,
 }

@@ -19,6 +19,7 @@ static class NameCustomsTable
             [(byte)'E', (byte)'S'] => NameCustoms.Spanish | NameCustoms.TwoSurnames,
             [(byte)'B', (byte)'R'] or [(byte)'P', (byte)'T'] or [(byte)'A', (byte)'O'] or [(byte)'M', (byte)'Z'] =>
                 NameCustoms.Portuguese,
+            [_, _] when "CN TW HK MO SG MY"u8.IndexOf(country) >= 0 => NameCustoms.Chinese,
             [(byte)'J', (byte)'P'] => NameCustoms.Japanese,
             [(byte)'K', (byte)'R'] => NameCustoms.Korean,
             [(byte)'V', (byte)'N'] => NameCustoms.Vietnamese,

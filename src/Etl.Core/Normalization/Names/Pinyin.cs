@@ -41,13 +41,31 @@ static class Pinyin
     {
         for (var cut = Math.Min(2, letters.Length - 1); cut >= 0; cut--)
         {
-            if ((cut == 0 || initials.Find(letters[..cut]) != 0) && finals.Find(letters[cut..]) != 0)
+            if (
+                (cut == 0 || initials.Find(letters[..cut]) != 0)
+                && finals.Find(letters[cut..]) != 0
+                && MayFollow(letters[..cut], letters[cut..])
+            )
             {
                 return true;
             }
         }
         return false;
     }
+
+    // Peter, Maria and Jane are no Chinese names: pe, ter, ria and ja are no syllables.
+    static bool MayFollow(ReadOnlySpan<byte> initial, ReadOnlySpan<byte> final) =>
+        initial.IsEmpty
+        || final switch
+        {
+            [(byte)'e', (byte)'r'] => false,
+            [(byte)'e'] => !initial.ContainsAny("bpfjqxw"u8),
+            [(byte)'a'] => !initial.ContainsAny("jqxr"u8),
+            [(byte)'o'] => initial.ContainsAny("bpmfwy"u8),
+            [(byte)'i', (byte)'a'] => initial.ContainsAny("djlqx"u8),
+            [(byte)'i', (byte)'e'] => initial.ContainsAny("bpmdtnljqx"u8),
+            _ => true,
+        };
 
     static WordTable Table(string list)
     {
