@@ -168,4 +168,7 @@ enum NameClass : ulong
 
     /// <summary>A Chinese surname of two characters in Latin letters, which no given name is: <c>Ouyang</c>.</summary>
     ChineseLatinCompound = 1UL << 53,
+
+    /// <summary>A given name as people are called by it: <c>Bill</c>.</summary>
+    Nickname = 1UL << 54,
 }

@@ -10,8 +10,6 @@ namespace Etl.Core.Normalization.Names;
 /// </summary>
 static class NameTokenizer
 {
-    const NameClass NoNicknames = NameClass.Remark | NameClass.Role | NameClass.Organization;
-
     static readonly (byte[] Open, byte[] Close)[] pairs =
     [
         ([.. "\""u8], [.. "\""u8]),
@@ -28,9 +26,6 @@ static class NameTokenizer
     static readonly SearchValues<byte> plain = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz .-"u8
     );
-
-    /// <summary>Words that say that a former family name follows, which no field holds.</summary>
-    static readonly string[] maidenMarks = ["née", "nee", "né", "geb.", "geb", "geborene", "born", "roz.", "z domu"];
 
     /// <summary>Cuts the value of a split at spaces and commas, whatever the words are; false when there are too many.</summary>
     public static bool Cut(ref NameSplit split)
@@ -136,7 +131,7 @@ static class NameTokenizer
             var isTail = NameWords.Is(split.Value[at..behind], NameClass.TitleTail); // Dipl.-Ing. (FH)
             var isTitle = IsBracket(rest) && LooseTitles.AreAll(inner[..length]);
             if (
-                (isTail || isTitle || IsNickname(inner[..length], IsBracket(rest)))
+                (isTail || isTitle || Nicknames.Is(split, inner[..length], IsBracket(rest), split.Value[behind..]))
                 && TryEnd(ref split, start, at, Boundary.Space)
                 && (
                     isTail
@@ -173,35 +168,6 @@ static class NameTokenizer
         return -1;
     }
 
-    // In brackets what somebody does is a remark, in quotes it is a name: Anna "Chef" Meier.
-    static bool IsNickname(ReadOnlySpan<byte> inner, bool isInBrackets)
-    {
-        var spaceCount = inner.Count((byte)' ');
-        if (inner.IsEmpty || spaceCount > 2 || inner[0] == ' ' || inner[^1] == ' ')
-        {
-            return false;
-        }
-        foreach (var range in inner.Split((byte)' '))
-        {
-            if (
-                NameWords.Is(inner[range], isInBrackets ? NoNicknames : NameClass.Remark)
-                || (isInBrackets && inner[range].EndsWith("abteilung"u8))
-            )
-            {
-                return false; // (work)
-            }
-        }
-        foreach (var rune in Encoding.UTF8.GetString(inner).EnumerateRunes())
-        {
-            if (!IsOfWord(rune) && rune.Value != ' ')
-            {
-                return false;
-            }
-        }
-        var text = Encoding.UTF8.GetString(inner);
-        return !maidenMarks.Any(mark => text.StartsWith(mark, StringComparison.OrdinalIgnoreCase));
-    }
-
     static Boundary BoundaryOf(Rune rune) =>
         rune.Value switch
         {
@@ -211,7 +177,8 @@ static class NameTokenizer
             _ => Boundary.None,
         };
 
-    static bool IsOfWord(Rune rune) =>
+    /// <summary>True for letters, marks, hyphens, apostrophes and dots.</summary>
+    public static bool IsOfWord(Rune rune) =>
         rune.IsAscii
             ? Rune.IsLetter(rune) || rune.Value is '-' or '\'' or '.' or '`'
             : Rune.IsLetter(rune)
