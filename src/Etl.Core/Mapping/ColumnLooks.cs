@@ -49,6 +49,11 @@ public sealed class ColumnLooks(FieldKind? kind)
             : string.Create(CultureInfo.InvariantCulture, $"{name} {100 * count / filledCount} %");
     }
 
+    /// <summary>True when there are enough values, and at least that share of them, in percent, are of the kind.</summary>
+    internal bool Proves(FieldKind proven, int percent) =>
+        filledCount >= ColumnEvidence.ValuesMin
+        && 100 * CountOf(proven == FieldKind.Email ? ValueLook.Email : ValueLook.Phone) >= percent * filledCount;
+
     int CountOf(ValueLook look)
     {
         // Eight digits may be dates by chance: they count where all are.

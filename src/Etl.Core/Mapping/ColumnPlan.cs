@@ -40,6 +40,9 @@ public sealed record ColumnPlan(string Header, int SourceIndex, ContactField? Fi
     /// <summary>True when a sample proves that a spreadsheet cut the long numbers of a column of identifiers. Default: false.</summary>
     public bool HasLostDigits { get; init; }
 
+    /// <summary>True for a column that feeds no field although its first values are e-mail addresses or phone numbers, see <see cref="LeftOutColumns"/>. Default: false.</summary>
+    public bool IsLeftOut { get; init; }
+
     /// <summary>ISO 3166 alpha-2 code of the country that the first records prove for a column of states; null for other columns and without a proof.</summary>
     public string? CountryOfRegions { get; init; }
 }

@@ -233,13 +233,15 @@ sealed class JobInputs : IAsyncDisposable
             }
             var evidence = judgesValues && source.Sample is { } sample ? ColumnEvidence.Of(sample) : null;
             var columns = await targetColumns.ConfigureAwait(false);
-            var mapping = HeaderMapper.Map(headers, MappingOf(template, opened.Description.Path, columns), evidence);
+            var options = MappingOf(template, opened.Description.Path, columns);
+            var mapping = HeaderMapper.Map(headers, options, evidence);
             if (source.Sample is { } first)
             {
                 var samples = new ColumnSamples(first, () => (opened as CsvSource)?.ReadPieces(first.Layout) ?? []);
                 mapping = DateColumns.Judge(mapping, samples, Options.DateOrder != DateOrderMode.Ask);
                 mapping = NumberColumns.Judge(mapping, samples, columns);
                 mapping = LostDigits.Judge(mapping, first);
+                mapping = LeftOutColumns.Judge(mapping, options, first);
                 mapping = RegionColumns.JudgeCountries(mapping, first);
                 mapping = Options.Country is null ? RegionColumns.Judge(mapping, first) : mapping;
             }

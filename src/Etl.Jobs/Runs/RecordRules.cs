@@ -55,6 +55,10 @@ sealed class RecordRules
     public IReadOnlyList<BatchStep> CreateSteps(BatchLayout mapped, IBatchEncoder? encoder)
     {
         var steps = new List<BatchStep> { new("validate", new NoRecordRule(mapped).Apply) };
+        if (new LeftOutRule(mapped) is { Counts: true } leftOut)
+        {
+            steps.Add(new BatchStep("validate", leftOut.Apply));
+        }
         if (mapped.Arrangement is { } arrangement)
         {
             steps.Add(new BatchStep("normalize", arrangement.CreateArranger().Arrange));
