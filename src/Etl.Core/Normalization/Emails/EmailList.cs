@@ -7,7 +7,8 @@ namespace Etl.Core.Normalization.Emails;
 /// <summary>
 /// Reads the addresses of a cell that holds several: divided by <c>;</c>, <c>,</c>, white space or line breaks, by <c>/</c> and <c>|</c>
 /// between two addresses (each may stand inside one), bare, in brackets behind a display name, behind a label (<c>work: ann@example.com</c>), or as a link
-/// of HTML. What is no address, display name or label is counted. So is the one address of a cell of words.
+/// of HTML. What is no address, display name or label is counted. So is the one address of a cell of words. The address that Exchange writes behind
+/// <c>SMTP:</c> in capitals is the mailbox's primary one and comes first.
 /// </summary>
 ref struct EmailList
 {
@@ -26,6 +27,8 @@ ref struct EmailList
     bool hasSeparator;
     bool hasLabel;
     bool isDoubtful;
+    bool isPrimaryNext;
+    int primary = -1;
 
     EmailList(ReadOnlySpan<byte> value, Span<FieldSpan> addresses)
     {
@@ -98,6 +101,7 @@ ref struct EmailList
             }
         }
         TextCount += pendingTexts;
+        PutPrimaryFirst();
         isDoubtful |= Count == 1 && EmailRest.MayBelong(value, addresses[0]);
     }
 
@@ -172,6 +176,7 @@ ref struct EmailList
         if (EmailRest.LabelLength(word) is var labelLength and > 0)
         {
             hasLabel = true;
+            isPrimaryNext = EmailRest.IsPrimary(word[..labelLength]);
             at = start + labelLength;
             return;
         }
@@ -186,14 +191,25 @@ ref struct EmailList
         }
     }
 
+    void PutPrimaryFirst()
+    {
+        if (primary > 0)
+        {
+            var first = addresses[primary];
+            addresses[..primary].CopyTo(addresses[1..]);
+            addresses[0] = first;
+        }
+    }
+
     // One address, or several with slashes between them.
     void ReadAddresses(int start, ReadOnlySpan<byte> word)
     {
-        if (TryAddBare(start, word.Length) || TryReadLink(start, word))
+        var isGlued = EmailRest.IsGlued(word, value[at..]);
+        if (!isGlued && (TryAddBare(start, word.Length) || TryReadLink(start, word)))
         {
             return;
         }
-        if (!word.ContainsAny((byte)'/', (byte)'|'))
+        if (isGlued || !word.ContainsAny((byte)'/', (byte)'|'))
         {
             pendingTexts++;
             return;
@@ -252,10 +268,13 @@ ref struct EmailList
         {
             inner = inner[MailTo.Length..];
         }
+        inner = EmailQuotes.Trim(inner, out _);
         if (Count == addresses.Length || !IsAddress(inner))
         {
             return false;
         }
+        primary = primary < 0 && isPrimaryNext ? Count : primary;
+        isPrimaryNext = false;
         addresses[Count++] = new FieldSpan(start + word.IndexOf(inner), inner.Length);
         return true;
     }

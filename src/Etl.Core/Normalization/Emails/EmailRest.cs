@@ -12,12 +12,15 @@ static class EmailRest
     // ann@example.co m
     const int DomainEndMax = 2;
 
+    // ann@example.deAnn
+    const int DomainEndMin = 2;
+
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> labels = FrozenSet
         .Create(
             StringComparer.OrdinalIgnoreCase,
             [
                 .. (
-                    "e-mail email mail work office business home private personal main primary other contact "
+                    "smtp e-mail email mail work office business home private personal main primary other contact "
                     + "geschäftlich dienstlich privat büro courriel mél bureau travail domicile privé personnel correo trabajo casa personal lavoro ufficio "
                     + "邮箱 电子邮箱 电子邮件 工作 家 メール 自宅 会社"
                 ).Split(' '),
@@ -36,6 +39,28 @@ static class EmailRest
             && labels.Contains(label[..count])
             ? colon + length
             : 0;
+    }
+
+    /// <summary>True for the label with which Exchange marks the primary address of a mailbox; that of the others is in small letters.</summary>
+    public static bool IsPrimary(ReadOnlySpan<byte> label) => label.SequenceEqual("SMTP:"u8);
+
+    /// <summary>
+    /// True for a word with an @ whose last letters may be those of the text behind it (<c>ann@example.orgA Smith</c>): its last label goes from small
+    /// letters to a capital, and a word that is no address follows.
+    /// </summary>
+    public static bool IsGlued(ReadOnlySpan<byte> word, ReadOnlySpan<byte> behind)
+    {
+        var label = word[(word.LastIndexOf((byte)'.') + 1)..];
+        var capital = label.IndexOfAnyInRange((byte)'A', (byte)'Z');
+        var isTurned = capital >= DomainEndMin && !label[..capital].ContainsAnyExceptInRange((byte)'a', (byte)'z');
+        if (!isTurned)
+        {
+            return false;
+        }
+        var text = behind.TrimStart(" \t\r\n,;"u8);
+        var end = text.IndexOfAny(" \t\r\n,;"u8);
+        var next = end < 0 ? text : text[..end];
+        return !next.IsEmpty && !next.Contains((byte)'@');
     }
 
     /// <summary>

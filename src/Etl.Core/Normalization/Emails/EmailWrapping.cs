@@ -123,9 +123,10 @@ static class EmailWrapping
         {
             end--;
         }
-        if (end - start != value.Length)
+        var inner = EmailQuotes.Trim(value[start..end], out var offset);
+        if (inner.Length != value.Length)
         {
-            Narrow(cell, start, end - start);
+            Narrow(cell, start + offset, inner.Length);
         }
     }
 

@@ -197,6 +197,53 @@ public sealed class EmailSpreadTests
     public void An_address_that_may_be_a_part_of_a_longer_one_is_not_taken(string value) =>
         CleaningBench.Expect("email", value, "", "EMAIL_SYNTAX");
 
+    [Theory]
+    [InlineData("SMTP:Ann@x.com", "ann@x.com", "EMAIL_LOWERCASED EMAIL_UNWRAPPED")]
+    [InlineData("smtp:ann@x.com", "ann@x.com", "EMAIL_UNWRAPPED")]
+    [InlineData("«cy@x.com»", "cy@x.com", "EMAIL_UNWRAPPED")]
+    [InlineData("‘ann@x.com’", "ann@x.com", "EMAIL_UNWRAPPED")]
+    [InlineData("“Ann@x.com”;", "ann@x.com", "EMAIL_LOWERCASED EMAIL_UNWRAPPED")]
+    [InlineData("„ann@münchen.de“", "ann@münchen.de", "EMAIL_UNWRAPPED")]
+    [InlineData("「ann@x.jp」", "ann@x.jp", "EMAIL_UNWRAPPED")]
+    public void What_programs_and_people_write_around_an_address_is_removed(
+        string value,
+        string cleaned,
+        string codes
+    ) => CleaningBench.Expect("email", value, cleaned, codes);
+
+    [Theory]
+    [InlineData("smtp:bob@x.com;SMTP:bob2@x.com", "bob2@x.com", "bob@x.com", "")]
+    [InlineData("smtp:a@x.com;smtp:b@x.com;SMTP:c@x.com", "c@x.com", "a@x.com", "b@x.com")]
+    [InlineData("SMTP:a@x.com,SMTP:b@x.com", "a@x.com", "b@x.com", "")]
+    [InlineData("smtp:a@x.com smtp:b@x.com", "a@x.com", "b@x.com", "")]
+    [InlineData("“a@x.com”, “b@x.com”", "a@x.com", "b@x.com", "")]
+    public void The_primary_address_of_a_mailbox_comes_first(string value, string first, string second, string third)
+    {
+        var batch = Clean(value, "", "");
+        Assert.Equal((first, second, third), Row(batch));
+        Assert.Equal(0, CountOf(batch, "EMAIL_TEXT_DROPPED"));
+    }
+
+    [Theory]
+    [InlineData("achmielewski@belairmd.orgA Chmielewski sm10")]
+    [InlineData("ann@example.deAnn, Smith")]
+    public void An_address_whose_end_runs_into_the_text_behind_it_is_not_taken(string value) =>
+        CleaningBench.Expect("email", value, "", "EMAIL_SYNTAX");
+
+    [Theory]
+    [InlineData("Ann@Example.COM Smith", "ann@example.com")]
+    [InlineData("ann@Example.Com Smith", "ann@example.com")]
+    public void Capitals_of_an_end_alone_say_nothing(string value, string cleaned) =>
+        Assert.Equal(cleaned, CleaningBench.Clean("email", value).Item1);
+
+    [Fact]
+    public void Another_address_beside_one_that_runs_into_text_is_kept()
+    {
+        var batch = Clean("ann@example.orgA Smith bob@example.org", "", "");
+        Assert.Equal(("bob@example.org", "", ""), Row(batch));
+        Assert.Equal(2, CountOf(batch, "EMAIL_TEXT_DROPPED"));
+    }
+
     [Fact]
     public void Two_labelled_addresses_are_two()
     {
