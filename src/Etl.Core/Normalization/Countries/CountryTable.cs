@@ -14,6 +14,8 @@ static class CountryTable
 
     static readonly bool[] alpha2 = MakeAlpha2();
 
+    static ReadOnlySpan<byte> Article => "the"u8;
+
     /// <summary>True for an assigned alpha-2 code in capitals.</summary>
     public static bool IsAlpha2(ReadOnlySpan<byte> value) =>
         value.Length == 2
@@ -32,6 +34,11 @@ static class CountryTable
     public static ReadOnlySpan<byte> FindName(scoped ReadOnlySpan<byte> value)
     {
         Span<byte> room = stackalloc byte[PlaceName.KeyLengthMax];
+        if (CountryCallingCode.IsMarked(value))
+        {
+            const int lettersLength = 2;
+            return CountryCallingCode.TryFind(value, room) ? FindName(room[..lettersLength]) : [];
+        }
         var key = room[..PlaceName.Fold(value, room)];
         // "N/A" and "n.a." are no Namibia: what is between the letters of a code matters, only dots as in "U.S." may be there.
         const int codeLengthMax = 3;
@@ -45,8 +52,46 @@ static class CountryTable
             return [];
         }
         var code = names.Find(key);
-        var article = "the"u8;
-        return code.IsEmpty && key.StartsWith(article) ? names.Find(key[article.Length..]) : code;
+        return code.IsEmpty ? FindWithoutArticle(value, key) : code;
+    }
+
+    // ISO 3166 writes the article behind the name, in brackets or behind a comma: "Russian Federation (the)", "Korea (the Republic of)".
+    static ReadOnlySpan<byte> FindWithoutArticle(scoped ReadOnlySpan<byte> value, scoped ReadOnlySpan<byte> key)
+    {
+        if (key.StartsWith(Article))
+        {
+            return names.Find(key[Article.Length..]);
+        }
+        var start = value.Length > PlaceName.LengthMax ? -1 : ArticleAt(value);
+        if (start < 0)
+        {
+            return [];
+        }
+        Span<byte> rest = stackalloc byte[PlaceName.LengthMax];
+        value[..start].CopyTo(rest);
+        value[(start + Article.Length)..].CopyTo(rest[start..]);
+        Span<byte> room = stackalloc byte[PlaceName.KeyLengthMax];
+        return names.Find(room[..PlaceName.Fold(rest[..(value.Length - Article.Length)], room)]);
+    }
+
+    // Where the article stands behind a bracket or comma; −1 when it stands behind none.
+    static int ArticleAt(ReadOnlySpan<byte> value)
+    {
+        var at = 0;
+        while (value[at..].IndexOfAny((byte)'(', (byte)',') is var sign and >= 0)
+        {
+            at += sign + 1;
+            var rest = value[at..].TrimStart((byte)' ');
+            var isArticle =
+                rest.Length >= Article.Length
+                && Ascii.EqualsIgnoreCase(rest[..Article.Length], Article)
+                && (rest.Length == Article.Length || rest[Article.Length] is (byte)' ' or (byte)')');
+            if (isArticle)
+            {
+                return value.Length - rest.Length;
+            }
+        }
+        return -1;
     }
 
     static bool IsCodeText(ReadOnlySpan<byte> value, ReadOnlySpan<byte> key) =>
