@@ -1,5 +1,6 @@
 using System.Text;
 using Etl.Core.Batches;
+using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
 using Etl.Core.Explanations;
 using Etl.Core.Mapping;
@@ -104,7 +105,7 @@ public sealed class ValueExplainer(JobEnvironment environment)
     {
         if (field.Kind == FieldKind.Email)
         {
-            return EmailAssignment.Of(value);
+            return [.. EmailAssignment.Of(value), .. OtherForm(value)];
         }
         if (field.Kind != FieldKind.Phone || PhoneAssignment.Of(value) is not { } assignment)
         {
@@ -113,6 +114,17 @@ public sealed class ValueExplainer(JobEnvironment environment)
         return assignment.Kind == PhoneNumberKind.Unknown
             ? ["not a number that its country's plan assigns"]
             : [$"{Spoken(assignment.Kind)}{(assignment.Region is { } region ? $", {region}" : "")}"];
+    }
+
+    // An address matches whichever way its domain is written, so people must see both.
+    static string[] OtherForm(ReadOnlySpan<byte> address)
+    {
+        if (EmailKey.OtherForm(address) is not { } other)
+        {
+            return [];
+        }
+        var isAscii = Ascii.IsValid(address[(address.LastIndexOf((byte)'@') + 1)..]);
+        return [$"{(isAscii ? "also written" : "matched as")} {Encoding.UTF8.GetString(other)}"];
     }
 
     // FixedLineOrMobile becomes "fixed line or mobile".

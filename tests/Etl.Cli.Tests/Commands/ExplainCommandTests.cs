@@ -60,6 +60,15 @@ public sealed class ExplainCommandTests
         Assert.DoesNotContain("PHONE_NO_ROOM", result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Jörg@München.de", "matched as jörg@xn--mnchen-3ya.de")]
+    [InlineData("ann@xn--mnchen-3ya.de", "also written ann@münchen.de")]
+    public async Task The_form_of_an_address_that_is_matched_is_shown(string address, string fact)
+    {
+        var result = await CommandLine.RunAsync("explain", "--email", address);
+        Assert.Contains(fact, result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_encoding_is_explained_with_its_candidates()
     {
