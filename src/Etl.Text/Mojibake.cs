@@ -11,7 +11,7 @@ namespace Etl.Text;
 /// <remarks>
 /// Of windows-1252, by far the commonest; other encodings have the stricter rules of <c>MisreadPage</c>.
 /// Computes: characters → the bytes that they are in windows-1252 (Latin-1 where that has none) → the UTF-8 that these bytes are.
-/// A text is damaged when all of its characters beyond ASCII have such a byte, these bytes are valid UTF-8, and what they stand for
+/// A text, or the element of a list, is damaged when all of its characters beyond ASCII have such a byte, these bytes are valid UTF-8, and what they stand for
 /// is plausible. Real text is kept apart by three rules, because a capital letter with an accent and the sign behind it can be valid
 /// UTF-8, too (<c>MAÇÃ…</c>):
 /// a pair counts only for letters of alphabets and common signs, not for whatever it may spell; the closing quotes, dashes and marks
@@ -28,10 +28,13 @@ public static class Mojibake
     /// <summary>Those of them that a word may follow at once.</summary>
     internal const string SignsBetweenWords = "’”…–—";
 
+    /// <summary>What stands between the elements of a list. None is a part of damage, which has no ASCII in it.</summary>
+    static ReadOnlySpan<byte> Separators => ";|,\n\r"u8;
+
     /// <summary>False when the text surely holds no damage; true says nothing yet. One vectorized search where it is plain ASCII.</summary>
     public static bool MayHold(ReadOnlySpan<byte> text) => MisreadPages.Find(text, isFirstEnough: true) != 0;
 
-    /// <summary>True when the value is damaged.</summary>
+    /// <summary>True when the value is damaged, or an element of the list that it is.</summary>
     public static bool IsDamaged(ReadOnlySpan<byte> value)
     {
         if (!MayHold(value))
@@ -39,19 +42,28 @@ public static class Mojibake
             return false;
         }
         var room = ArrayPool<byte>.Shared.Rent(value.Length);
-        var isDamaged = TryReadBack(value, room, out _);
+        var isDamaged = TryReadBack(value, room, out _) || TryRepairElements(value, room, out _);
         ArrayPool<byte>.Shared.Return(room);
         return isDamaged;
     }
 
-    /// <summary>Writes what the value was before the damage; false, with nothing written that counts, when it is not damaged.</summary>
+    /// <summary>
+    /// Writes what the value was before the damage; false, with nothing written that counts, when it is not damaged. Of a list whose elements are not all
+    /// damaged the others are written as they are.
+    /// </summary>
     /// <param name="value">UTF-8.</param>
     /// <param name="output">At least as long as the value; must not overlap it.</param>
     /// <param name="length">Bytes written, fewer than the value has.</param>
     public static bool TryRepair(ReadOnlySpan<byte> value, Span<byte> output, out int length)
     {
         length = 0;
-        if (!MayHold(value) || !TryReadBack(value, output, out length))
+        return MayHold(value)
+            && (TryRepairWhole(value, output, out length) || TryRepairElements(value, output, out length));
+    }
+
+    static bool TryRepairWhole(ReadOnlySpan<byte> value, Span<byte> output, out int length)
+    {
+        if (!TryReadBack(value, output, out length))
         {
             return false;
         }
@@ -64,6 +76,39 @@ public static class Mojibake
         }
         ArrayPool<byte>.Shared.Return(again);
         return true;
+    }
+
+    /// <summary>The same for what stands between <see cref="Separators"/>: lists are put together from several sources, of which one may be damaged.</summary>
+    static bool TryRepairElements(ReadOnlySpan<byte> value, Span<byte> output, out int length)
+    {
+        length = 0;
+        var isDamaged = false;
+        for (var start = 0; start < value.Length; )
+        {
+            var separator = value[start..].IndexOfAny(Separators);
+            var end = separator < 0 ? value.Length : start + separator;
+            if (end - start == value.Length)
+            {
+                return false; // it is no list
+            }
+            var element = value[start..end];
+            if (MayHold(element) && TryRepairWhole(element, output[length..], out var count))
+            {
+                isDamaged = true;
+            }
+            else
+            {
+                element.CopyTo(output[length..]);
+                count = element.Length;
+            }
+            length += count;
+            if (end < value.Length)
+            {
+                output[length++] = value[end++];
+            }
+            start = end;
+        }
+        return isDamaged;
     }
 
     /// <summary>Undoes one reading.</summary>

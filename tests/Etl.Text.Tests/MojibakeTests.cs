@@ -44,6 +44,22 @@ public sealed class MojibakeTests
     public void Damaged_text_is_read_back(string damaged, string original) => Assert.Equal(original, Repaired(damaged));
 
     [Theory]
+    [InlineData("J. López;LÃ³pez, J.", "J. López;López, J.")]
+    [InlineData("Müller|MÃ¼ller|Muller", "Müller|Müller|Muller")]
+    [InlineData("Zürich, MÃ¼nchen\r\nKÃ¶ln\n", "Zürich, München\r\nKöln\n")]
+    [InlineData(";é;ÃƒÂ©tÃƒÂ©;", ";é;été;")]
+    [InlineData("田中,JosÃ©", "田中,José")]
+    [InlineData("JosÃ©, RenÃ©", "José, René")]
+    public void Of_a_list_the_damaged_elements_are_read_back_and_no_others(string damaged, string original) =>
+        Assert.Equal(original, Repaired(damaged));
+
+    [Theory]
+    [InlineData("José LÃ³pez")] // no list: who damaged one word would have damaged the other
+    [InlineData("José;MAÇÃ…,Å…")]
+    [InlineData("é;;|,\n")]
+    public void Elements_are_judged_like_values(string text) => Assert.Null(Repaired(text));
+
+    [Theory]
     [InlineData("José")]
     [InlineData("MAÇÃ…")]
     [InlineData("MAÇÃ’S")]

@@ -34,6 +34,18 @@ public sealed class MojibakeStepTests
         Assert.Single(batch.Explanations.All);
     }
 
+    [Theory]
+    [InlineData(false, "López;LÃ³pez|JosÃ©", "TEXT_MOJIBAKE")]
+    [InlineData(true, "López;López|José", "TEXT_MOJIBAKE_REPAIRED")]
+    public void A_list_with_damaged_elements_is_counted_once(bool repairs, string expected, string code)
+    {
+        var batch = Batch("López;LÃ³pez|JosÃ©,Ann,José\n");
+        new MojibakeStep(batch.Layout, repairs).Run(batch);
+        Assert.Equal(expected, Text(batch, 0));
+        var entry = Assert.Single(batch.Counts.Entries);
+        Assert.Equal((code, 0, 1L), (entry.Code.Name, entry.Column, entry.Count));
+    }
+
     static string Text(RecordBatch batch, int column) => Encoding.UTF8.GetString(batch.Value(0, column));
 
     // One row whose cells lie in the block, as a parser makes them.
