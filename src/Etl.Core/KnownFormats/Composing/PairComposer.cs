@@ -10,7 +10,7 @@ namespace Etl.Core.KnownFormats.Composing;
 /// <summary>
 /// Values of one kind to numbered pairs of label and value (<c>Phone 1 - Label</c>, <c>Phone 1 - Value</c>). Pairs that hold kept values stay where
 /// they are, and the values go to the others in such an order that reading the file again places each in its own field. Where pairs do not suffice, values of one label share a
-/// cell, as the program itself writes them; a row that came from such a file always fits into as many pairs as it had.
+/// cell, as the program itself writes them, and what has neither a pair nor such a cell is counted; a row that came from such a file always fits into as many pairs as it had.
 /// </summary>
 sealed class PairComposer : ISlotComposer
 {
@@ -20,6 +20,7 @@ sealed class PairComposer : ISlotComposer
     readonly SlotFields fields;
     readonly bool isTold;
     readonly (int Value, int Label)[] pairs;
+    readonly PairLabels labels;
     readonly byte[] separator;
     readonly bool[] isKept;
     readonly int[] order;
@@ -50,6 +51,7 @@ sealed class PairComposer : ISlotComposer
                     )
                 ),
         ];
+        labels = new PairLabels([.. pairs.Select(pair => pair.Label)]);
         isKept = new bool[pairs.Length];
         order = new int[fields.Count];
         pairOf = new int[fields.Count];
@@ -115,7 +117,7 @@ sealed class PairComposer : ISlotComposer
         for (var pair = 0; pair < pairs.Length; pair++)
         {
             isKept[pair] = !row.IsEmpty(pairs[pair].Value);
-            if (primary < 0 && !isTold && IsPrimary(row, pairs[pair].Label))
+            if (primary < 0 && !isTold && labels.IsPrimary(row, pair))
             {
                 primary = pair;
             }
@@ -124,8 +126,6 @@ sealed class PairComposer : ISlotComposer
             : Array.IndexOf(isKept, value: true) is var first and >= 0 ? first
             : pairs.Length;
     }
-
-    static bool IsPrimary(ComposedRow row, int label) => PhoneLabels.IsPrimary(row.Value(label));
 
     /// <summary>
     /// True when the last field's number is one of which nobody said what it is for, so that it shares the cell of another such number: there is no room for it
@@ -144,7 +144,7 @@ sealed class PairComposer : ISlotComposer
         for (var index = 0; index < count; index++)
         {
             var barrier = Barrier(batch, cells, row, order[index]);
-            var isJoined = barrier < pairs.Length && LabelIs(row, barrier, Label(batch, cells, order[index]));
+            var isJoined = barrier < pairs.Length && labels.Is(row, barrier, Label(batch, cells, order[index]));
             needed += Earlier(batch, cells, index) < 0 && !isJoined ? 1 : 0;
         }
         return needed > RoomBefore(pairs.Length);
@@ -236,7 +236,7 @@ sealed class PairComposer : ISlotComposer
             return count;
         }
         var isRoomy = !isTold && RunCount(batch, cells, count) <= RoomBefore(firstKept);
-        if (isRoomy && !IsPrimary(row, pairs[firstKept].Label))
+        if (isRoomy && !labels.IsPrimary(row, firstKept))
         {
             return count;
         }
@@ -244,7 +244,7 @@ sealed class PairComposer : ISlotComposer
         {
             var label = Label(batch, cells, order[index]);
             var pair = isTold ? Barrier(batch, cells, row, order[index]) : firstKept;
-            var isJoined = pair < pairs.Length && LabelIs(row, pair, label);
+            var isJoined = pair < pairs.Length && labels.Is(row, pair, label);
             if (isJoined && !(isTold && IsRoomy(batch, cells, row, count)))
             {
                 Join(batch, cells, row, pair, order[index], isFirst: true);
@@ -273,14 +273,19 @@ sealed class PairComposer : ISlotComposer
             return;
         }
         var kept = shared < 0 ? KeptWith(row, Label(batch, cells, field)) : -1;
+        var isOverflow = shared < 0 && kept < 0;
         pairOf[index] =
             shared >= 0 ? pairOf[shared]
             : kept >= 0 ? kept
-            : pairs.Length - 1;
-        Join(batch, cells, row, pairOf[index], field, isFirst: kept >= 0);
-        if (shared < 0 && kept < 0)
+            : labels.LastResort(row, Label(batch, cells, field));
+        if (pairOf[index] < 0)
         {
-            // A contact that was put together from several files may have more labels than there are pairs.
+            row.CountLeftOut(Codes.ExportNotWritten, fields.Column(field));
+            return;
+        }
+        Join(batch, cells, row, pairOf[index], field, isFirst: kept >= 0);
+        if (isOverflow)
+        {
             row.CountRemark(Codes.ExportShortened, fields.Column(field));
         }
     }
@@ -325,7 +330,7 @@ sealed class PairComposer : ISlotComposer
     {
         for (var pair = 0; pair < pairs.Length; pair++)
         {
-            if (isKept[pair] && LabelIs(row, pair, label))
+            if (isKept[pair] && labels.Is(row, pair, label))
             {
                 return pair;
             }
@@ -379,12 +384,6 @@ sealed class PairComposer : ISlotComposer
             }
         }
         return -1;
-    }
-
-    bool LabelIs(ComposedRow row, int pair, ReadOnlySpan<byte> label)
-    {
-        var own = row.Value(pairs[pair].Label);
-        return own[PhoneLabels.StarLength(own)..].SequenceEqual(label);
     }
 
     /// <summary>What a value is for: its label, or the one that goes without saying.</summary>

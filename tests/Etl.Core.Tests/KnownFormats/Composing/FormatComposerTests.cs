@@ -146,6 +146,55 @@ public sealed class FormatComposerTests
         Assert.Empty(counted);
     }
 
+    [Theory]
+    [InlineData("home_phone", "Pager", "7", "EXPORT_NOT_WRITTEN")]
+    [InlineData("home_phone", "", "7 ::: 3", "EXPORT_SHORTENED")]
+    [InlineData("home_phone", "Other", "7 ::: 3", "EXPORT_SHORTENED")]
+    [InlineData("fax", "Other", "7", "EXPORT_NOT_WRITTEN")]
+    public void A_number_without_a_pair_never_stands_behind_the_label_of_another(
+        string field,
+        string label,
+        string value,
+        string code
+    )
+    {
+        var row = Compose(
+            "google",
+            out var counted,
+            ("phone", "1"),
+            ("mobile", "2"),
+            (field, "3"),
+            ("other_phone", "6"),
+            ("custom.phone_label", "Work"),
+            ("custom.other_phone_label", "Main"),
+            ("custom.Phone 4 - Label", "Assistant"),
+            ("custom.Phone 4 - Value", "8"),
+            ("custom.Phone 5 - Label", label),
+            ("custom.Phone 5 - Value", "7")
+        );
+        Assert.Equal((label, value), (row["Phone 5 - Label"], row["Phone 5 - Value"]));
+        Assert.Equal([code], counted.Select(one => one.Name));
+    }
+
+    [Fact]
+    public void A_value_without_a_pair_goes_behind_a_label_that_means_the_same()
+    {
+        var row = Compose(
+            "google",
+            out var counted,
+            ("email", "1"),
+            ("email_2", "2"),
+            ("email_3", "3"),
+            ("custom.email_label", "Work"),
+            ("custom.email_2_label", "Other"),
+            ("custom.email_3_label", "Home"),
+            ("custom.E-mail 3 - Label", "Casa"),
+            ("custom.E-mail 3 - Value", "7")
+        );
+        Assert.Equal(("Casa", "7 ::: 3"), (row["E-mail 3 - Label"], row["E-mail 3 - Value"]));
+        Assert.Equal(["EXPORT_SHORTENED"], counted.Select(one => one.Name));
+    }
+
     [Fact]
     public void A_name_that_stands_twice_in_a_header_is_written_twice()
     {
