@@ -29,6 +29,7 @@ sealed record CandidateEncoding(string Name, Encoding Encoding, IReadOnlyList<IL
         "windows-1255",
         "windows-1258",
         "euc-jp",
+        "windows-874",
         "koi8-r",
         "macintosh",
         "iso-8859-2",

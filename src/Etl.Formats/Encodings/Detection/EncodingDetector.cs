@@ -4,8 +4,8 @@ using System.Text;
 namespace Etl.Formats.Encodings.Detection;
 
 /// <summary>
-/// Tells the encoding of a text from samples: by its byte order mark, by the zero bytes of UTF-16, by being valid UTF-8, and else by
-/// how likely the words are that each encoding reads.
+/// Tells the encoding of a text from samples: by its byte order mark, by the zero bytes of UTF-16, by the escape sequences of ISO-2022-JP, by being valid
+/// UTF-8, and else by how likely the words are that each encoding reads.
 /// </summary>
 public static class EncodingDetector
 {
@@ -52,9 +52,12 @@ public static class EncodingDetector
         }
         var pieces = isWhole ? [] : readPieces?.Invoke() ?? [];
         var lookedAt = LookedAt(isWhole, head.Length, pieces);
-        return isPlain && pieces.All(piece => Ascii.IsValid(piece))
-            ? PlainAscii(lookedAt, isWhole)
-            : OfLines(Sample(head, isWhole, pieces), lookedAt, isWhole);
+        var isAllPlain = isPlain && pieces.All(piece => Ascii.IsValid(piece));
+        if (isAllPlain && (Iso2022.IsJapanese(head) || pieces.Any(piece => Iso2022.IsJapanese(piece))))
+        {
+            return Escaped(isWhole);
+        }
+        return isAllPlain ? PlainAscii(lookedAt, isWhole) : OfLines(Sample(head, isWhole, pieces), lookedAt, isWhole);
     }
 
     /// <summary>The encoding of a byte order mark, or null.</summary>
@@ -105,6 +108,16 @@ public static class EncodingDetector
             Utf8,
             isWhole ? 1 : PlainSampledMax,
             [$"The encoding is utf-8: {lookedAt} plain ASCII and there is no byte order mark{Rest(isWhole)}."],
+            []
+        );
+
+    static EncodingGuess Escaped(bool isWhole) =>
+        new(
+            Iso2022.Japanese,
+            isWhole ? 1 : SampledMax,
+            [
+                $"The encoding is {Iso2022.Japanese}: the text is plain ASCII with its escape sequences, and what stands between them is Japanese in it.",
+            ],
             []
         );
 

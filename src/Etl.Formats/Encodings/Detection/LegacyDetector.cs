@@ -22,6 +22,9 @@ static class LegacyDetector
     const double FitSlope = 0.6;
     const double ConfidenceFloor = 0.05;
 
+    /// <summary>Sure enough to go on with, and worth a look: amounts alone tell the two encodings apart.</summary>
+    const double EuroConfidence = 0.85;
+
     /// <summary>Judges the lines of a sample that are no UTF-8.</summary>
     public static EncodingGuess Detect(EncodingSample sample)
     {
@@ -33,6 +36,15 @@ static class LegacyDetector
         var best = scores[0];
         var rival = scores.Find(score => !score.Text.Equals(best.Text, StringComparison.Ordinal))!;
         var confidence = Confidence(best, rival);
+        if (
+            EuroSign.IsMeant(best.Candidate.Name, best.Text, wide)
+            && scores.Find(score => score.Candidate.Name == EuroSign.Encoding) is { } other
+        )
+        {
+            scores.Remove(other);
+            scores.Insert(0, other);
+            (best, rival, confidence) = (other, best, Math.Min(confidence, EuroConfidence));
+        }
         return new EncodingGuess(
             best.Candidate.Name,
             confidence,
@@ -67,7 +79,7 @@ static class LegacyDetector
             $"The encoding is {best.Candidate.Name}, {Math.Floor(100 * confidence)} % sure: {sample.InvalidCount:N0} of the {sample.WideCount:N0} lines looked at that hold other than plain ASCII are not valid UTF-8, and their {best.WordCount:N0} different words read best in {best.Candidate.Name}; {rival.Candidate.Name} comes next."
         );
 
-    // Each other text once, with its share of the doubt.
+    // Each other text once, with its share of the doubt, which is never more than the answer itself has: the rest is the share of encodings that were not tried.
     static List<EncodingCandidate> Candidates(List<TextScore> scores, TextScore rival, double confidence)
     {
         var shown = scores
@@ -83,7 +95,10 @@ static class LegacyDetector
                 (score, index) =>
                     new EncodingCandidate(
                         score.Candidate.Name,
-                        Math.Round(index == 0 ? confidence : (1 - confidence) * weights[index] / total, 3),
+                        Math.Round(
+                            index == 0 ? confidence : Math.Min(confidence, (1 - confidence) * weights[index] / total),
+                            3
+                        ),
                         Lines(score.Text)
                     )
             ),

@@ -229,6 +229,56 @@ public sealed class EncodingDetectorTests
         Assert.True(guess.Candidates.Count > 1);
     }
 
+    [Fact]
+    public void The_first_candidate_is_the_likeliest()
+    {
+        foreach (var name in new[] { "dos-720", "iso-8859-6", "iso-8859-4", "johab" })
+        {
+            for (var number = 0; number < 12; number++)
+            {
+                var text = ContactFiles.Make("utf-8", number).Text;
+                var guess = EncodingDetector.Detect(EncodingCatalog.Find(name).GetBytes(text), isWhole: true);
+                var most = guess.Candidates.Select(candidate => candidate.Confidence).DefaultIfEmpty().Max();
+                Assert.Equal(guess.Candidates.Count > 0 ? guess.Candidates[0].Confidence : 0, most);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("氏名,電話\n山田太郎,03\n", true)]
+    [InlineData("氏名,\u001B[31mred\u001B[0m\n", true)]
+    [InlineData("plain,\u001B[31mred\u001B[0m,\u001B$B\n", false)]
+    [InlineData("a,\u001B$Babc\u001B(B\n", false)] // half a pair
+    public void Escape_sequences_of_japanese_say_the_encoding(string text, bool isJapanese)
+    {
+        var bytes = isJapanese ? EncodingCatalog.Find("iso-2022-jp").GetBytes(text) : Encoding.ASCII.GetBytes(text);
+        Assert.Equal(isJapanese ? "iso-2022-jp" : "utf-8", EncodingDetector.Detect(bytes, isWhole: true).Name);
+        byte[] head = [.. "name,city\n"u8];
+        Assert.Equal(
+            isJapanese ? "iso-2022-jp" : "utf-8",
+            EncodingDetector.Detect(head, isWhole: false, () => [bytes]).Name
+        );
+    }
+
+    [Theory]
+    [InlineData("Prénom;Montant\nHélène;12,50 €\nBenoît;\n", "iso-8859-15")]
+    [InlineData("Prénom;Solde\nHélène;€ 5\nJérôme;€5\n", "iso-8859-15")]
+    [InlineData("Prénom;Note\nHélène;¤\nJérôme;5\n", "windows-1252")]
+    public void The_euro_sign_of_unix_is_told_by_amounts(string text, string name)
+    {
+        var bytes = EncodingCatalog.Find("iso-8859-15").GetBytes(text.Replace('¤', '€'));
+        var guess = EncodingDetector.Detect(bytes, isWhole: true);
+        Assert.Equal(name, guess.Name);
+        Assert.True(name == "windows-1252" || guess.Confidence <= 0.85);
+    }
+
+    [Fact]
+    public void A_byte_that_only_windows_has_speaks_against_the_euro_sign_of_unix()
+    {
+        var bytes = Encoding.Latin1.GetBytes("Prénom;Solde\nHélène;5 ¤\nJérôme d\u0092Arc;5\n");
+        Assert.Equal("windows-1252", EncodingDetector.Detect(bytes, isWhole: true).Name);
+    }
+
     static bool IsRight(string name, byte[] bytes, string text) =>
         EncodingCatalog.Find(name).GetString(bytes).Equals(text, StringComparison.Ordinal);
 }
