@@ -5,7 +5,7 @@ public static partial class Codes
 {
     public static readonly Code FormatConvention = Change(
         "FORMAT_CONVENTION",
-        "The value was written in the way of the program that exported the file (a flag, several values in one cell, a quoted list, a date in parts) and was rewritten."
+        "The value was written in the way of the program that exported the file (a flag, several values in one cell, a quoted list, a date in parts, a phone number without its plus) and was rewritten."
     );
     public static readonly Code FormatRepeated = Change(
         "FORMAT_REPEATED",

@@ -58,6 +58,7 @@ sealed class ArrangementMaker(MappingDraft draft, MappingOptions options, Contac
             "optout" => new OptOutConversion(column, column),
             "quoted" => new QuotedListConversion(column),
             "list" => new LabelListConversion(column),
+            "plain" => new PlainPhoneConversion(column),
             "MM/dd" => new MonthDayConversion(column),
             var pattern when pattern.StartsWith("dd-MM-yyyy", StringComparison.Ordinal) => new DayFirstConversion(
                 column

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Phones;
 
@@ -11,6 +12,8 @@ static class PhoneExtension
 {
     /// <summary>Most digits of an extension.</summary>
     public const int DigitsMax = 10;
+
+    const int ShortDigitsMax = 5;
 
     /// <summary>The value without its extension; the whole value when it has none.</summary>
     /// <param name="value">A phone number's text.</param>
@@ -31,7 +34,7 @@ static class PhoneExtension
             room[DigitsMax - ++count] = (byte)('0' + digit);
             rest = rest[..^length];
         }
-        if (count == 0 || !TrySkipMark(ref rest, hasHash))
+        if (count == 0 || !(TrySkipMark(ref rest, hasHash) || TrySkipShortMark(ref rest, count)))
         {
             count = 0;
             return value;
@@ -74,6 +77,22 @@ static class PhoneExtension
             return true;
         }
         return hasHash && separators.Length > rest.Length && separators[^1] is (byte)' ' or (byte)'-';
+    }
+
+    // Polish: "(22) 123-45-67 w. 5". The letter is also that of "work", so a whole number must stand before it, and few digits behind.
+    static bool TrySkipShortMark(ref ReadOnlySpan<byte> rest, int count)
+    {
+        var isMark =
+            count <= ShortDigitsMax
+            && rest.Length > 1
+            && (rest[^1] | 0x20) == 'w'
+            && rest[^2] is (byte)' ' or (byte)',' or (byte)'(' or (>= (byte)'0' and <= (byte)'9');
+        if (!isMark || Digits.Count(rest) < PhoneList.DigitsMin)
+        {
+            return false;
+        }
+        rest = rest[..^1].TrimEnd(" ,("u8);
+        return true;
     }
 
     static bool TrySkipWord(ref ReadOnlySpan<byte> rest)

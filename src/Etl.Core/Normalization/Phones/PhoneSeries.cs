@@ -21,7 +21,7 @@ static class PhoneSeries
     const int WholeTail = 4;
 
     /// <summary>
-    /// Cuts at spaces into numbers that are valid and start alike: with +, a bracket or a 0, or else have equally many digits. Returns how many there
+    /// Cuts at spaces into numbers that are valid and start alike: with +, a bracket or a 0, or else have equally many digits, or a label. Returns how many there
     /// are; 0 when that does not come out even.
     /// </summary>
     public static int CutAtSpaces(ReadOnlySpan<byte> value, PhonePlan? region, Span<FieldSpan> parts)
@@ -173,8 +173,19 @@ static class PhoneSeries
 
     static bool StartAlike(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
+        if (IsLabelled(right))
+        {
+            return true;
+        }
         var leftStart = StartOf(left);
         return leftStart == StartOf(right) && (leftStart != 0 || Digits.Count(right) % Digits.Count(left) == 0);
+    }
+
+    // A label says where a number begins, whatever it begins with: 电话 010-65529988 手机 13800138000.
+    static bool IsLabelled(ReadOnlySpan<byte> text)
+    {
+        var start = text.IndexOfAny("+(0123456789"u8);
+        return start > 0 && PhoneWords.KindOf(text[..start]) == PhoneWordKind.Label;
     }
 
     // What a number starts with: +, ( or 0; 0 as a byte for another digit.

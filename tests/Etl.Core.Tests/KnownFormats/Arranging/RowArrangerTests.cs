@@ -163,6 +163,10 @@ public sealed class RowArrangerTests
     }
 
     [Theory]
+    [InlineData("SMS", "33612345678", "mobile", "+33612345678")]
+    [InlineData("SMS", "+33612345678", "mobile", "+33612345678")]
+    [InlineData("SMS", "0612345678", "mobile", "0612345678")] // of no plan when read with a plus
+    [InlineData("SMS", "336123", "mobile", "336123")]
     [InlineData("EMAIL_BLACKLISTED", "1", "consent", "unsubscribed")]
     [InlineData("EMAIL_BLACKLISTED", "false", "consent", null)]
     [InlineData("ADDED_TIME", "03-04-2024 10:11", "created_at", "2024-04-03 10:11")]
