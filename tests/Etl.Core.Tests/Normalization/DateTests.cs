@@ -154,6 +154,8 @@ public sealed class DateTests
     [InlineData(DateOrder.DayMonthYear, "03/04/2001", "2001-04-03")]
     [InlineData(DateOrder.MonthDayYear, "03/04/2001", "2001-03-04")]
     [InlineData(DateOrder.MonthDayYear, "13/04/2001", "2001-04-13")]
+    [InlineData(DateOrder.DayMonthYear, "03042001", "2001-04-03")]
+    [InlineData(DateOrder.MonthDayYear, "03042001", "2001-03-04")]
     public void The_order_that_the_user_names_settles_it(DateOrder order, string value, string cleaned) =>
         CleaningBench.Expect("birthday", value, cleaned, "DATE_FORMATTED", CleaningBench.Options(order: order));
 
