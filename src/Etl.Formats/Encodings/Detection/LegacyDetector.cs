@@ -22,9 +22,6 @@ static class LegacyDetector
     const double FitSlope = 0.6;
     const double ConfidenceFloor = 0.05;
 
-    /// <summary>Sure enough to go on with, and worth a look: amounts alone tell the two encodings apart.</summary>
-    const double EuroConfidence = 0.85;
-
     /// <summary>Judges the lines of a sample that are no UTF-8.</summary>
     public static EncodingGuess Detect(EncodingSample sample)
     {
@@ -36,14 +33,12 @@ static class LegacyDetector
         var best = scores[0];
         var rival = scores.Find(score => !score.Text.Equals(best.Text, StringComparison.Ordinal))!;
         var confidence = Confidence(best, rival);
-        if (
-            EuroSign.IsMeant(best.Candidate.Name, best.Text, wide)
-            && scores.Find(score => score.Candidate.Name == EuroSign.Encoding) is { } other
-        )
+        var latinNine = LatinNine.ConfidenceMax(best.Candidate.Name, best.Text, wide);
+        if (latinNine > 0 && scores.Find(score => score.Candidate.Name == LatinNine.Encoding) is { } other)
         {
             scores.Remove(other);
             scores.Insert(0, other);
-            (best, rival, confidence) = (other, best, Math.Min(confidence, EuroConfidence));
+            (best, rival, confidence) = (other, best, Math.Min(confidence, latinNine));
         }
         return new EncodingGuess(
             best.Candidate.Name,
