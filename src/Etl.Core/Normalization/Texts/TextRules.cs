@@ -73,6 +73,10 @@ static class TextRules
 
     static void CleanCharacters(CellEdit cell, bool keepLines)
     {
+        if (!ControlSigns.TryRestore(cell))
+        {
+            return;
+        }
         Trim(cell);
         // Composing can join what stood apart, and removing can bring together what composes: repeat until both rest.
         bool isChanged;

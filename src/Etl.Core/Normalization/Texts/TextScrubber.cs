@@ -1,13 +1,11 @@
 using System.Buffers;
 using System.Text;
 using Etl.Core.Diagnostics;
-using Etl.Text;
 
 namespace Etl.Core.Normalization.Texts;
 
 /// <summary>
-/// One pass over a value, character by character: drops what must not be there, unifies white space, and writes the signs of windows-1252 for
-/// the control characters that they were read as.
+/// One pass over a value, character by character: drops what must not be there and unifies white space.
 /// <para>Zero-width joiners and non-joiners are kept between two characters of U+0600 or above that are not white space
 /// (Arabic and Indic letters, emoji), where they change what is shown; anywhere else they are dropped.</para>
 /// </summary>
@@ -15,8 +13,6 @@ ref struct TextScrubber
 {
     /// <summary>From here on (Arabic, then Syriac, Indic scripts, ... emoji) joiners carry meaning.</summary>
     const int FirstJoinable = 0x0600;
-
-    const int SignBytesMax = 3;
 
     readonly CellEdit cell;
     readonly bool keepLines;
@@ -31,8 +27,7 @@ ref struct TextScrubber
     {
         this.cell = cell;
         this.keepLines = keepLines;
-        // A sign takes up to three bytes, the control character that stands for it two.
-        output = cell.RentOutput(cell.Value.Length + (cell.Value.Length / 2));
+        output = cell.RentOutput(cell.Value.Length);
     }
 
     /// <summary>Scrubs the value; false when that changed nothing. Ill-formed UTF-8 is left as it is.</summary>
@@ -92,9 +87,6 @@ ref struct TextScrubber
                 case CharacterClass.Null:
                     cell.Note(Codes.TextNullRemoved);
                     break;
-                case CharacterClass.Control when WindowsSigns.TryOfControl(rune.Value, out var sign):
-                    EmitSign(sign);
-                    break;
                 case CharacterClass.Control:
                     cell.Note(Codes.TextControlsRemoved);
                     break;
@@ -110,7 +102,7 @@ ref struct TextScrubber
         return true;
     }
 
-    void Emit(scoped ReadOnlySpan<byte> character, int previousValue)
+    void Emit(ReadOnlySpan<byte> character, int previousValue)
     {
         if (spaceCount > 0)
         {
@@ -119,13 +111,6 @@ ref struct TextScrubber
         character.CopyTo(output[count..]);
         count += character.Length;
         previous = previousValue;
-    }
-
-    void EmitSign(Rune sign)
-    {
-        Span<byte> character = stackalloc byte[SignBytesMax];
-        Emit(character[..sign.EncodeToUtf8(character)], sign.Value);
-        cell.Note(Codes.TextSignRestored);
     }
 
     void EmitSpace()
