@@ -1,4 +1,3 @@
-using Etl.Core.Normalization.Phones;
 using Etl.Core.Normalization.Phones.Plans;
 
 namespace Etl.Core.Dedupe;
@@ -8,20 +7,19 @@ static class PhoneKey
 {
     /// <summary>
     /// False for what stands where no number is known: one digit over and over (<c>0000000000</c>, <c>+19999999999</c>), behind a calling
-    /// code or not, unless the numbering plan assigns that very number.
+    /// code or not, whatever extension it has. Where a plan assigns such a number it has one owner, and all others write it as a placeholder.
     /// </summary>
     public static bool Identifies(ReadOnlySpan<byte> number)
     {
-        var digits = number.TrimStart((byte)'+');
+        var end = number.IndexOf((byte)';');
+        var digits = (end < 0 ? number : number[..end]).TrimStart((byte)'+');
         if (digits.Length < 2 || digits[^1] != digits[^2])
         {
             return true;
         }
-        var hasPlus = digits.Length < number.Length;
+        var hasPlus = number[0] == '+';
         var national =
             hasPlus && PhonePlans.AtStart(digits) is { } plan ? digits[plan.CallingCodeText.Length..] : digits;
-        return national.IsEmpty
-            || national.ContainsAnyExcept(national[0])
-            || (hasPlus && PhoneShortcut.IsValid(digits));
+        return national.IsEmpty || national.ContainsAnyExcept(national[0]);
     }
 }

@@ -42,10 +42,12 @@ public sealed class MatchKeyBuilderTests
     [InlineData("+490000", false)]
     [InlineData("00", false)]
     [InlineData("+12125550000", true)]
-    [InlineData("+18888888888", true)]
+    [InlineData("+18888888888", false)]
+    [InlineData("+15555555555;ext=1", false)]
+    [InlineData("+12125550123;ext=55", true)]
     [InlineData("0000000001", true)]
     [InlineData("7", true)]
-    public void One_digit_over_and_over_identifies_nobody_unless_a_plan_assigns_it(string phone, bool identifies)
+    public void One_digit_over_and_over_identifies_nobody(string phone, bool identifies)
     {
         var keys = Compute(["phone", "mobile"], MatchRule.Default, [phone, phone]);
         Assert.Equal(identifies, keys[1] != UInt128.Zero);
