@@ -103,6 +103,7 @@ public sealed class DateTests
     [InlineData("birthday", "9 XII 1990", "1990-12-09", "DATE_FORMATTED")]
     [InlineData("birthday", "9.XIII.1990", "", "DATE_SYNTAX")]
     [InlineData("birthday", "09 tháng 5 năm 1990", "1990-05-09", "DATE_FORMATTED")]
+    [InlineData("birthday", "Ngày 5 tháng 12 năm 1990", "1990-12-05", "DATE_FORMATTED")]
     [InlineData("birthday", "1990 m. gegužės 9 d.", "1990-05-09", "DATE_FORMATTED")]
     [InlineData("birthday", "9 במאי 1990", "1990-05-09", "DATE_FORMATTED")]
     [InlineData("birthday", "9 مايو 1990", "1990-05-09", "DATE_FORMATTED")]

@@ -99,9 +99,16 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
     {
         const int monthMax = 12;
         var scanner = new DateScanner(value);
+        if (!scanner.ReadToken(out var first))
+        {
+            return DateOrder.Unknown;
+        }
+        if (first.DigitCount == 8 && scanner.Rest.IsEmpty)
+        {
+            return ProofOfEight(first.Value);
+        }
         if (
-            !scanner.ReadToken(out var first)
-            || scanner.ReadSeparator() is 0 or (byte)'.'
+            scanner.ReadSeparator() is 0 or (byte)'.'
             || !scanner.ReadToken(out var second)
             || scanner.ReadSeparator() == 0
             || !scanner.ReadToken(out var third)
@@ -118,6 +125,16 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
                 ? DateOrder.Unknown
             : first.Value > monthMax ? DateOrder.DayMonthYear
             : second.Value > monthMax ? DateOrder.MonthDayYear
+            : DateOrder.Unknown;
+    }
+
+    DateOrder ProofOfEight(int digits)
+    {
+        const int monthMax = 12;
+        var isYearFirst = Make(digits / 10000, digits / 100 % 100, digits % 100, out _) == DateVerdict.Certain;
+        return isYearFirst || JudgeEight(digits, out _) != DateVerdict.Certain ? DateOrder.Unknown
+            : digits / 1_000_000 > monthMax ? DateOrder.DayMonthYear
+            : digits / 10000 % 100 > monthMax ? DateOrder.MonthDayYear
             : DateOrder.Unknown;
     }
 

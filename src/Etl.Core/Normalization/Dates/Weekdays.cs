@@ -2,7 +2,7 @@ using Etl.Text;
 
 namespace Etl.Core.Normalization.Dates;
 
-/// <summary>The day of the week in front of a date: <c>Wednesday, May 9, 1990</c>. It says nothing that the date does not.</summary>
+/// <summary>The day of the week in front of a date (<c>Wednesday, May 9, 1990</c>), or "day" in Vietnamese. It says nothing that the date does not.</summary>
 static class Weekdays
 {
     static readonly WordTable names = Make();
@@ -27,6 +27,7 @@ static class Weekdays
     static WordTable Make()
     {
         var table = new WordTable();
+        table.AddList("ngày"u8, 1);
         table.AddList("monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun"u8, 1);
         table.AddList("tues weds thur thurs montag dienstag mittwoch donnerstag freitag samstag sonnabend"u8, 1);
         table.AddList("sonntag mo di mi do fr sa so lundi mardi mercredi jeudi vendredi samedi dimanche"u8, 1);
