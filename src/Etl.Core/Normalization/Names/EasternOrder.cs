@@ -44,6 +44,13 @@ static class EasternOrder
     /// <summary>Marks the words of a name whose family name is first.</summary>
     public static void Mark(NameSplit split, ReadOnlySpan<int> words)
     {
+        if ((split.Customs & NameCustoms.Chinese) != 0)
+        {
+            var count = ChineseOrder.FamilyCount(split, words);
+            NameSplitter.Mark(split, words[..count], NamePart.Last);
+            ChineseOrder.MarkGiven(split, words[count..]);
+            return;
+        }
         split.Tokens[words[0]].Part = NamePart.Last;
         if ((split.Customs & NameCustoms.Korean) != 0)
         {

@@ -40,11 +40,12 @@ static class FamilyStart
         return isDouble ? start - 1 : start;
     }
 
-    // Péter Kiss Nagy in Hungary, and two Spanish names.
+    // Péter Kiss Nagy in Hungary, Peter Au Yeung, and two Spanish names.
     static bool AreDouble(NameSplit split, int first, int second) =>
         (split.Customs & NameCustoms.Hungarian) != 0
             ? HungarianOrder.IsSurname(split, first) && HungarianOrder.IsSurname(split, second)
-            : AreTwoSurnames(split, first, second);
+        : (split.Customs & NameCustoms.Chinese) != 0 ? ChineseOrder.IsInTwoWords(split, first, second)
+        : AreTwoSurnames(split, first, second);
 
     // García López, García-Márquez López; in the countries of two surnames one of them suffices as a sign.
     static bool AreTwoSurnames(NameSplit split, int first, int second)

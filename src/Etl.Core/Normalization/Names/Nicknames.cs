@@ -6,7 +6,7 @@ using Etl.Core.Normalization.Regions;
 namespace Etl.Core.Normalization.Names;
 
 /// <summary>
-/// Tells whether what stands in quotes or brackets is a nickname: one or two words with a capital. In quotes the form suffices. In brackets people note much else
+/// Tells whether what stands in quotes or brackets is a nickname: one or two words with a capital. In quotes the form suffices, unless it is an organization's. In brackets people note much else
 /// (<c>(Acme)</c>, <c>(Berlin)</c>, <c>(DE)</c>, <c>(CEO)</c>), so before or behind a name only a word that is known as a given name, or is formed of a word of the name, is one.
 /// </summary>
 static class Nicknames
@@ -23,7 +23,24 @@ static class Nicknames
         | NameClass.Nickname;
 
     /// <summary>Words that say that a former family name follows, which no field holds.</summary>
-    static readonly string[] maidenMarks = ["née", "nee", "né", "geb.", "geb", "geborene", "born", "roz.", "z domu"];
+    static readonly string[] maidenMarks =
+    [
+        "née",
+        "nee",
+        "né",
+        "geb.",
+        "geb",
+        "geborene",
+        "born",
+        "roz.",
+        "z domu",
+        "formerly",
+        "previously",
+        "ehem.",
+        "ehem",
+        "ehemals",
+        "vormals",
+    ];
 
     /// <summary>True for a nickname.</summary>
     /// <param name="split">The name, with the words before the quotes or brackets.</param>
@@ -32,7 +49,7 @@ static class Nicknames
     /// <param name="behind">What stands behind them.</param>
     public static bool Is(NameSplit split, ReadOnlySpan<byte> inner, bool isInBrackets, ReadOnlySpan<byte> behind)
     {
-        if (!HasForm(inner, isInBrackets ? Others : NameClass.Remark) || IsMaidenName(inner))
+        if (!HasForm(inner, isInBrackets ? Others : Others & ~NameClass.Role) || IsMaidenName(inner))
         {
             return false;
         }
@@ -50,6 +67,7 @@ static class Nicknames
             || inner[0] == ' '
             || inner[^1] == ' '
             || (spaces > 0 && NameCase.IsCapitals(inner)) // DO NOT
+            || (spaces > 0 && NameWords.Is(inner[(inner.IndexOf((byte)' ') + 1)..], NameClass.OrganizationEnd)) // Acme Co
         )
         {
             return false;
@@ -62,7 +80,7 @@ static class Nicknames
                 !IsOfLetters(word)
                 || !(isArticle || StartsAsName(word))
                 || NameWords.Is(word, others)
-                || (others != NameClass.Remark && word.EndsWith("abteilung"u8))
+                || ((others & NameClass.Role) != 0 && word.EndsWith("abteilung"u8))
             )
             {
                 return false; // (work)

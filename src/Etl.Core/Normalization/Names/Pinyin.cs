@@ -11,6 +11,19 @@ static class Pinyin
         "a o e ai ei ao ou an en ang eng er i ia ie iao iu ian in iang ing iong u ua uo uai ui uan un uang ong ue"
     );
 
+    /// <summary>True for one syllable as it stands alone: <c>Qu</c>; but <c>Ian</c> is written with a Y.</summary>
+    public static bool IsOfOneSyllable(ReadOnlySpan<byte> word)
+    {
+        const int lengthMax = 6; // zhuang
+        if (word.Length is 0 or > lengthMax || !Ascii.IsValid(word))
+        {
+            return false;
+        }
+        Span<byte> lower = stackalloc byte[lengthMax];
+        AsciiCase.ToLower(word, lower);
+        return lower[0] is not ((byte)'i' or (byte)'u') && IsSyllable(lower[..word.Length]);
+    }
+
     /// <summary>True for a given name of two syllables, as hardly any other language has them.</summary>
     public static bool IsOfTwoSyllables(ReadOnlySpan<byte> word)
     {
