@@ -49,13 +49,13 @@ sealed class ColumnChoice(
             );
     }
 
-    // Beside given and family name a whole name may say a title or suffix that they do not.
+    // Beside given and family name a whole name may say a title, initials or a suffix that they do not.
     bool IsFed(string field) =>
         fields.Contains(field)
         || (!isExact && names.Contains(field, StringComparer.Ordinal) && names.Any(fields.Contains))
         || (
             !isExact
-            && field is "name_prefix" or "name_suffix"
+            && field is "name_prefix" or "middle_name" or "name_suffix"
             && names[..2].Any(fields.Contains)
             && fields.Contains("full_name")
         );

@@ -1,28 +1,38 @@
+using System.Numerics;
 using Etl.Core.Normalization.Names;
 using Etl.Text;
 
 namespace Etl.Core.KnownFormats.Composing;
 
 /// <summary>
-/// What a whole name says beyond its parts, as far as that is sure: a title in front, a generation or degree behind, and the given or the family name that is missing where the
-/// other is one end of the name. Places are those in the name, empty for none.
+/// What a whole name says beyond its parts, as far as that is sure: a title in front, a generation or degree behind, the given or the family name that is missing where the
+/// other is one end of the name, when it is a single word that is no form of address, and initials between both. Places are those in the name, empty for none.
 /// </summary>
 /// <param name="Prefix">Titles that no part says.</param>
 /// <param name="Suffix">Generations and degrees that no part says.</param>
 /// <param name="Rest">The given or the family name, whichever is missing.</param>
+/// <param name="Middle">Initials between the given and the family name.</param>
 /// <param name="IsAll">True when nothing else is missing.</param>
-readonly record struct MissingNameParts(FieldSpan Prefix, FieldSpan Suffix, FieldSpan Rest, bool IsAll)
+readonly record struct MissingNameParts(
+    FieldSpan Prefix,
+    FieldSpan Suffix,
+    FieldSpan Rest,
+    FieldSpan Middle,
+    bool IsAll
+)
 {
     /// <summary>Tells them; nothing is sure in a name of too many words.</summary>
     /// <param name="name">The name.</param>
     /// <param name="unnamed">Places of the words that are said by no given, middle or family name.</param>
     /// <param name="unsaid">Those of them that no other part says either.</param>
-    /// <param name="mayHaveRest">True when exactly one of given and family name is empty and all words of the other stand in the name.</param>
+    /// <param name="hasNames">True when all words of the given, middle and family name stand in the name.</param>
+    /// <param name="missing">The given or the family name when it is empty and the other is not, the middle name when it alone is empty; else none.</param>
     public static MissingNameParts Of(
         ReadOnlySpan<byte> name,
         ReadOnlySpan<FieldSpan> unnamed,
         ReadOnlySpan<FieldSpan> unsaid,
-        bool mayHaveRest
+        bool hasNames,
+        NamePart missing
     )
     {
         Span<NameToken> tokens = stackalloc NameToken[NameSplit.TokensMax];
@@ -50,12 +60,14 @@ readonly record struct MissingNameParts(FieldSpan Prefix, FieldSpan Suffix, Fiel
         var prefix = Run(split, open, 0, start);
         var suffix = Run(split, open, end, split.Count);
         var inner = open & Bits(start, end);
-        var rest = inner != 0 && mayHaveRest ? RestOf(split, inner, unsaid, start, end) : default;
+        var isRest = inner != 0 && hasNames && missing is NamePart.First or NamePart.Last;
+        var rest = isRest ? RestOf(split, inner, unsaid, start, end) : default;
+        var middle = hasNames && missing is NamePart.Middle ? InitialsOf(split, inner, start, end) : default;
         var isAll =
             !prefix.IsEmpty == ((open & Bits(0, start)) != 0)
             && !suffix.IsEmpty == ((open & Bits(end, split.Count)) != 0)
-            && !rest.IsEmpty == (inner != 0);
-        return new MissingNameParts(prefix, suffix, rest, isAll);
+            && !(rest.IsEmpty && middle.IsEmpty) == (inner != 0);
+        return new MissingNameParts(prefix, suffix, rest, middle, isAll);
     }
 
     // A word that another part says, or one that is such a part by itself.
@@ -97,7 +109,20 @@ readonly record struct MissingNameParts(FieldSpan Prefix, FieldSpan Suffix, Fiel
         return new FieldSpan(offset, split.Tokens[behind - 1].Place.End - offset);
     }
 
-    // The words before or behind those that are known, which are one run.
+    // Q. of John Q. Public.
+    static FieldSpan InitialsOf(NameSplit split, int inner, int start, int end)
+    {
+        var place = Run(split, inner, start, end);
+        var isInside = inner != 0 && (inner & (Bits(start, start + 1) | Bits(end - 1, end))) == 0;
+        for (var index = start; index < end; index++)
+        {
+            isInside &= (inner >> index & 1) == 0 || Initials.Count(split.Word(split.Tokens[index])) > 0;
+            isInside &= !split.Tokens[index].HasComma;
+        }
+        return isInside ? place : default;
+    }
+
+    // The word before or behind those that are known. Of several, such as Dr. John and Bob Lee, some may be something else.
     static FieldSpan RestOf(NameSplit split, int inner, ReadOnlySpan<FieldSpan> unsaid, int start, int end)
     {
         if (end - start == 1)
@@ -107,12 +132,8 @@ readonly record struct MissingNameParts(FieldSpan Prefix, FieldSpan Suffix, Fiel
         var place = Run(split, inner, start, end);
         var isAtStart = (inner & Bits(start, start + 1)) != 0;
         var isAtEnd = (inner & Bits(end - 1, end)) != 0;
-        if (place.IsEmpty || isAtStart == isAtEnd || !IsName(split, inner) || SeveralPeople.Are(split.Value))
-        {
-            return default;
-        }
-        var touching = isAtStart ? 31 - int.LeadingZeroCount(inner) : int.TrailingZeroCount(inner);
-        return split.Tokens[touching].Is(NameClass.Particle) ? default : place; // Eva van of Eva van Dam
+        var isOne = BitOperations.IsPow2(inner) && isAtStart != isAtEnd;
+        return isOne && IsName(split, inner) && !SeveralPeople.Are(split.Value) ? place : default;
     }
 
     // 小明 of 王小明; behind a name there may stand a form of address.
@@ -133,21 +154,32 @@ readonly record struct MissingNameParts(FieldSpan Prefix, FieldSpan Suffix, Fiel
             found = place;
         }
         var text = split.Value.Slice(found.Offset, found.Length);
+        return NameComposer.IsEastAsian(text) && !HasHonorific(text) ? found : default;
+    }
+
+    // 太郎様
+    static bool HasHonorific(ReadOnlySpan<byte> text)
+    {
         foreach (var honorific in NameWords.Honorifics)
         {
             if (text.EndsWith(honorific))
             {
-                return default;
+                return true;
             }
         }
-        return NameComposer.IsEastAsian(text) ? found : default;
+        return false;
     }
 
-    // No role, remark or place of work, and no other signs than those of names.
+    // No title, relation, role, remark or place of work, and no other signs than those of names.
     static bool IsName(NameSplit split, int mask)
     {
         const NameClass others =
-            NameClass.Role
+            NameClass.Prefix
+            | NameClass.LooseTitle
+            | NameClass.TurkishTitle
+            | NameClass.Relation
+            | NameClass.Particle
+            | NameClass.Role
             | NameClass.Remark
             | NameClass.Organization
             | NameClass.Household
@@ -160,7 +192,8 @@ readonly record struct MissingNameParts(FieldSpan Prefix, FieldSpan Suffix, Fiel
                 split.Tokens[index].Is(others)
                 || word.ContainsAnyInRange((byte)'0', (byte)'9')
                 || word.ContainsAny("\"()[]{}<>@/_:;#|&+*"u8)
-                || word is [(byte)'-'];
+                || word is [(byte)'-']
+                || HasHonorific(word);
             if ((mask >> index & 1) != 0 && isOther)
             {
                 return false;

@@ -1,6 +1,7 @@
 using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
+using Etl.Core.Normalization.Names;
 using Etl.Text;
 
 namespace Etl.Core.KnownFormats.Composing;
@@ -138,12 +139,22 @@ sealed class NameComposer
         {
             return words.IsSaid;
         }
-        var missing = MissingNameParts.Of(text, unnamed, words.Unsaid, hasNames && given.IsEmpty != family.IsEmpty);
+        var missing = MissingNameParts.Of(text, unnamed, words.Unsaid, hasNames, MissingOf(cells));
         return TryPlace(row, prefix, name, missing.Prefix)
             & TryPlace(row, suffix, name, missing.Suffix)
             & TryPlace(row, given.IsEmpty ? first : last, name, missing.Rest)
+            & TryPlace(row, middle, name, missing.Middle)
             & missing.IsAll;
     }
+
+    NamePart MissingOf(ReadOnlySpan<FieldSpan> cells) =>
+        (Cell(cells, firstField).IsEmpty, Cell(cells, lastField).IsEmpty) switch
+        {
+            (true, false) => NamePart.First,
+            (false, true) => NamePart.Last,
+            (false, false) when Cell(cells, middleField).IsEmpty => NamePart.Middle,
+            _ => NamePart.Unknown,
+        };
 
     bool TryPlace(ComposedRow row, int column, FieldSpan name, FieldSpan part)
     {

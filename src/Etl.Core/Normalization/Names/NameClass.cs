@@ -171,4 +171,7 @@ enum NameClass : ulong
 
     /// <summary>A given name as people are called by it: <c>Bill</c>.</summary>
     Nickname = 1UL << 54,
+
+    /// <summary>What a relative is called in front of a given name: <c>Grandma</c>.</summary>
+    Relation = 1UL << 55,
 }

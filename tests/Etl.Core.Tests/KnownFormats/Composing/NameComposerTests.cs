@@ -54,7 +54,8 @@ public sealed class NameComposerTests
     [InlineData("Bob Jones", "", "Jones", "", "Bob", "Jones", "")]
     [InlineData("Jones, Bob", "", "Jones", "", "Bob", "Jones", "")]
     [InlineData("Bob Jones", "Bob", "", "", "Bob", "Jones", "")]
-    [InlineData("Dr. Bob Lee Jones Jr.", "", "Jones", "Dr.", "Bob Lee", "Jones", "Jr.")]
+    [InlineData("Dr. Bob Jones Jr.", "", "Jones", "Dr.", "Bob", "Jones", "Jr.")]
+    [InlineData("山田 太郎", "", "山田", "", "太郎", "山田", "")]
     [InlineData("Eva van Dam", "", "van Dam", "", "Eva", "van Dam", "")]
     public void What_a_whole_name_says_beyond_its_parts_is_written_where_it_is_sure(
         string name,
@@ -80,6 +81,15 @@ public sealed class NameComposerTests
     [InlineData("Eva van Dam", "", "Dam")]
     [InlineData("Bob Carl Jones", "Bob", "Jones")]
     [InlineData("Bob Carl Jones", "", "Carl")]
+    [InlineData("Bob Lee Jones", "", "Jones")]
+    [InlineData("Smith, Dr. John", "", "Smith")]
+    [InlineData("Grandma Rose", "Rose", "")]
+    [InlineData("Tante Anna", "Anna", "")]
+    [InlineData("Smith Lady", "", "Smith")]
+    [InlineData("Mehmet Bey", "Mehmet", "")]
+    [InlineData("山田 太郎様", "", "山田")]
+    [InlineData("山田 様", "", "山田")]
+    [InlineData("王 女士", "", "王")]
     [InlineData("Bob \"Bobby\" Jones", "", "Jones")]
     [InlineData("John and Jane Smith", "", "Smith")]
     [InlineData("Smith, CEO", "", "Smith")]
@@ -104,6 +114,26 @@ public sealed class NameComposerTests
         Compose(format, out var counted, ("full_name", name), ("first_name", name.Split(' ')[0]), ("last_name", last));
         var lost = counted.Where(code => code == Codes.ExportNotWritten).Select(code => code.Name);
         Assert.Equal(codes, string.Join(' ', lost));
+    }
+
+    [Theory]
+    [InlineData("google", "John Q. Public", "Q.", "PART_PLACED")]
+    [InlineData("google", "Public, John Q.", "", "EXPORT_NOT_WRITTEN")]
+    [InlineData("google", "John Q. R. Public", "Q. R.", "PART_PLACED")]
+    [InlineData("google", "Q. John Public", "", "EXPORT_NOT_WRITTEN")]
+    [InlineData("google", "John Quincy Public", "", "EXPORT_NOT_WRITTEN")]
+    [InlineData("hubspot", "John Q. Public", "", "EXPORT_NOT_WRITTEN")]
+    public void Initials_between_both_names_are_the_middle_name(string format, string name, string middle, string codes)
+    {
+        var row = Compose(
+            format,
+            out var counted,
+            ("full_name", name),
+            ("first_name", "John"),
+            ("last_name", "Public")
+        );
+        Assert.Equal(middle, row.GetValueOrDefault("Middle Name", ""));
+        Assert.Equal(codes, string.Join(' ', counted.Select(code => code.Name)));
     }
 
     [Fact]
