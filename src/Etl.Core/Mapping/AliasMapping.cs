@@ -28,8 +28,8 @@ static class AliasMapping
         LeaveOut(draft, aliases);
         var candidates = FindCandidates(draft, aliases);
         HeaderTraps.Apply(draft, candidates);
-        AddressChoice.Apply(draft, candidates);
-        PersonChoice.Apply(draft, candidates);
+        var person = PersonChoice.Apply(draft, candidates);
+        AddressChoice.Apply(draft, candidates, person);
         MapBest(draft, candidates);
         MapOverflow(draft, candidates);
     }

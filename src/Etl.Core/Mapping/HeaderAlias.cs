@@ -11,6 +11,9 @@ public sealed record HeaderAlias(ContactField Field, int Rank, int AddressRank =
     /// <summary>True when the header is no alias, but one in more words, so values that contradict it cost only the mapping. Default: false.</summary>
     public bool IsVariant { get; init; }
 
-    /// <summary>Whose value it is: 0 when the header does not say, else 1 + the rank of the line of words before it (<c>Billing Email</c>). Default: 0.</summary>
+    /// <summary>The normalized word that says whose value it is (<c>billing</c> of <c>Billing Email</c>); null when the header does not say. Default: null.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>How good that word is: 0 when the header has none, else 1 + the rank of its line, the better one lower. Default: 0.</summary>
     public int PersonRank { get; init; }
 }

@@ -9,6 +9,7 @@ public sealed class HeaderAliases
 {
     const string Resource = "Etl.Core.Mapping.aliases.txt";
     const string AddressPrefixes = "address of";
+    const string PlainAddressPrefixes = "address of any";
     const string RowNumbers = "row number";
     const string SensitiveNumbers = "sensitive";
 
@@ -25,6 +26,7 @@ public sealed class HeaderAliases
     readonly Dictionary<string, HeaderAlias> byName = new(StringComparer.Ordinal);
     readonly Dictionary<string, int> rankOfField = new(StringComparer.Ordinal);
     readonly List<string> prefixes = [];
+    readonly List<string> plainPrefixes = [];
     readonly HashSet<string> rowNumbers = new(StringComparer.Ordinal);
     readonly Dictionary<string, string> parts = new(StringComparer.Ordinal);
     readonly Dictionary<string, int> optOuts = new(StringComparer.Ordinal);
@@ -92,7 +94,10 @@ public sealed class HeaderAliases
         return new HeaderAliases(reader);
     }
 
-    HeaderAlias? FindName(string name) => byName.GetValueOrDefault(name) ?? FindInAddress(name);
+    HeaderAlias? FindName(string name) =>
+        byName.TryGetValue(name, out var alias) ? variants.WithPerson(name, alias)
+        : FindInAddress(name) is { } part ? part
+        : plainPrefixes.Select(prefix => FindBehind(prefix, name)).FirstOrDefault(found => found is not null);
 
     bool IsLeftOut(string header) => IsRowNumber(header) || IsSensitive(header);
 
@@ -100,19 +105,21 @@ public sealed class HeaderAliases
     {
         for (var index = 0; index < prefixes.Count; index++)
         {
-            var prefix = prefixes[index];
-            if (
-                name.Length > prefix.Length
-                && name.StartsWith(prefix, StringComparison.Ordinal)
-                && byName.TryGetValue(name[prefix.Length..], out var alias)
-                && IsAddressField(alias.Field)
-            )
+            if (FindBehind(prefixes[index], name) is { } alias)
             {
-                return alias with { AddressRank = index + 1 };
+                return variants.WithAddressee(prefixes[index], alias with { AddressRank = index + 1 });
             }
         }
         return null;
     }
+
+    HeaderAlias? FindBehind(string prefix, string name) =>
+        name.Length > prefix.Length
+        && name.StartsWith(prefix, StringComparison.Ordinal)
+        && byName.TryGetValue(name[prefix.Length..], out var alias)
+        && IsAddressField(alias.Field)
+            ? alias
+            : null;
 
     void AddLine(string line)
     {
@@ -126,6 +133,9 @@ public sealed class HeaderAliases
         {
             case AddressPrefixes:
                 prefixes.AddRange(names);
+                break;
+            case PlainAddressPrefixes:
+                plainPrefixes.AddRange(names);
                 break;
             case RowNumbers:
                 rowNumbers.UnionWith(names);

@@ -67,6 +67,31 @@ sealed class HeaderVariants
         }
     }
 
+    /// <summary>The alias with the person that its name begins with: <c>Lead Name</c> is a lead's, <c>Attendee</c> an attendee's.</summary>
+    /// <param name="name">The normalized name of the alias.</param>
+    /// <param name="alias">What it means.</param>
+    public HeaderAlias WithPerson(string name, HeaderAlias alias)
+    {
+        if (!IsOfPerson(alias.Field))
+        {
+            return alias;
+        }
+        var (word, rank) = persons.Find(person =>
+            name.StartsWith(person.Word, StringComparison.Ordinal)
+            && (name.Length == person.Word.Length || find(name[person.Word.Length..]) is not null)
+        );
+        return alias with { Person = word, PersonRank = rank };
+    }
+
+    /// <summary>The part of an address with the person that the word before it is: <c>Billing City</c>, not <c>Home City</c>.</summary>
+    /// <param name="prefix">The normalized word.</param>
+    /// <param name="alias">What the header means.</param>
+    public HeaderAlias WithAddressee(string prefix, HeaderAlias alias)
+    {
+        var (word, rank) = persons.Find(person => person.Word == prefix);
+        return alias with { Person = word, PersonRank = rank };
+    }
+
     /// <summary>What the header means, or null.</summary>
     public HeaderAlias? Find(string header) =>
         header.Length <= LengthMax && FindAny(HeaderName.Readable(header).Trim()) is { } alias
@@ -158,7 +183,7 @@ sealed class HeaderVariants
                 && IsOfPerson(alias.Field)
             )
             {
-                return alias with { Rank = alias.Rank + (VariantRank * rank), PersonRank = rank };
+                return alias with { Rank = alias.Rank + (VariantRank * rank), Person = word, PersonRank = rank };
             }
         }
         return null;
