@@ -68,7 +68,7 @@ public sealed class TemplateStoreTests : IDisposable
     [Fact]
     public void A_recognised_template_maps_and_names_what_changed()
     {
-        string[] headers = ["Mail", "no", "Tel: office", "x", "New"];
+        string[] headers = ["Mail", "no", "Tel: gate 3", "x", "New"];
         var mapping = HeaderMapper.Map(headers, new MappingOptions { Template = weekly });
         Assert.Equal(
             ["email", "external_id", null, null, null],
