@@ -1,5 +1,6 @@
 using System.Text;
 using Etl.Core.Batches;
+using Etl.Core.Explanations;
 using Etl.Core.Mapping;
 using Etl.Core.Normalization;
 using Etl.Core.Schema;
@@ -42,6 +43,26 @@ static class CleaningBench
                 cells[column] = new Text.FieldSpan(offset, row[column].Length);
                 offset += row[column].Length;
             }
+        }
+        return batch;
+    }
+
+    /// <summary>A batch of one row whose cells lie between commas in the block, as a parser makes them; it explains what is done to it.</summary>
+    public static RecordBatch BatchOfLine(BatchLayout layout, string line)
+    {
+        var batch = new RecordBatch(256) { Explanations = new BatchExplanations() };
+        var bytes = Encoding.UTF8.GetBytes(line);
+        bytes.CopyTo(batch.Block.Buffer, 0);
+        batch.Block.Length = bytes.Length;
+        batch.Reset(layout, 0);
+        var cells = batch.AddRow(new RowSpan(0, bytes.Length));
+        var offset = 0;
+        var index = 0;
+        foreach (var part in line.TrimEnd('\n').Split(','))
+        {
+            var length = Encoding.UTF8.GetByteCount(part);
+            cells[index++] = new Text.FieldSpan(offset, length);
+            offset += length + 1;
         }
         return batch;
     }

@@ -80,7 +80,7 @@ sealed class AddressPlacing(IReadOnlyList<AddressSlot> slots, int[] places, int 
     void Move(RowCells cells, int row, AddressSlot slot)
     {
         cells.SetLabel(row, slot.LabelColumn, slot.Label, labelColumn, usual);
-        var isWholeKnown = AddressWords.AreAllIn(cells.Value(row, slot.FormattedColumn), cells, row, slot.Columns);
+        var isWholeKnown = WholeAddress.IsSaid(cells.Value(row, slot.FormattedColumn), cells, row, slot.Columns);
         var isMoved = false;
         for (var part = 0; part < places.Length; part++)
         {

@@ -5,6 +5,8 @@ namespace Etl.Core.Normalization.Dates;
 /// <param name="Today">The day that two-digit years are at or before; null keeps them unread.</param>
 readonly record struct DateReader(DateOrder Order, DateOnly? Today)
 {
+    const int MonthMax = 12;
+
     /// <summary>The separators of the dates that <see cref="Order"/> counts for. Default: all.</summary>
     public DateSeparators Separators { get; init; } = DateSeparators.All;
 
@@ -97,7 +99,6 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
     /// <summary>The order that one date proves, because it has a number beyond 12 where the other order has the month.</summary>
     public DateOrder ProofOf(ReadOnlySpan<byte> value)
     {
-        const int monthMax = 12;
         var scanner = new DateScanner(value);
         if (!scanner.ReadToken(out var first))
         {
@@ -120,28 +121,29 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
         {
             return DateOrder.Unknown;
         }
-        return Read(value, out _, out var rest, out _) == DateVerdict.Bad
-            || !(rest.IsEmpty || TimeText.Read(rest, out _))
-                ? DateOrder.Unknown
-            : first.Value > monthMax ? DateOrder.DayMonthYear
-            : second.Value > monthMax ? DateOrder.MonthDayYear
-            : DateOrder.Unknown;
+        return
+            Read(value, out _, out var rest, out _) == DateVerdict.Bad || !(rest.IsEmpty || TimeText.Read(rest, out _))
+            ? DateOrder.Unknown
+            : ProvenOrder(first.Value, second.Value);
     }
 
     DateOrder ProofOfEight(int digits)
     {
-        const int monthMax = 12;
         var isYearFirst = Make(digits / 10000, digits / 100 % 100, digits % 100, out _) == DateVerdict.Certain;
-        return isYearFirst || JudgeEight(digits, out _) != DateVerdict.Certain ? DateOrder.Unknown
-            : digits / 1_000_000 > monthMax ? DateOrder.DayMonthYear
-            : digits / 10000 % 100 > monthMax ? DateOrder.MonthDayYear
-            : DateOrder.Unknown;
+        return isYearFirst || JudgeEight(digits, out _) != DateVerdict.Certain
+            ? DateOrder.Unknown
+            : ProvenOrder(digits / 1_000_000, digits / 10000 % 100);
     }
+
+    /// <summary>The order that a valid date has by its first two numbers.</summary>
+    static DateOrder ProvenOrder(int first, int second) =>
+        first > MonthMax ? DateOrder.DayMonthYear
+        : second > MonthMax ? DateOrder.MonthDayYear
+        : DateOrder.Unknown;
 
     /// <summary>The same for a date with points, of which others prove nothing: <c>03.25.2024</c> has the month first.</summary>
     public DateOrder PointProofOf(ReadOnlySpan<byte> value)
     {
-        const int monthMax = 12;
         var scanner = new DateScanner(value);
         return
             scanner.ReadToken(out var first)
@@ -151,11 +153,7 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
             && second.DigitCount is 1 or 2
             && scanner.ReadSeparator() == '.'
             && Read(value, out _, out _, out _) != DateVerdict.Bad
-            ? first.Value > monthMax
-                ? DateOrder.DayMonthYear
-                : second.Value > monthMax
-                    ? DateOrder.MonthDayYear
-                    : DateOrder.Unknown
+            ? ProvenOrder(first.Value, second.Value)
             : DateOrder.Unknown;
     }
 
@@ -235,7 +233,6 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
         out bool isCenturyAssumed
     )
     {
-        const int monthMax = 12;
         var order = OrderOf(SeparatorOf(separator));
         date = default;
         isCenturyAssumed = false;
@@ -249,8 +246,8 @@ readonly record struct DateReader(DateOrder Order, DateOnly? Today)
         {
             return DateVerdict.Ambiguous;
         }
-        var isDayFirst = first > monthMax || (second <= monthMax && order == DateOrder.DayMonthYear);
-        if (first <= monthMax && second <= monthMax && first != second && order == DateOrder.Unknown)
+        var isDayFirst = first > MonthMax || (second <= MonthMax && order == DateOrder.DayMonthYear);
+        if (first <= MonthMax && second <= MonthMax && first != second && order == DateOrder.Unknown)
         {
             return DateVerdict.Ambiguous;
         }

@@ -11,12 +11,6 @@ static class ChineseOrder
 {
     const NameClass Compound = NameClass.ChineseLatinCompound;
     const NameClass Surnames = NameClass.PinyinSurname | NameClass.ChineseLatinSurname | Compound;
-    const NameClass Given =
-        NameClass.Given
-        | NameClass.GivenOnly
-        | NameClass.SlavicGiven
-        | NameClass.TurkishGiven
-        | NameClass.HungarianGiven;
 
     /// <summary>True when the first word is the family name, false when the given name comes first, null when both are usual.</summary>
     /// <param name="split">The name.</param>
@@ -52,8 +46,8 @@ static class ChineseOrder
             [(byte)'W', (byte)'a', (byte)'n'] => false,
             [(byte)'L', (byte)'e', (byte)'e']
             or [(byte)'B' or (byte)'M', (byte)'o']
-            or [(byte)'A', (byte)'i'] when !last.Is(Given) => null,
-            _ => first.Is(Given) && !last.Is(Given) ? null : true,
+            or [(byte)'A', (byte)'i'] when !last.Is(GivenNames.Classes) => null,
+            _ => first.Is(GivenNames.Classes) && !last.Is(GivenNames.Classes) ? null : true,
         };
     }
 
@@ -84,7 +78,7 @@ static class ChineseOrder
     {
         foreach (var index in words)
         {
-            if (split.Tokens[index].Is(Given) || !ChineseSyllables.Are(split.Word(split.Tokens[index])))
+            if (split.Tokens[index].Is(GivenNames.Classes) || !ChineseSyllables.Are(split.Word(split.Tokens[index])))
             {
                 return false;
             }
@@ -97,11 +91,11 @@ static class ChineseOrder
     {
         var first = split.Word(split.Tokens[words[0]]);
         var last = split.Word(split.Tokens[words[^1]]);
-        if (split.Tokens[words[0]].Is(Given | NameClass.Nickname) || !ChineseSyllables.Are(first))
+        if (split.Tokens[words[0]].Is(GivenNames.Classes | NameClass.Nickname) || !ChineseSyllables.Are(first))
         {
             return false;
         }
-        if (split.Tokens[words[^1]].Is(Given))
+        if (split.Tokens[words[^1]].Is(GivenNames.Classes))
         {
             return null;
         }

@@ -3,6 +3,14 @@ namespace Etl.Core.Normalization.Names;
 /// <summary>Marks given names: the first is the given name, the others are middle names.</summary>
 static class GivenNames
 {
+    /// <summary>Words that are given names in Latin or Cyrillic letters.</summary>
+    public const NameClass Classes =
+        NameClass.Given
+        | NameClass.GivenOnly
+        | NameClass.SlavicGiven
+        | NameClass.TurkishGiven
+        | NameClass.HungarianGiven;
+
     /// <summary>
     /// Marks words. <c>Abdul</c> is no name without the word behind it, and <c>María del Carmen</c> is one.
     /// </summary>

@@ -13,14 +13,7 @@ static class Nicknames
 {
     const NameClass Others = NameClass.Remark | NameClass.Role | NameClass.Organization;
 
-    const NameClass Given =
-        NameClass.Given
-        | NameClass.GivenOnly
-        | NameClass.SlavicGiven
-        | NameClass.TurkishGiven
-        | NameClass.HungarianGiven
-        | NameClass.JapaneseLatinGiven
-        | NameClass.Nickname;
+    const NameClass Given = GivenNames.Classes | NameClass.JapaneseLatinGiven | NameClass.Nickname;
 
     /// <summary>Words that say that a former family name follows, which no field holds.</summary>
     static readonly string[] maidenMarks =

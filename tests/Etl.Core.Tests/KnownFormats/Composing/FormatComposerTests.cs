@@ -1,4 +1,3 @@
-using System.Text;
 using Etl.Core.Diagnostics;
 using Etl.Core.KnownFormats;
 using Etl.Core.KnownFormats.Composing;
@@ -255,16 +254,5 @@ public sealed class FormatComposerTests
         string name,
         out Code[] counted,
         params (string Field, string Value)[] values
-    )
-    {
-        var layout = TableBatch.Layout([.. values.Select(value => value.Field)]);
-        var batch = TableBatch.Of(layout, 0, [.. values.Select(value => value.Value)]);
-        var output = FormatOutput.Create(FormatCatalog.Find(name)!, [.. values.Select(value => value.Field)]);
-        var composer = new FormatComposer(output);
-        composer.Compose(batch, 0);
-        counted = [.. batch.Counts.Entries.Select(entry => entry.Code)];
-        return output
-            .Columns.Select((column, index) => (column.Header, Value: Encoding.UTF8.GetString(composer.Value(index))))
-            .ToDictionary(entry => entry.Header, entry => entry.Value);
-    }
+    ) => ComposingBench.Compose(name, out counted, values);
 }

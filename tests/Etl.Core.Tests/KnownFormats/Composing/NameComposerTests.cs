@@ -1,4 +1,3 @@
-using System.Text;
 using Etl.Core.Diagnostics;
 using Etl.Core.KnownFormats;
 using Etl.Core.KnownFormats.Composing;
@@ -170,14 +169,8 @@ public sealed class NameComposerTests
         params (string Field, string Value)[] values
     )
     {
-        var layout = TableBatch.Layout([.. values.Select(value => value.Field)]);
-        var batch = TableBatch.Of(layout, 0, [.. values.Select(value => value.Value)]);
-        var output = FormatOutput.Create(FormatCatalog.Find(name)!, [.. values.Select(value => value.Field)]);
-        var composer = new FormatComposer(output);
-        composer.Compose(batch, 0);
-        counted = [.. batch.Counts.Entries.Select(entry => entry.Code).Distinct()];
-        return output
-            .Columns.Select((column, index) => (column.Header, Value: Encoding.UTF8.GetString(composer.Value(index))))
-            .ToDictionary(entry => entry.Header, entry => entry.Value);
+        var row = ComposingBench.Compose(name, out counted, values);
+        counted = [.. counted.Distinct()];
+        return row;
     }
 }

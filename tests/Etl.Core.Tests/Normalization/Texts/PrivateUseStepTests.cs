@@ -1,7 +1,6 @@
 using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
-using Etl.Core.Explanations;
 using Etl.Core.Mapping;
 using Etl.Core.Normalization.Texts;
 using Etl.Core.Schema;
@@ -45,7 +44,6 @@ public sealed class PrivateUseStepTests
         );
     }
 
-    // One row whose cells lie in the block, as a parser makes them.
     static RecordBatch Batch(string line, string? field = "first_name")
     {
         var fields = new[] { field, "last_name", "company" };
@@ -55,20 +53,6 @@ public sealed class PrivateUseStepTests
                     new ColumnPlan($"c{index}", index, name is null ? null : ContactFields.Find(name), "set")
             ),
         ]);
-        var batch = new RecordBatch(256) { Explanations = new BatchExplanations() };
-        var bytes = Encoding.UTF8.GetBytes(line);
-        bytes.CopyTo(batch.Block.Buffer, 0);
-        batch.Block.Length = bytes.Length;
-        batch.Reset(layout, 0);
-        var cells = batch.AddRow(new RowSpan(0, bytes.Length));
-        var offset = 0;
-        var index = 0;
-        foreach (var part in line.TrimEnd('\n').Split(','))
-        {
-            var length = Encoding.UTF8.GetByteCount(part);
-            cells[index++] = new Etl.Text.FieldSpan(offset, length);
-            offset += length + 1;
-        }
-        return batch;
+        return CleaningBench.BatchOfLine(layout, line);
     }
 }

@@ -3,10 +3,10 @@ using Etl.Text;
 namespace Etl.Core.KnownFormats.Arranging;
 
 /// <summary>Whether a whole address says only what its parts say.</summary>
-static class AddressWords
+static class WholeAddress
 {
     /// <summary>True when each word of the whole address is a word of one of the parts, case of ASCII letters aside.</summary>
-    public static bool AreAllIn(ReadOnlySpan<byte> whole, RowCells cells, int row, int[] parts)
+    public static bool IsSaid(ReadOnlySpan<byte> whole, RowCells cells, int row, int[] parts)
     {
         while (TryTakeWord(ref whole, out var word))
         {
