@@ -203,6 +203,8 @@ static class PhoneSeries
             tail.Length < tailMin
             || tail.Length >= PhoneList.DigitsMin
             || tail.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            // The number's own digits may be of another script.
+            || Digits.Count(number) < tail.Length
         )
         {
             return false;

@@ -116,6 +116,7 @@ public sealed class PhoneSpreadTests
     [InlineData("202-555-0143 x12 x13", "US")]
     [InlineData("2125550187 ext 13 or 12", "US")]
     [InlineData("0212 555 12 34 / 120", "TR")]
+    [InlineData("＋８６ １３８００１３８０００/1512", "")]
     [InlineData("0212 555 12 34 - 35", "TR")]
     [InlineData("03-1234-5678 - 5690", "JP")]
     [InlineData("(212) 555-0101 - 120", "US")]
