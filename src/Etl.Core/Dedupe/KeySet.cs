@@ -8,7 +8,7 @@ namespace Etl.Core.Dedupe;
 /// </summary>
 /// <remarks>
 /// 256 partitions grow one by one, so that growing never needs twice the whole. Cache misses are what a probe costs;
-/// <see cref="Touch"/> over a batch's keys before the decisions lets the processor fetch many lines at once.
+/// <see cref="Prefetch"/> over a batch's keys before the decisions lets the processor fetch many lines at once.
 /// </remarks>
 public sealed class KeySet
 {
@@ -43,11 +43,11 @@ public sealed class KeySet
     /// </summary>
     public long BytesWithOutgrown => Bytes * 3 / 2;
 
-    /// <summary>Reads the slot where the key would be, and nothing else. The result only keeps the read from being dropped.</summary>
-    public ulong Touch(UInt128 key)
+    /// <summary>Has the slot fetched where the key would be, so that looking it up soon does not wait.</summary>
+    public void Prefetch(UInt128 key)
     {
         var slots = partitions[(int)(key >> 120)];
-        return (ulong)slots[(int)(ulong)key & (slots.Length - 1)];
+        Text.Prefetch.Line(ref slots[(int)(ulong)key & (slots.Length - 1)]);
     }
 
     /// <summary>True when the key is in the set. A key is never 0.</summary>

@@ -64,10 +64,10 @@ public sealed class KeyTable
     }
 
     /// <summary>
-    /// Reads the place where a key belongs, for nothing but to have it in the processor's cache when it is looked up: such
-    /// reads do not wait for one another, look-ups do. Add the results up somewhere, or they may be left out.
+    /// Has the place fetched where a key belongs, so that it is in the processor's cache when it is looked up: such requests do not wait
+    /// for one another, look-ups do.
     /// </summary>
-    public ulong Touch(UInt128 key) => PartitionOf(key).AtHome((ulong)key).Low;
+    public void Prefetch(UInt128 key) => Text.Prefetch.Line(in PartitionOf(key).AtHome((ulong)key));
 
     /// <summary>Says that a contact (id 1 or above) holds a key (not 0). Saying so twice changes nothing.</summary>
     public void Add(UInt128 key, long id)

@@ -14,7 +14,7 @@ namespace Etl.Databases.Sqlite;
 sealed class SqliteSink : ISink
 {
     /// <summary>Rows whose keys are brought near at a time: 64 rows × 3 keys × 64 bytes are 12 KB of a 32 KB first-level cache.</summary>
-    const int RowsTouched = 64;
+    const int RowsPrefetched = 64;
 
     readonly SqliteDatabase database;
     readonly SqliteLedger ledger;
@@ -94,10 +94,10 @@ sealed class SqliteSink : ISink
         var outcomes = batch.Outcomes;
         for (var row = 0; row < outcomes.Length; row++)
         {
-            if (row % RowsTouched == 0 && options.OnDuplicate != DuplicatePolicy.Create)
+            if (row % RowsPrefetched == 0 && options.OnDuplicate != DuplicatePolicy.Create)
             {
-                var end = Math.Min(row + RowsTouched, outcomes.Length);
-                matcher.Touch(batch.Keys[(row * batch.KeyCount)..(end * batch.KeyCount)]);
+                var end = Math.Min(row + RowsPrefetched, outcomes.Length);
+                matcher.Prefetch(batch.Keys[(row * batch.KeyCount)..(end * batch.KeyCount)]);
             }
             if (outcomes[row] == RowOutcome.Pending)
             {

@@ -18,9 +18,6 @@ sealed class ContactMatcher
     /// <summary>For each rule the slot behind its last one.</summary>
     readonly int[] ruleEnds;
 
-    /// <summary>Kept only so that the touching reads have an effect.</summary>
-    ulong touched;
-
     /// <summary>Makes a matcher that knows no contact.</summary>
     /// <param name="rules">The match rules.</param>
     /// <param name="keysChange">True when contacts get other keys, or are removed.</param>
@@ -47,11 +44,11 @@ sealed class ContactMatcher
     public long LengthBytes => table.LengthBytes;
 
     /// <summary>Brings the keys of some rows near before they are looked up one by one.</summary>
-    public void Touch(ReadOnlySpan<UInt128> keys)
+    public void Prefetch(ReadOnlySpan<UInt128> keys)
     {
         foreach (var key in keys)
         {
-            touched ^= table.Touch(key);
+            table.Prefetch(key);
         }
     }
 

@@ -10,6 +10,7 @@ namespace Etl.Formats.Csv;
 /// <summary>Writes the pending rows of a batch as whole lines, so that the sink only has to copy them.</summary>
 sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
 {
+    readonly CsvRowWriter writer = new(options.Syntax);
     readonly CsvQuoting quoting = new(options.Syntax);
     readonly byte[] delimiter = options.Syntax.Delimiter;
     readonly byte[] lineEnd = options.LineEnd.ToArray();
@@ -71,10 +72,19 @@ sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
         {
             length += column < 0 ? 0 : cells[column].Length;
         }
-        return CsvQuoting.MaxLength(length) + (columns.Length * (4 + delimiter.Length)) + lineEnd.Length;
+        return writer.MaxLength(length + (2 * columns.Length), columns.Length) + lineEnd.Length + CsvRowWriter.Room;
     }
 
     int EncodeRow(ReadOnlySpan<byte> buffer, ReadOnlySpan<FieldSpan> cells, Span<byte> destination)
+    {
+        var written = guards
+            ? WriteGuarded(buffer, cells, destination)
+            : writer.Write(buffer, cells, columns, destination);
+        lineEnd.CopyTo(destination[written..]);
+        return written + lineEnd.Length;
+    }
+
+    int WriteGuarded(ReadOnlySpan<byte> buffer, ReadOnlySpan<FieldSpan> cells, Span<byte> destination)
     {
         var written = 0;
         for (var index = 0; index < columns.Length; index++)
@@ -84,83 +94,23 @@ sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
                 delimiter.CopyTo(destination[written..]);
                 written += delimiter.Length;
             }
-            var cell = columns[index] < 0 ? default : cells[columns[index]];
-            if (
-                !guards
-                && IsBesideNext(cells, index)
-                && TryCopyRun(buffer, cells, index, destination[written..], out var last, out var length)
-            )
+            if (columns[index] >= 0)
             {
-                written += length;
-                index = last;
-            }
-            else if (!cell.IsEmpty)
-            {
-                written += EncodeValue(buffer.Slice(cell.Offset, cell.Length), index, destination[written..]);
+                var cell = cells[columns[index]];
+                written += WriteGuarded(buffer.Slice(cell.Offset, cell.Length), index, destination[written..]);
             }
         }
-        lineEnd.CopyTo(destination[written..]);
-        return written + lineEnd.Length;
+        return written;
     }
 
-    int EncodeValue(ReadOnlySpan<byte> value, int index, Span<byte> destination)
+    int WriteGuarded(ReadOnlySpan<byte> value, int index, Span<byte> destination)
     {
-        if (guards && FormulaGuard.IsNeeded(value))
+        if (FormulaGuard.IsNeeded(value))
         {
             value = Guard(value);
             guardCounts[index]++;
         }
         return quoting.Write(value, destination);
-    }
-
-    /// <summary>True when a run may start here; cells that come from a database never stand like that.</summary>
-    bool IsBesideNext(ReadOnlySpan<FieldSpan> cells, int index) =>
-        index + 1 < columns.Length
-        && columns[index] >= 0
-        && columns[index + 1] == columns[index] + 1
-        && cells[columns[index + 1]].Offset == cells[columns[index]].End + 1;
-
-    /// <summary>
-    /// Copies a run of cells that nobody changed, delimiters included, in one go. Cells that stand one byte apart in the block,
-    /// with the output's own delimiter between them, were neither quoted nor changed, so their bytes are their encoding already,
-    /// unless one holds a quote as text: then the run is written value by value.
-    /// </summary>
-    bool TryCopyRun(
-        ReadOnlySpan<byte> buffer,
-        ReadOnlySpan<FieldSpan> cells,
-        int first,
-        Span<byte> destination,
-        out int last,
-        out int length
-    )
-    {
-        last = first;
-        length = 0;
-        if (delimiter.Length != 1)
-        {
-            return false;
-        }
-        var start = cells[columns[first]].Offset;
-        var end = cells[columns[first]].End;
-        while (last + 1 < columns.Length && columns[last + 1] == columns[last] + 1)
-        {
-            var next = cells[columns[last + 1]];
-            if (next.Offset != end + 1 || buffer[end] != delimiter[0])
-            {
-                break;
-            }
-            end = next.End;
-            last++;
-        }
-        var run = buffer[start..end];
-        if (last == first || run.Contains(options.Syntax.Quote))
-        {
-            last = first;
-            return false;
-        }
-        run.CopyTo(destination);
-        length = run.Length;
-        return true;
     }
 
     void ExplainGuards(RecordBatch batch)

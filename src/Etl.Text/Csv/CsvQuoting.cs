@@ -165,7 +165,7 @@ public sealed class CsvQuoting
     bool IsSpecial<TChunk>(TChunk chunk, int length)
         where TChunk : struct, IChunk<TChunk>
     {
-        var blanks = chunk.Equal((byte)' ') | chunk.Equal((byte)'\t');
+        var blanks = chunk.EqualAny((byte)' ', (byte)'\t');
         var last = 1UL << (length - 1);
         return ((Special(chunk) & (last | (last - 1))) | (blanks & (last | 1))) != 0;
     }
@@ -176,12 +176,7 @@ public sealed class CsvQuoting
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     ulong Special<TChunk>(TChunk chunk)
-        where TChunk : struct, IChunk<TChunk> =>
-        chunk.Equal(delimiterFirst)
-        | chunk.Equal(quote)
-        | chunk.Equal(escape)
-        | chunk.Equal((byte)'\n')
-        | chunk.Equal((byte)'\r');
+        where TChunk : struct, IChunk<TChunk> => chunk.EqualAny(delimiterFirst, quote, escape, (byte)'\n', (byte)'\r');
 
     static bool IsBlank(byte value) => value is (byte)' ' or (byte)'\t';
 }

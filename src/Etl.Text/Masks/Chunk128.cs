@@ -43,6 +43,24 @@ readonly struct Chunk128(Vector128<byte> first, Vector128<byte> second, Vector12
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong EqualAny(byte first, byte second) =>
+        Join(
+            EqualAny(this.first, first, second),
+            EqualAny(this.second, first, second),
+            EqualAny(this.third, first, second),
+            EqualAny(this.fourth, first, second)
+        );
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong EqualAny(byte first, byte second, byte third, byte fourth, byte fifth) =>
+        Join(
+            EqualAny(this.first, first, second, third, fourth, fifth),
+            EqualAny(this.second, first, second, third, fourth, fifth),
+            EqualAny(this.third, first, second, third, fourth, fifth),
+            EqualAny(this.fourth, first, second, third, fourth, fifth)
+        );
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong InRange(byte first, byte last)
     {
         var start = Vector128.Create(first);
@@ -64,4 +82,21 @@ readonly struct Chunk128(Vector128<byte> first, Vector128<byte> second, Vector12
         | ((ulong)b.ExtractMostSignificantBits() << 16)
         | ((ulong)c.ExtractMostSignificantBits() << 32)
         | ((ulong)d.ExtractMostSignificantBits() << 48);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<byte> EqualAny(Vector128<byte> bytes, byte first, byte second) =>
+        Vector128.Equals(bytes, Vector128.Create(first)) | Vector128.Equals(bytes, Vector128.Create(second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<byte> EqualAny(
+        Vector128<byte> bytes,
+        byte first,
+        byte second,
+        byte third,
+        byte fourth,
+        byte fifth
+    ) =>
+        EqualAny(bytes, first, second)
+        | EqualAny(bytes, third, fourth)
+        | Vector128.Equals(bytes, Vector128.Create(fifth));
 }

@@ -28,6 +28,17 @@ readonly struct Chunk256(Vector256<byte> lower, Vector256<byte> upper) : IChunk<
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong EqualAny(byte first, byte second) =>
+        Join(EqualAny(lower, first, second), EqualAny(upper, first, second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong EqualAny(byte first, byte second, byte third, byte fourth, byte fifth) =>
+        Join(
+            EqualAny(lower, first, second, third, fourth, fifth),
+            EqualAny(upper, first, second, third, fourth, fifth)
+        );
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong InRange(byte first, byte last)
     {
         var start = Vector256.Create(first);
@@ -41,4 +52,21 @@ readonly struct Chunk256(Vector256<byte> lower, Vector256<byte> upper) : IChunk<
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ulong Join(Vector256<byte> lower, Vector256<byte> upper) =>
         lower.ExtractMostSignificantBits() | ((ulong)upper.ExtractMostSignificantBits() << 32);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<byte> EqualAny(Vector256<byte> bytes, byte first, byte second) =>
+        Vector256.Equals(bytes, Vector256.Create(first)) | Vector256.Equals(bytes, Vector256.Create(second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<byte> EqualAny(
+        Vector256<byte> bytes,
+        byte first,
+        byte second,
+        byte third,
+        byte fourth,
+        byte fifth
+    ) =>
+        EqualAny(bytes, first, second)
+        | EqualAny(bytes, third, fourth)
+        | Vector256.Equals(bytes, Vector256.Create(fifth));
 }

@@ -21,6 +21,13 @@ readonly struct Chunk512(Vector512<byte> bytes) : IChunk<Chunk512>
     public ulong Equal(byte value) => Vector512.Equals(bytes, Vector512.Create(value)).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong EqualAny(byte first, byte second) => Equal(first) | Equal(second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong EqualAny(byte first, byte second, byte third, byte fourth, byte fifth) =>
+        EqualAny(first, second) | EqualAny(third, fourth) | Equal(fifth);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong InRange(byte first, byte last) =>
         Vector512
             .LessThanOrEqual(bytes - Vector512.Create(first), Vector512.Create((byte)(last - first)))

@@ -16,6 +16,12 @@ interface IChunk<TSelf>
     /// <summary>The bytes that equal <paramref name="value"/>.</summary>
     ulong Equal(byte value);
 
+    /// <summary>The bytes that equal one of two; half the work of asking twice.</summary>
+    ulong EqualAny(byte first, byte second);
+
+    /// <summary>The bytes that equal one of five.</summary>
+    ulong EqualAny(byte first, byte second, byte third, byte fourth, byte fifth);
+
     /// <summary>The bytes from <paramref name="first"/> to <paramref name="last"/>, both included, compared unsigned.</summary>
     ulong InRange(byte first, byte last);
 

@@ -21,7 +21,7 @@ sealed class ChunkDecider(
 )
 {
     /// <summary>Rows whose keys are brought near at a time: 64 rows × 3 keys × 64 bytes are 12 KB of a 32 KB first-level cache.</summary>
-    const int RowsTouched = 64;
+    const int RowsPrefetched = 64;
 
     /// <summary>
     /// Decides all rows that are still pending and were not refused. When it fails it has taken back what it registered.
@@ -176,10 +176,10 @@ sealed class ChunkDecider(
             var first = rows.FirstRowOf(index);
             for (var row = 0; row < batch.RowCount; row++)
             {
-                if (row % RowsTouched == 0 && options.OnDuplicate != DuplicatePolicy.Create)
+                if (row % RowsPrefetched == 0 && options.OnDuplicate != DuplicatePolicy.Create)
                 {
-                    var end = Math.Min(row + RowsTouched, batch.RowCount);
-                    matcher.Touch(batch.Keys[(row * batch.KeyCount)..(end * batch.KeyCount)]);
+                    var end = Math.Min(row + RowsPrefetched, batch.RowCount);
+                    matcher.Prefetch(batch.Keys[(row * batch.KeyCount)..(end * batch.KeyCount)]);
                 }
                 if (!Skips(rows, batch, row, first + row))
                 {
