@@ -8,6 +8,9 @@ public static class Utf8Text
     /// </summary>
     public static bool IsValid(ReadOnlySpan<byte> bytes) => Utf8Validator.IsValid(bytes);
 
+    /// <summary>The same and more in one pass: what a block of values holds that few blocks hold.</summary>
+    public static RareText FindRare(ReadOnlySpan<byte> bytes) => RareTextScan.Find(bytes);
+
     /// <summary>Where the text is inside <paramref name="bytes"/> without leading and trailing spaces and tabs.</summary>
     /// <returns>Offset and length relative to <paramref name="bytes"/>; for blank text, length 0 at offset 0.</returns>
     public static FieldSpan TrimAsciiSpace(ReadOnlySpan<byte> bytes)

@@ -144,41 +144,66 @@ static class Utf8Validator
             Check(first, before);
             Check(second, first);
             before = second;
-            open = Avx2.SubtractSaturate(second, LargestAtEnd());
+            open = OpenAtEnd(second);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         void Check(Vector256<byte> bytes, Vector256<byte> previous)
         {
             var joint = Avx2.Permute2x128(previous, bytes, 0x21);
-            var oneBefore = Avx2.AlignRight(bytes, joint, 15);
-            var pairs =
-                Avx2.Shuffle(Table(UpperOfFirst), Upper(oneBefore))
-                & Avx2.Shuffle(Table(LowerOfFirst), oneBefore & Vector256.Create((byte)0x0F))
-                & Avx2.Shuffle(Table(UpperOfSecond), Upper(bytes));
-            // Two bytes behind E0 to FF, or three behind F0 to FF, must stand a second continuation, and only there.
-            var third = Avx2.SubtractSaturate(Avx2.AlignRight(bytes, joint, 14), Vector256.Create((byte)(0xE0 - 0x80)));
-            var fourth = Avx2.SubtractSaturate(
-                Avx2.AlignRight(bytes, joint, 13),
-                Vector256.Create((byte)(0xF0 - 0x80))
+            Errors |= ErrorsIn(
+                bytes,
+                Avx2.AlignRight(bytes, joint, 15),
+                Avx2.AlignRight(bytes, joint, 14),
+                Avx2.AlignRight(bytes, joint, 13)
             );
-            Errors |= ((third | fourth) & Vector256.Create(TwoContinuations)) ^ pairs;
         }
+    }
 
-        static Vector256<byte> Upper(Vector256<byte> bytes) =>
-            (bytes.AsUInt16() >>> 4).AsByte() & Vector256.Create((byte)0x0F);
+    /// <summary>Not zero where two to four bytes are wrong together; AVX2.</summary>
+    /// <param name="bytes">Bytes to check.</param>
+    /// <param name="oneBefore">For each byte the one before it.</param>
+    /// <param name="twoBefore">For each byte the second one before it.</param>
+    /// <param name="threeBefore">For each byte the third one before it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<byte> ErrorsIn(
+        Vector256<byte> bytes,
+        Vector256<byte> oneBefore,
+        Vector256<byte> twoBefore,
+        Vector256<byte> threeBefore
+    )
+    {
+        var pairs =
+            Avx2.Shuffle(Table(UpperOfFirst), Upper(oneBefore))
+            & Avx2.Shuffle(Table(LowerOfFirst), oneBefore & Vector256.Create((byte)0x0F))
+            & Avx2.Shuffle(Table(UpperOfSecond), Upper(bytes));
+        // Two bytes behind E0 to FF, or three behind F0 to FF, must stand a second continuation, and only there.
+        var third = Avx2.SubtractSaturate(twoBefore, Vector256.Create((byte)(0xE0 - 0x80)));
+        var fourth = Avx2.SubtractSaturate(threeBefore, Vector256.Create((byte)(0xF0 - 0x80)));
+        return ((third | fourth) & Vector256.Create(TwoContinuations)) ^ pairs;
+    }
 
-        static Vector256<byte> Table(ReadOnlySpan<byte> table)
-        {
-            var half = Vector128.Create(table);
-            return Vector256.Create(half, half);
-        }
+    /// <summary>Not zero when the 32 bytes end within a character.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<byte> OpenAtEnd(Vector256<byte> bytes) => Avx2.SubtractSaturate(bytes, LargestAtEnd);
 
-        // The last byte may be no lead byte, the one before it none of three or four bytes, the one before that none of four.
-        static Vector256<byte> LargestAtEnd() =>
-            Vector256<byte>
-                .AllBitsSet.WithElement(29, (byte)0xEF)
-                .WithElement(30, (byte)0xDF)
-                .WithElement(31, (byte)0xBF);
+    /// <summary>The upper half of each byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<byte> Upper(Vector256<byte> bytes) =>
+        (bytes.AsUInt16() >>> 4).AsByte() & Vector256.Create((byte)0x0F);
+
+    /// <summary>A table of 16 bytes as a shuffle asks it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<byte> Table(ReadOnlySpan<byte> table)
+    {
+        var half = Vector128.LoadUnsafe(in MemoryMarshal.GetReference(table));
+        return Vector256.Create(half, half);
+    }
+
+    // The last byte may be no lead byte, the one before it none of three or four bytes, the one before that none of four.
+    static Vector256<byte> LargestAtEnd
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, 0xBFDF_EFFF_FFFF_FFFF).AsByte();
     }
 }

@@ -94,6 +94,9 @@ public sealed class RecordBatch
     /// </summary>
     public bool KeepsMojibake { get; set; }
 
+    /// <summary>What the records that are not rejected may hold and few blocks hold, as far as the parser looked for it. Anything, unless it says so.</summary>
+    public RareText Rare { get; set; } = RareText.Any;
+
     /// <summary>True when it is not known yet which pending rows are duplicates; they are decided when all rows are read.</summary>
     public bool IsUndecided { get; set; }
 
@@ -108,6 +111,7 @@ public sealed class RecordBatch
         LineCount = 0;
         IsUndecided = false;
         KeepsMojibake = false;
+        Rare = RareText.Any;
         scratchEnd = Block.Length + RowBlock.Padding;
         originalEnd = Block.Length;
         rejects.Clear();
@@ -160,6 +164,9 @@ public sealed class RecordBatch
 
     /// <summary>The bytes that a cell points at.</summary>
     public ReadOnlySpan<byte> Value(FieldSpan cell) => Block.Buffer.AsSpan(cell.Offset, cell.Length);
+
+    /// <summary>The original bytes of one row.</summary>
+    public ReadOnlySpan<byte> Original(int row) => Block.Buffer.AsSpan(rows[row].Offset, rows[row].Length);
 
     /// <summary>One cell.</summary>
     public FieldSpan Cell(int row, int column) => cells[row * ColumnCount + column];

@@ -13,7 +13,7 @@ namespace Etl.Formats.Csv;
 /// </summary>
 sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGuards) : IBlockParser
 {
-    /// <summary>Rows whose bytes are looked at together in a block with bad ones, so that one bad byte costs the rows beside it and not the block.</summary>
+    /// <summary>Rows whose bytes are looked at together: few, so that one bad byte costs the rows beside it and not the block.</summary>
     const int PartRows = 32;
 
     readonly CsvTokenizer tokenizer = CsvTokenizer.Create(syntax);
@@ -31,19 +31,16 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
         var runs = !removesGuards && block.Length <= recordBytesMax;
         var count = rows.Rows.Length;
         var shortCount = 0;
-        if (Utf8Text.IsValid(block.Bytes))
+        var rare = RareText.None;
+        for (var first = 0; first < count; first += PartRows)
         {
-            shortCount = AddRows(batch, 0, count, columns, isValid: true, runs);
+            var end = Math.Min(first + PartRows, count);
+            var found = Utf8Text.FindRare(BytesOf(block.Bytes, first, end));
+            var isValid = (found & RareText.IllFormed) == 0;
+            rare |= isValid ? found : FindRare(block.Bytes, first, end);
+            shortCount += AddRows(batch, first, end, columns, isValid, runs && isValid);
         }
-        else
-        {
-            for (var first = 0; first < count; first += PartRows)
-            {
-                var end = Math.Min(first + PartRows, count);
-                var isValid = Utf8Text.IsValid(BytesOf(block.Bytes, first, end));
-                shortCount += AddRows(batch, first, end, columns, isValid, runs && isValid);
-            }
-        }
+        batch.Rare = rare;
         batch.Count(Codes.RowShort, -1, shortCount);
     }
 
@@ -63,6 +60,18 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
             shortCount += AddRow(batch, rows.Rows[index], columns, isValid) ? 1 : 0;
         }
         return shortCount;
+    }
+
+    /// <summary>What the rows hold that are UTF-8; the others will be rejected.</summary>
+    RareText FindRare(ReadOnlySpan<byte> block, int first, int end)
+    {
+        var rare = RareText.None;
+        for (var index = first; index < end; index++)
+        {
+            var found = Utf8Text.FindRare(BytesOf(block, index, index + 1));
+            rare |= (found & RareText.IllFormed) == 0 ? found : 0;
+        }
+        return rare;
     }
 
     ReadOnlySpan<byte> BytesOf(ReadOnlySpan<byte> block, int first, int end)

@@ -9,7 +9,9 @@ namespace Etl.Core.Normalization.Texts;
 /// Counts the values of mapped columns that are UTF-8 read in another encoding, or reads them back. Runs before the columns are
 /// cleaned, which might take the damage for white space or a sign to remove. What is only counted is left as it is by all cleaners.
 /// </summary>
-/// <remarks>The whole block is searched for the damage first, so undamaged text costs one vectorized pass over its bytes.</remarks>
+/// <remarks>
+/// The whole block is searched for the damage first, unless its parser has done so, and then each row: undamaged values are not looked at.
+/// </remarks>
 public sealed class MojibakeStep
 {
     readonly int[] columns;
@@ -27,18 +29,26 @@ public sealed class MojibakeStep
     /// <summary>Looks at all pending rows of a batch.</summary>
     public void Run(RecordBatch batch)
     {
-        if (!Mojibake.MayHold(batch.Block.Bytes))
+        if ((batch.Rare & RareText.Misread) == 0 || !Mojibake.MayHold(batch.Block.Bytes))
         {
             return;
         }
+        for (var row = 0; row < batch.RowCount; row++)
+        {
+            if (batch.IsPending(row) && Mojibake.MayHold(batch.Original(row)))
+            {
+                Look(batch, row);
+            }
+        }
+    }
+
+    void Look(RecordBatch batch, int row)
+    {
         foreach (var column in columns)
         {
-            for (var row = 0; row < batch.RowCount; row++)
+            if (Mojibake.MayHold(batch.Value(row, column)))
             {
-                if (batch.IsPending(row) && Mojibake.MayHold(batch.Value(row, column)))
-                {
-                    Look(batch, row, column);
-                }
+                Look(batch, row, column);
             }
         }
     }

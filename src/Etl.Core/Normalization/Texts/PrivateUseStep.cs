@@ -9,7 +9,9 @@ namespace Etl.Core.Normalization.Texts;
 /// Counts the values of mapped columns that hold characters for private use, which nobody can read who has not the program or font that they were
 /// made for. Nothing is changed: a decoder cannot know what they were.
 /// </summary>
-/// <remarks>The whole block is searched for such characters first, so text without them costs one vectorized pass over its bytes.</remarks>
+/// <remarks>
+/// The whole block is searched for such characters first, unless its parser has done so, and then each row: other values are not looked at.
+/// </remarks>
 public sealed class PrivateUseStep
 {
     readonly int[] columns;
@@ -20,19 +22,27 @@ public sealed class PrivateUseStep
     /// <summary>Looks at all pending rows of a batch.</summary>
     public void Run(RecordBatch batch)
     {
-        if (PrivateUse.IndexIn(batch.Block.Bytes) < 0)
+        if ((batch.Rare & RareText.PrivateUse) == 0 || PrivateUse.IndexIn(batch.Block.Bytes) < 0)
         {
             return;
         }
+        for (var row = 0; row < batch.RowCount; row++)
+        {
+            if (batch.IsPending(row) && PrivateUse.IndexIn(batch.Original(row)) >= 0)
+            {
+                Look(batch, row);
+            }
+        }
+    }
+
+    void Look(RecordBatch batch, int row)
+    {
         foreach (var column in columns)
         {
-            for (var row = 0; row < batch.RowCount; row++)
+            if (PrivateUse.IndexIn(batch.Value(row, column)) >= 0)
             {
-                if (batch.IsPending(row) && PrivateUse.IndexIn(batch.Value(row, column)) >= 0)
-                {
-                    var cell = batch.Cell(row, column);
-                    batch.CountValue(Codes.TextPrivateUse, row, column, cell, cell);
-                }
+                var cell = batch.Cell(row, column);
+                batch.CountValue(Codes.TextPrivateUse, row, column, cell, cell);
             }
         }
     }
