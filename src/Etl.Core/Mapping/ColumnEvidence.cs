@@ -110,7 +110,7 @@ public sealed class ColumnEvidence
         SeveralWordsCount += value.AsSpan().Trim().Contains(' ') ? 1 : 0;
         OrganizationCount += ValueShape.IsOrganization(value) ? 1 : 0;
         ChineseMobileCount += ValueShape.IsChineseMobile(value) ? 1 : 0;
-        AddShape(ValueShape.Mask(value));
+        AddShape(value);
         if (HoldsNames && texts.Count < TextsMax && !texts.Contains(value, StringComparer.OrdinalIgnoreCase))
         {
             texts.Add(value);
@@ -144,9 +144,13 @@ public sealed class ColumnEvidence
             _ => FilledCount,
         };
 
-    void AddShape(string shape)
+    void AddShape(string value)
     {
-        if (shapes.Count < ShapesMax && !shapes.Contains(shape, StringComparer.Ordinal))
+        if (
+            shapes.Count < ShapesMax
+            && ValueShape.Mask(value) is var shape
+            && !shapes.Contains(shape, StringComparer.Ordinal)
+        )
         {
             shapes.Add(shape);
         }

@@ -44,6 +44,8 @@ static class ValueShape
         "(주)",
     ];
 
+    static readonly SearchValues<char> dateSigns = SearchValues.Create("年月日년월");
+
     static readonly SearchValues<char> digits = SearchValues.Create("0123456789");
 
     /// <summary>True for nothing and for what people write in its place.</summary>
@@ -54,9 +56,9 @@ static class ValueShape
     /// <summary>At least five digits, hardly any letters, and neither an address nor a date.</summary>
     public static bool IsPhone(string value)
     {
-        var digitCount = value.Count(char.IsDigit);
+        var digitCount = CountDigits(value);
         return digitCount >= PhoneDigitsMin
-            && value.Count(char.IsLetter) <= digitCount
+            && CountLetters(value) <= digitCount
             && !IsEmail(value)
             && !IsIsoDate(value);
     }
@@ -68,14 +70,13 @@ static class ValueShape
         {
             return false;
         }
-        var letters = value.Where(char.IsLetter).ToArray();
-        if (letters.Length == 0)
+        if (CountLetters(value) == 0)
         {
-            return value.Count(char.IsDigit) is >= 3 and <= 20;
+            return CountDigits(value) is >= 3 and <= 20;
         }
-        return HasMonth(value)
-            || value.Contains('T', StringComparison.Ordinal)
-            || value.Any(letter => letter is '年' or '月' or '日' or '년' or '월');
+        return value.Contains('T', StringComparison.Ordinal)
+            || value.AsSpan().ContainsAny(dateSigns)
+            || HasMonth(value);
     }
 
     public static bool IsUrl(string value) =>
@@ -88,7 +89,7 @@ static class ValueShape
 
     /// <summary>A name or a code: letters, and no more digits than the three of a numeric code.</summary>
     public static bool IsCountry(string value) =>
-        !IsEmail(value) && value.Length <= 60 && (value.Any(char.IsLetter) || (value.Length <= 3 && IsNumber(value)));
+        !IsEmail(value) && value.Length <= 60 && (CountLetters(value) > 0 || (value.Length <= 3 && IsNumber(value)));
 
     public static bool IsNumber(string value) =>
         decimal.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out _);
@@ -140,8 +141,13 @@ static class ValueShape
     public static string Mask(string value)
     {
         var mask = new StringBuilder();
-        foreach (var rune in value.Trim().EnumerateRunes().Take(MaskLengthMax))
+        var count = 0;
+        foreach (var rune in value.AsSpan().Trim().EnumerateRunes())
         {
+            if (++count > MaskLengthMax)
+            {
+                break;
+            }
             mask.Append(MaskOf(rune));
         }
         return mask.ToString();
@@ -154,12 +160,32 @@ static class ValueShape
         : Rune.IsControl(rune) ? " "
         : rune.ToString();
 
+    static int CountDigits(string value)
+    {
+        var count = 0;
+        foreach (var letter in value)
+        {
+            count += char.IsDigit(letter) ? 1 : 0;
+        }
+        return count;
+    }
+
+    static int CountLetters(string value)
+    {
+        var count = 0;
+        foreach (var letter in value)
+        {
+            count += char.IsLetter(letter) ? 1 : 0;
+        }
+        return count;
+    }
+
     static bool IsIsoDate(string value) =>
         value.Length >= 10
         && value[4] is '-' or '/'
         && value[7] == value[4]
-        && HasDigit(value[..4])
-        && HasDigit(value[5..7]);
+        && value.AsSpan(0, 4).ContainsAny(digits)
+        && value.AsSpan(5, 2).ContainsAny(digits);
 
     static bool HasMonth(string value)
     {

@@ -82,7 +82,7 @@ static class DialectSniffer
             options.Escape is { } escape ? [escape]
             : text.IndexOf("\\\""u8) >= 0 || text.IndexOf("\\'"u8) >= 0 ? [CsvEscape.Doubled, CsvEscape.Backslash]
             : [CsvEscape.Doubled];
-        var present = choices.Where(choice => choice.Length > 0).ToList();
+        var present = WithoutAlike(text, choices.Where(choice => choice.Length > 0));
         return from choice in present
             from quoteByte in quotes
             where !choice.Contains(quoteByte)
@@ -95,6 +95,23 @@ static class DialectSniffer
                 Quote = quoteByte,
                 Escape = escaped,
             };
+    }
+
+    /// <summary>Delimiters that the text does not hold cut it alike, so the first of them speaks for all; the comma is preferred to it.</summary>
+    static List<byte[]> WithoutAlike(ReadOnlySpan<byte> text, IEnumerable<byte[]> choices)
+    {
+        var different = new List<byte[]>();
+        var hasAbsent = false;
+        foreach (var choice in choices)
+        {
+            var isAbsent = text.IndexOf(choice) < 0;
+            if (!isAbsent || !hasAbsent || choice is [(byte)','])
+            {
+                different.Add(choice);
+            }
+            hasAbsent |= isAbsent;
+        }
+        return different;
     }
 
     static Candidate Judge(CsvSample sample, int offset, CsvSyntax syntax, Func<string, bool> isKnownHeader)
