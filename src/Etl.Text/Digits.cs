@@ -1,8 +1,15 @@
+using System.Buffers.Binary;
+
 namespace Etl.Text;
 
 /// <summary>Picks the digits 0 to 9 out of a value.</summary>
 public static class Digits
 {
+    /// <summary>Bytes that the destination of <see cref="CopyNumber"/> has more than its source.</summary>
+    public const int NumberRoom = 24;
+
+    const int WordLength = sizeof(ulong);
+
     static readonly byte[] kinds = MakeKinds();
 
     /// <summary>
@@ -23,9 +30,16 @@ public static class Digits
 
     /// <summary>
     /// Copies only the digits, as <see cref="Copy"/> does, and says in <paramref name="text"/> which kinds of bytes there were: one
-    /// pass tells that a phone number holds nothing but digits and what people put between them.
+    /// pass tells that a phone number holds nothing but digits and what people put between them. The destination must have
+    /// <see cref="NumberRoom"/> more bytes than the source; what is behind the digits there afterwards is undefined.
     /// </summary>
-    public static int CopyNumber(ReadOnlySpan<byte> source, Span<byte> destination, out NumberText text)
+    public static int CopyNumber(ReadOnlySpan<byte> source, Span<byte> destination, out NumberText text) =>
+        NumberDigits.IsSupported
+            ? NumberDigits.Copy(source, destination, out text)
+            : CopyNumberScalar(source, destination, out text);
+
+    /// <summary>One byte at a time: the specification.</summary>
+    internal static int CopyNumberScalar(ReadOnlySpan<byte> source, Span<byte> destination, out NumberText text)
     {
         destination = destination[..source.Length];
         var table = kinds;
@@ -51,6 +65,27 @@ public static class Digits
             count += (uint)(value - '0') <= 9 ? 1 : 0;
         }
         return count;
+    }
+
+    /// <summary>True for a text of nothing but digits; an empty one is none.</summary>
+    public static bool AreAll(ReadOnlySpan<byte> source)
+    {
+        if (source.Length is < WordLength or > 2 * WordLength)
+        {
+            return !source.IsEmpty && !source.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+        }
+        // Two words that overlap.
+        return IsWordOfDigits(BinaryPrimitives.ReadUInt64LittleEndian(source))
+            && IsWordOfDigits(BinaryPrimitives.ReadUInt64LittleEndian(source[^WordLength..]));
+    }
+
+    // The upper half of each byte is 3, and stays so when 6 is added.
+    static bool IsWordOfDigits(ulong word)
+    {
+        const ulong uppers = 0xF0F0F0F0F0F0F0F0;
+        const ulong threes = 0x3030303030303030;
+        const ulong sixes = 0x0606060606060606;
+        return (word & uppers) == threes && ((word + sixes) & uppers) == threes;
     }
 
     static byte[] MakeKinds()

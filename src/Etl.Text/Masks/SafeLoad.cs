@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Etl.Text.Masks;
 
@@ -13,6 +14,7 @@ static class SafeLoad
     public const int ChunkLength = 64;
 
     const int PageLength = 4096;
+    const int Length16 = 16;
 
     /// <summary>Loads the first up to 64 bytes of <paramref name="bytes"/>; what lies behind its end is undefined.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -28,6 +30,30 @@ static class SafeLoad
             }
         }
         return LoadCopy<TChunk>(bytes);
+    }
+
+    /// <summary>The same for the first up to 16 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Vector128<byte> Load16(ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* pointer = bytes)
+        {
+            var isInsidePage = ((nuint)pointer & (PageLength - 1)) <= PageLength - Length16;
+            if (bytes.Length >= Length16 || (isInsidePage && pointer != null))
+            {
+                return Vector128.Load(pointer);
+            }
+        }
+        return LoadCopy16(bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Vector128<byte> LoadCopy16(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> copy = stackalloc byte[Length16];
+        copy.Clear();
+        bytes.CopyTo(copy);
+        return Vector128.Create((ReadOnlySpan<byte>)copy);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

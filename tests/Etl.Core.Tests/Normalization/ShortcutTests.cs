@@ -70,6 +70,9 @@ public sealed class ShortcutTests
         "  ",
         ".0",
         " x12",
+        " #7",
+        " ext. 0",
+        " ext. 123",
         "ext",
         "tel:",
         "'",
@@ -155,12 +158,28 @@ public sealed class ShortcutTests
     [InlineData("")]
     [InlineData("CN")]
     [InlineData("DE")]
+    [InlineData("GB")]
+    [InlineData("JP")]
     [InlineData("MX")]
+    [InlineData("RU")]
     [InlineData("US")]
     public void Phones_of_any_digits(string country)
     {
         string[] starts = ["", "", "+", "00", "0", "011", "(0", "+86", "86", "521", " +", "+0"];
         string[] separators = ["", "", " ", "-", ".", "/", ") ", " (", ".00", "  "];
+        string[] extensions =
+        [
+            "",
+            "",
+            " x12",
+            " #123",
+            " ext. 00",
+            " ext 4567 ",
+            "x5",
+            " .x6",
+            " - 7#",
+            " x12345678901",
+        ];
         var letters = country.Length == 0 ? null : Encoding.UTF8.GetBytes(country);
         var cleaner = new PhoneCleaner(new PhoneRegion(new RowCountry(1, -1, -1, -1, letters)), SpreadRoom.None);
         Compare(cleaner, new StepwisePhone(cleaner), "phone", Text);
@@ -172,6 +191,7 @@ public sealed class ShortcutTests
             {
                 text.Append(random.Next(100_000)).Append(separators[random.Next(separators.Length)]);
             }
+            text.Append(extensions[random.Next(extensions.Length)]);
             return text.ToString();
         }
     }

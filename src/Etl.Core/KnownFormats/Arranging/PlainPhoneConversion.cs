@@ -1,5 +1,6 @@
 using Etl.Core.Diagnostics;
-using Etl.Core.Normalization.Phones;
+using Etl.Core.Normalization.Phones.Plans;
+using Etl.Text;
 
 namespace Etl.Core.KnownFormats.Arranging;
 
@@ -24,6 +25,5 @@ sealed class PlainPhoneConversion(int column) : ICellConversion
         cells.CountChange(Codes.FormatConvention, row, column, before);
     }
 
-    static bool IsInternational(ReadOnlySpan<byte> value) =>
-        !value.ContainsAnyExceptInRange((byte)'0', (byte)'9') && PhoneShortcut.IsValid(value);
+    static bool IsInternational(ReadOnlySpan<byte> value) => Digits.AreAll(value) && PhonePlans.MatchAbroad(value) != 0;
 }

@@ -25,9 +25,7 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
 
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
-        value[0] == '+'
-        && !value[1..].ContainsAnyExceptInRange((byte)'0', (byte)'9')
-        && PhoneShortcut.IsValid(value[1..]);
+        value[0] == '+' && Digits.AreAll(value[1..]) && PhonePlans.MatchAbroad(value[1..]) != 0;
 
     /// <inheritdoc/>
     public void Clean(CellEdit cell)

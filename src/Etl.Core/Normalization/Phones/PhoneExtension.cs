@@ -15,6 +15,37 @@ static class PhoneExtension
 
     const int ShortDigitsMax = 5;
 
+    /// <summary>What Etl writes before an extension.</summary>
+    public static ReadOnlySpan<byte> WrittenMark => ";ext="u8;
+
+    /// <summary>
+    /// Splits a number and its extension in the ways that most are written: <c>… x12</c>, <c>… ext. 12</c>, <c>… #12</c>. What it splits,
+    /// <see cref="Split"/> does likewise; false for all else.
+    /// </summary>
+    /// <param name="value">A phone number's text.</param>
+    /// <param name="number">What stands before the mark.</param>
+    /// <param name="digits">The extension, ASCII digits.</param>
+    public static bool TrySplitPlain(
+        ReadOnlySpan<byte> value,
+        out ReadOnlySpan<byte> number,
+        out ReadOnlySpan<byte> digits
+    )
+    {
+        value = value.TrimEnd((byte)' ');
+        var start = value.LastIndexOfAnyExceptInRange((byte)'0', (byte)'9') + 1;
+        digits = value[start..];
+        var rest = value[..start].TrimEnd((byte)' ');
+        number =
+            rest.EndsWith("x"u8) || rest.EndsWith("#"u8) ? rest[..^1]
+            : rest.EndsWith("ext."u8) ? rest[..^4]
+            : rest.EndsWith("ext"u8) ? rest[..^3]
+            : [];
+        // A space stands before the mark, so it is a word by itself, and a whole number of zeros is no fraction.
+        return digits.Length is > 0 and <= DigitsMax
+            && number.EndsWith(" "u8)
+            && !(digits[0] == '0' && rest.EndsWith("."u8) && rest.Length == start);
+    }
+
     /// <summary>The value without its extension; the whole value when it has none.</summary>
     /// <param name="value">A phone number's text.</param>
     /// <param name="digits">Where the extension's digits go, ASCII; at least <see cref="DigitsMax"/>.</param>

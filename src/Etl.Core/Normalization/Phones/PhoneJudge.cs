@@ -14,6 +14,7 @@ static class PhoneJudge
 
     // Shorter digits are more likely a number of the region that lost or won a digit than one from abroad.
     const int LostPlusDigitsMin = 11;
+    const int MobileOneLength = 13;
     const int PartLength = PhoneReader.RoomLength + PhoneText.DigitsMax;
 
     /// <summary>The best reading of a number.</summary>
@@ -69,6 +70,10 @@ static class PhoneJudge
         return reading;
     }
 
+    /// <summary>True for a number with its calling code that may be a mobile number of Mexico as it was dialled from abroad until 2019.</summary>
+    public static bool HasMobileOne(ReadOnlySpan<byte> abroad) =>
+        abroad.Length == MobileOneLength && abroad.StartsWith("521"u8);
+
     // The calling code without its +, and the (0) at once behind it.
     static bool HasOwnCallingCode(PhoneText phone, PhonePlan? region) =>
         phone is { HasPlus: false, TrunkZero: > 0 }
@@ -108,21 +113,20 @@ static class PhoneJudge
     // Plan Técnico Fundamental de Numeración, in force since 3 August 2019.
     static bool TryWithoutMobileOne(PhoneText phone, PhonePlan? region, Span<byte> room, out PhoneReading changed)
     {
-        const int length = 13;
         const int mexico = 52;
         changed = default;
         var digits = phone.Digits;
         var abroad =
-            phone.HasPlus || region?.CallingCode == mexico && digits.Length == length ? digits
+            phone.HasPlus || region?.CallingCode == mexico && digits.Length == MobileOneLength ? digits
             : digits.StartsWith("00"u8) ? digits[2..]
             : [];
-        if (abroad.Length != length || !abroad.StartsWith("521"u8))
+        if (!HasMobileOne(abroad))
         {
             return false;
         }
         abroad[..2].CopyTo(room);
         abroad[3..].CopyTo(room[2..]);
-        changed = PhoneReader.Read(room[..(length - 1)], hasPlus: true, region, room[PhoneText.DigitsMax..]);
+        changed = PhoneReader.Read(room[..(MobileOneLength - 1)], hasPlus: true, region, room[PhoneText.DigitsMax..]);
         return changed.Verdict == PhoneVerdict.Valid;
     }
 

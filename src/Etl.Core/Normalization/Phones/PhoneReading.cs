@@ -25,8 +25,7 @@ readonly ref struct PhoneReading(PhoneVerdict verdict, PhonePlan? plan, ReadOnly
     public PhoneNumberKind Kind => PhonePlans.KindOf(match);
 
     /// <summary>True for what somebody has, and not a service.</summary>
-    public bool IsLine =>
-        Kind is PhoneNumberKind.FixedLine or PhoneNumberKind.Mobile or PhoneNumberKind.FixedLineOrMobile;
+    public bool IsLine => PhonePlans.IsLine(match);
 
     /// <summary>
     /// True for a fixed line whose digits, all those that were written, start with its own calling code and are a mobile number behind it:

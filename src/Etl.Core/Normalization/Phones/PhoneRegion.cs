@@ -7,21 +7,24 @@ namespace Etl.Core.Normalization.Phones;
 /// Where a number is dialled that does not say it: in its record's country, which <see cref="RowCountry"/> finds. It is never
 /// guessed from the number.
 /// </summary>
-/// <param name="Country">The record's country.</param>
-readonly record struct PhoneRegion(RowCountry Country)
+/// <param name="country">The record's country.</param>
+sealed class PhoneRegion(RowCountry country)
 {
+    readonly int countryColumn = country.CountryColumn;
+
     /// <summary>The plan for one record's numbers; null when its region is not known.</summary>
     public PhonePlan? Of(CellEdit cell)
     {
-        if (
-            Country.CountryColumn >= 0
-            && !Country.IsState(cell.Batch, cell.Row)
-            && cell.Batch.Value(cell.Row, Country.CountryColumn) is { IsEmpty: false } country
-        )
+        if (countryColumn < 0)
         {
-            // Ascension and Tristan da Cunha have a plan and no code of ISO 3166-1.
-            return PhonePlans.OfRegion(country);
+            return PhonePlans.OfRegion(country.Of(cell.Batch, cell.Row));
         }
-        return PhonePlans.OfRegion(Country.Of(cell.Batch, cell.Row));
+        var named = cell.Batch.Cell(cell.Row, countryColumn);
+        if (named.Length == 0 || (!country.IsSurelyNoState(cell.Batch, named) && country.IsState(cell.Batch, cell.Row)))
+        {
+            return PhonePlans.OfRegion(country.Of(cell.Batch, cell.Row));
+        }
+        // Ascension and Tristan da Cunha have a plan and no code of ISO 3166-1.
+        return PhonePlans.OfRegion(cell.Batch.Value(named));
     }
 }

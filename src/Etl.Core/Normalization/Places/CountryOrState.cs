@@ -5,6 +5,7 @@ using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.Phones;
 using Etl.Core.Normalization.Phones.Plans;
 using Etl.Core.Normalization.Regions;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Places;
 
@@ -65,6 +66,24 @@ readonly record struct CountryOrState(
     /// <summary>True for the one name of both.</summary>
     public static bool IsSharedName(ReadOnlySpan<byte> value) =>
         value.Length == Georgia.Length && Ascii.EqualsIgnoreCase(value, Georgia);
+
+    /// <summary>True for a country's field that holds no state, by its look alone: a code that Etl wrote, or one in capitals that no state shares.</summary>
+    public bool IsSurelyNone(RecordBatch batch, FieldSpan country)
+    {
+        if (country.Length != CodeLength)
+        {
+            return false;
+        }
+        if (batch.IsChanged(country))
+        {
+            return true;
+        }
+        var value = batch.Value(country);
+        return !HoldsStates
+            && char.IsAsciiLetterUpper((char)value[0])
+            && char.IsAsciiLetterUpper((char)value[1])
+            && !shared[IndexOf(value[0], value[1])];
+    }
 
     /// <summary>True when the record's country is a state.</summary>
     public bool IsState(RecordBatch batch, int row)

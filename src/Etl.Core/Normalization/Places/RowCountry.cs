@@ -4,6 +4,7 @@ using Etl.Core.Normalization.Addresses;
 using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.PostalCodes;
 using Etl.Core.Normalization.Regions;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Places;
 
@@ -101,6 +102,9 @@ readonly record struct RowCountry(
 
     /// <summary>True when the record's country field holds a state of the United States and no country: then they are the record's country.</summary>
     public bool IsState(RecordBatch batch, int row) => States.IsState(batch, row);
+
+    /// <summary>True for a country's field that holds what no state is written like, by its look alone: nearly every code of a country.</summary>
+    public bool IsSurelyNoState(RecordBatch batch, FieldSpan country) => States.IsSurelyNone(batch, country);
 
     ReadOnlySpan<byte> NamedAs(RecordBatch batch, int row)
     {

@@ -22,8 +22,18 @@ static class DigitProgram
     const int OperationEnd = 4;
 
     /// <summary>Matches the start of <paramref name="digits"/> (ASCII, at most 250).</summary>
-    public static bool TryMatch(ReadOnlySpan<ushort> program, ReadOnlySpan<byte> digits, out DigitMatch match)
+    public static bool TryMatch(ReadOnlySpan<ushort> program, ReadOnlySpan<byte> digits, out DigitMatch match) =>
+        TryMatch(program, digits, out match, out _);
+
+    /// <summary>The same, and says whether the end of the digits was seen: when it was not, more digits would change nothing.</summary>
+    public static bool TryMatch(
+        ReadOnlySpan<ushort> program,
+        ReadOnlySpan<byte> digits,
+        out DigitMatch match,
+        out bool hasSeenEnd
+    )
     {
+        hasSeenEnd = false;
         Span<ulong> waiting = stackalloc ulong[WaitingMax];
         var waitingCount = 0;
         var place = 0;
@@ -36,6 +46,7 @@ static class DigitProgram
             switch (program[place] >> OperandBits)
             {
                 case OperationDigits:
+                    hasSeenEnd |= position == digits.Length;
                     isStuck = position == digits.Length || (operand & (1 << (digits[position] - '0'))) == 0;
                     position++;
                     place++;
@@ -52,6 +63,7 @@ static class DigitProgram
                     place++;
                     break;
                 case OperationEnd:
+                    hasSeenEnd = true;
                     isStuck = position != digits.Length;
                     place++;
                     break;

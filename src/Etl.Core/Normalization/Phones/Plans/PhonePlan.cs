@@ -6,6 +6,9 @@ sealed class PhonePlan
     /// <summary>Digits of the longest literal that a transform puts before a group.</summary>
     public const int TransformLiteralMax = 4;
 
+    /// <summary>The answer of a probe for a prefix: none, whatever follows.</summary>
+    public const int NoPrefix = -1;
+
     readonly ulong lengths;
     readonly int specialDigits;
     readonly int generalState;
@@ -15,10 +18,15 @@ sealed class PhonePlan
     readonly int nationalGroupCount;
     readonly int transformGroup;
     readonly byte[] transformLiteral;
+    readonly PhoneAutomaton automaton;
+
+    // Made when the first number is read in the region; two threads may both make them, and they are the same.
+    PhoneLeads? leads;
 
     /// <summary>Reads a region's words out of the table; <c>make-plans.mjs</c> writes them in this order.</summary>
-    public PhonePlan(ReadOnlySpan<ushort> words)
+    public PhonePlan(ReadOnlySpan<ushort> words, PhoneAutomaton automaton)
     {
+        this.automaton = automaton;
         Letters = words[0];
         CallingCode = words[1];
         lengths = words[2] | ((ulong)words[3] << 16);
@@ -42,6 +50,9 @@ sealed class PhonePlan
     /// <summary>The calling code's digits, ASCII.</summary>
     public byte[] CallingCodeText { get; }
 
+    /// <summary>Reads most of the region's valid numbers at once.</summary>
+    public PhoneLeads Leads => leads ??= new PhoneLeads(this);
+
     /// <summary>
     /// True when a number that starts with this digit may hold a prefix or the region's own calling code. A number that starts
     /// with another digit is its national number as it stands.
@@ -55,11 +66,19 @@ sealed class PhonePlan
     public bool IsTooLong(int count) => count >= 64 || lengths >> count == 0;
 
     /// <summary>True when the digits have the general form of the region's numbers.</summary>
-    public bool IsViable(ReadOnlySpan<byte> national) =>
-        PhonePlans.Output(PhonePlans.Walk(generalState, national)) != 0;
+    public bool IsViable(ReadOnlySpan<byte> national) => automaton.Match(generalState, national) != 0;
 
     /// <summary>What a national number under this calling code is; see <see cref="PhonePlans.KindOf"/>. 0 when it is not valid.</summary>
-    public int Match(ReadOnlySpan<byte> national) => PhonePlans.Output(PhonePlans.Walk(numberState, national));
+    public int Match(ReadOnlySpan<byte> national) => automaton.Match(numberState, national);
+
+    /// <summary>The state that the first digits of a national number lead to.</summary>
+    public int StateBehind(ReadOnlySpan<byte> start) => Walk(numberState, start);
+
+    /// <summary>The same as <see cref="Match"/> of the digits behind those that led to a state.</summary>
+    public int MatchBehind(int state, ReadOnlySpan<byte> rest) => automaton.Match(state, rest);
+
+    /// <summary>True when no number of the region has a form that starts with these digits.</summary>
+    public bool IsImpossibleStart(ReadOnlySpan<byte> start) => Walk(generalState, start) == 0;
 
     /// <summary>Takes the prefix off that is dialled in the region before numbers abroad, with their calling code.</summary>
     public bool TryStripInternationalPrefix(ref ReadOnlySpan<byte> digits)
@@ -103,6 +122,41 @@ sealed class PhonePlan
         }
         national = rest;
         return true;
+    }
+
+    /// <summary>
+    /// The length of the prefix that is dialled before numbers abroad, by a number's first digits alone; <see cref="NoPrefix"/> when there is none,
+    /// and 0 when the digits behind them decide it.
+    /// </summary>
+    public int ProbeInternationalPrefix(ReadOnlySpan<byte> start) => Probe(internationalProgram, start, out _);
+
+    /// <summary>The same for the national prefix, which also must leave the digits behind it as they are.</summary>
+    public int ProbeNationalPrefix(ReadOnlySpan<byte> start)
+    {
+        var length = Probe(nationalProgram, start, out var match);
+        return transformGroup == 0 || match.Captures == 0 ? length : 0;
+    }
+
+    static int Probe(int program, ReadOnlySpan<byte> start, out DigitMatch match)
+    {
+        match = default;
+        if (program == 0)
+        {
+            return NoPrefix;
+        }
+        var isMatch = DigitProgram.TryMatch(PhonePlans.Program(program), start, out match, out var hasSeenEnd);
+        return hasSeenEnd ? 0
+            : isMatch ? match.Length
+            : NoPrefix;
+    }
+
+    int Walk(int state, ReadOnlySpan<byte> digits)
+    {
+        foreach (var digit in digits)
+        {
+            state = automaton.Step(state, digit);
+        }
+        return state;
     }
 
     ReadOnlySpan<byte> Transform(ReadOnlySpan<byte> national, DigitMatch match, Span<byte> room)

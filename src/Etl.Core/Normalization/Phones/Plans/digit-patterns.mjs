@@ -278,6 +278,7 @@ export class Nondeterministic {
 export class SharedAutomaton {
   rows = [new Array(10).fill(0)];
   outputs = [0];
+  #numbers = [];
   #known = new Map([[this.#key(this.rows[0], 0), 0]]);
 
   /** The state that a number starts in. `judge(marks, length)` says what ending there means. */
@@ -314,6 +315,28 @@ export class SharedAutomaton {
     this.outputs.push(output);
     this.#known.set(key, this.rows.length - 1);
     return this.rows.length - 1;
+  }
+
+  /**
+   * Numbers the states anew, once all are there: first those that are settled, from which all digits lead to one and the same state, which is settled,
+   * too. Says how many there are. States that follow another stand before it, as they did.
+   */
+  putSettledFirst() {
+    const settled = [];
+    this.rows.forEach((row, state) => {
+      settled[state] = row.every((target) => target === row[0]) && (state === 0 || settled[row[0]]);
+    });
+    const states = [...this.rows.keys()];
+    const order = [...states.filter((state) => settled[state]), ...states.filter((state) => !settled[state])];
+    order.forEach((state, number) => (this.#numbers[state] = number));
+    this.outputs = order.map((state) => this.outputs[state]);
+    this.rows = order.map((state) => this.rows[state].map((target) => this.#numbers[target]));
+    return states.filter((state) => settled[state]).length;
+  }
+
+  /** The number of a state since then. */
+  numberOf(state) {
+    return this.#numbers[state];
   }
 
   #key(row, output) {

@@ -38,6 +38,7 @@ const regions = readRegions();
 const codes = [...new Set(regions.map((region) => region.callingCode))];
 const codeStates = new Map(codes.map((code) => [code, addCallingCode(code)]));
 regions.forEach(addPrefixes);
+const settledCount = automaton.putSettledFirst();
 writeTable();
 
 // Regions of one calling code lie together, its main region first.
@@ -151,7 +152,7 @@ function writeTable() {
   if (automaton.rows.length > 0xffff) {
     throw new Error('There are more states than a word can number.');
   }
-  const words = [regions.length, automaton.rows.length, programs.length];
+  const words = [regions.length, automaton.rows.length, programs.length, settledCount];
   for (const region of regions) {
     const lengths = region.lengths.reduce((mask, length) => mask | (1 << length), 0);
     words.push(
@@ -159,8 +160,8 @@ function writeTable() {
       Number(region.callingCode),
       lengths & 0xffff,
       lengths >>> 16,
-      codeStates.get(region.callingCode),
-      region.generalState,
+      automaton.numberOf(codeStates.get(region.callingCode)),
+      automaton.numberOf(region.generalState),
       region.internationalProgram,
       region.nationalProgram,
       region.groupCount,
