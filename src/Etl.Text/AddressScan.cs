@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Etl.Text.Masks;
 
@@ -22,6 +23,30 @@ public static class AddressScan
             return Classify<Chunk512>(value);
         }
         return Vector256.IsHardwareAccelerated ? Classify<Chunk256>(value) : Classify<Chunk128>(value);
+    }
+
+    /// <summary>
+    /// True for a field of a buffer that is <see cref="AddressShape.Lower"/>, found without a branch; false also where fewer than 64 bytes
+    /// are left in the buffer.
+    /// </summary>
+    /// <param name="buffer">The buffer.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="at">Where its first @ is; 64 when it has none.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsLower(ReadOnlySpan<byte> buffer, FieldSpan field, out int at)
+    {
+        if (
+            (uint)(field.Length - 1) >= SafeLoad.ChunkLength
+            || (uint)field.Offset + (ulong)SafeLoad.ChunkLength > (uint)buffer.Length
+        )
+        {
+            at = SafeLoad.ChunkLength;
+            return false;
+        }
+        ref readonly var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), field.Offset);
+        return Vector256.IsHardwareAccelerated
+            ? IsLower(Chunk256.Load(in first), field.Length, out at)
+            : IsLower(Chunk128.Load(in first), field.Length, out at);
     }
 
     /// <summary>One part at a time: the specification.</summary>
@@ -66,8 +91,22 @@ public static class AddressScan
         {
             return AddressShape.Unknown;
         }
-        var chunk = SafeLoad.Load<TChunk>(value);
-        var valid = MaskBits.Lowest(value.Length);
+        var isUsual = IsUsual(SafeLoad.Load<TChunk>(value), value.Length, out var upper, out _);
+        return !isUsual ? AddressShape.Unknown
+            : upper ? AddressShape.Mixed
+            : AddressShape.Lower;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool IsLower<TChunk>(TChunk chunk, int length, out int at)
+        where TChunk : struct, IChunk<TChunk> => IsUsual(chunk, length, out var hasUpper, out at) & !hasUpper;
+
+    /// <summary>True for a usual address in a chunk's first bytes, which have capitals or not, and where its @ is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool IsUsual<TChunk>(TChunk chunk, int length, out bool hasUpper, out int atPlace)
+        where TChunk : struct, IChunk<TChunk>
+    {
+        var valid = MaskBits.Lowest(length);
         var at = chunk.Equal((byte)'@') & valid;
         var dot = chunk.Equal((byte)'.') & valid;
         var hyphen = chunk.Equal((byte)'-');
@@ -86,11 +125,9 @@ public static class AddressScan
             | (domain & hyphen & ((ending << 1) | (ending >> 1) | last))
             | (domain & localOnly)
             | (at & (at - 1));
-        if (wrong != 0 || domainDot == 0 || letter >> BitOperations.Log2(domainDot) == 0)
-        {
-            return AddressShape.Unknown;
-        }
-        return upper != 0 ? AddressShape.Mixed : AddressShape.Lower;
+        hasUpper = upper != 0;
+        atPlace = BitOperations.TrailingZeroCount(at);
+        return (wrong == 0) & (domainDot != 0) & (letter >> BitOperations.Log2(domainDot | 1) != 0);
     }
 
     static bool IsWord(ReadOnlySpan<byte> value, ReadOnlySpan<byte> more)

@@ -39,6 +39,16 @@ public sealed class CodePointSet
         beyondPlane = [.. beyond];
         HasUsualBlocks =
             HasAll(0xC0, 0x2FF) && HasAll(0x400, 0x47F) && HasAll(0x5000, 0x9FFF) && HasAll(0xB000, 0xCFFF);
+        HasCommonBlocks =
+            HasUsualBlocks
+            && HasAll(0x390, 0x47F)
+            && HasAll(0x620, 0x64A)
+            && HasAll(0x900, 0x93B)
+            && HasAll(0x93D, 0x950)
+            && HasAll(0x960, 0x97F)
+            && HasAll(0x4000, 0x4DBF)
+            && HasAll(0x4E00, 0x9FFF)
+            && HasAll(0xAC00, 0xD77F);
     }
 
     /// <summary>
@@ -46,6 +56,12 @@ public sealed class CodePointSet
     /// Hangul). Text of these alone needs no look-up, see <see cref="PlainText"/>.
     /// </summary>
     internal bool HasUsualBlocks { get; }
+
+    /// <summary>
+    /// True when it also has U+0390 to U+03FF, U+0620 to U+064A, U+0900 to U+097F but for some marks, and U+4000 to U+D77F but for
+    /// what lies between Han and Hangul, as <see cref="ShortText"/> takes them.
+    /// </summary>
+    internal bool HasCommonBlocks { get; }
 
     /// <summary>True when the set has the character.</summary>
     public bool Contains(int value) =>

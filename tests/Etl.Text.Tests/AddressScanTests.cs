@@ -51,12 +51,19 @@ public sealed class AddressScanTests
         {
             buffer[random.Next(buffer.Length)] = "abcdef9A.-@_ "u8[random.Next(13)];
             var length = random.Next(random.Next(20) == 0 ? 70 : 12);
-            var value = buffer.AsSpan(random.Next(buffer.Length - length), length);
+            var start = random.Next(buffer.Length - length);
+            var value = buffer.AsSpan(start, length);
             var expected = AddressScan.ClassifyScalar(value);
             knownCount += expected == AddressShape.Unknown ? 0 : 1;
             Assert.Equal((Seed, round, expected), (Seed, round, AddressScan.Classify<Chunk128>(value)));
             Assert.Equal((Seed, round, expected), (Seed, round, AddressScan.Classify<Chunk256>(value)));
             Assert.Equal((Seed, round, expected), (Seed, round, AddressScan.Classify<Chunk512>(value)));
+            var isLower = AddressScan.IsLower(buffer, new FieldSpan(start, length), out var at);
+            Assert.Equal(
+                (Seed, round, expected == AddressShape.Lower && start <= buffer.Length - 64),
+                (Seed, round, isLower)
+            );
+            Assert.True(!isLower || at == value.IndexOf((byte)'@'));
         }
         Assert.True(knownCount > 300, $"Only {knownCount} of the values were addresses.");
     }

@@ -38,7 +38,45 @@ public sealed class ShortTextCacheTests
         Assert.True(cache.TryGet("abcdefgh1abcdefgh"u8, out var first));
         Assert.True(cache.TryGet("abcdefgh2abcdefgh"u8, out var second));
         Assert.Equal((1, 2), (first, second));
-        cache.Add("abcdefgh3abcdefgh"u8, 3);
-        Assert.False(cache.TryGet("abcdefgh1abcdefgh"u8, out _));
+    }
+
+    [Fact]
+    public void A_text_is_forgotten_when_many_others_come()
+    {
+        var cache = new ShortTextCache();
+        cache.Add("abc"u8, 1);
+        for (var number = 0; number < 50_000; number++)
+        {
+            cache.Add(Encoding.UTF8.GetBytes($"text {number}"), 2);
+        }
+        Assert.False(cache.TryGet("abc"u8, out _));
+    }
+
+    [Fact]
+    public void A_text_has_a_number_for_each_kind()
+    {
+        var cache = new ShortTextCache();
+        cache.Add("CA"u8, 1, kind: 'U');
+        cache.Add("CA"u8, 2, kind: 'A');
+        Assert.True(cache.TryGet("CA"u8, out var first, kind: 'U'));
+        Assert.True(cache.TryGet("CA"u8, out var second, kind: 'A'));
+        Assert.Equal((1, 2), (first, second));
+        Assert.False(cache.TryGet("CA"u8, out _));
+    }
+
+    [Fact]
+    public void A_field_is_found_by_the_bits_of_its_number_whatever_lies_behind_it()
+    {
+        var cache = new ShortTextCache();
+        cache.Add("example.com"u8, 8);
+        cache.Add("example.org"u8, 2);
+        var buffer = "@example.com@example.org@example.net and more of the text behind"u8;
+        Assert.True(cache.HasNone(buffer, new FieldSpan(1, 11), 7));
+        Assert.False(cache.HasNone(buffer, new FieldSpan(1, 11), 8));
+        Assert.False(cache.HasNone(buffer, new FieldSpan(13, 11), 7));
+        Assert.True(cache.HasNone(buffer, new FieldSpan(13, 11), 4));
+        Assert.False(cache.HasNone(buffer, new FieldSpan(25, 11), 7));
+        Assert.False(cache.HasNone(buffer[..12], new FieldSpan(1, 11), 7));
+        Assert.False(cache.HasNone(buffer, default, 7));
     }
 }

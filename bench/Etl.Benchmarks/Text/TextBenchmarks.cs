@@ -25,6 +25,40 @@ public class TextBenchmarks
     }
 
     [Benchmark(OperationsPerInvoke = ValueCount)]
+    public int UsualLines()
+    {
+        var count = 0;
+        foreach (var value in values)
+        {
+            count += value.Length <= ShortText.LengthMax && ShortText.Load(value).IsUsualLine(out _) ? 1 : 0;
+        }
+        return count;
+    }
+
+    [Benchmark(OperationsPerInvoke = ValueCount)]
+    public int CommonLines()
+    {
+        var count = 0;
+        foreach (var value in values)
+        {
+            count += value.Length <= ShortText.LengthMax && ShortText.Load(value).IsCommonLine(out _) ? 1 : 0;
+        }
+        return count;
+    }
+
+    [Benchmark(OperationsPerInvoke = ValueCount)]
+    public int CodeForms()
+    {
+        var form = new CodeForm("A9A 9A9"u8);
+        var count = 0;
+        foreach (var value in values)
+        {
+            count += CodeText.TryLoad(value, out var code) && form.Fits(code) ? 1 : 0;
+        }
+        return count;
+    }
+
+    [Benchmark(OperationsPerInvoke = ValueCount)]
     public int ToLower()
     {
         var length = 0;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Text;
@@ -74,7 +75,10 @@ sealed class CellEdit
     public void Begin(int row, FieldSpan cell, byte[] buffer)
     {
         Row = row;
-        source = buffer;
+        if (!ReferenceEquals(source, buffer))
+        {
+            source = buffer; // a reference costs more to write than to compare
+        }
         original = cell;
         start = cell.Offset;
         length = cell.Length;
@@ -220,13 +224,21 @@ sealed class CellEdit
     }
 
     /// <summary>Writes the outcome into the batch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End(BadValues badValues)
     {
-        if (isFinished)
+        if (!isFinished)
+        {
+            EndSteps(badValues);
+        }
+        else if (batch.Explanations is not null)
         {
             Explain(isChanged: true);
-            return;
         }
+    }
+
+    void EndSteps(BadValues badValues)
+    {
         if (bad is not null)
         {
             EndBad(badValues);

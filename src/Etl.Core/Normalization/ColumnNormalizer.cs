@@ -1,43 +1,80 @@
+using System.Numerics;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Text;
 
 namespace Etl.Core.Normalization;
 
-/// <summary>Cleans one column: asks of each value whether it is clean already, and edits only those that are not.</summary>
+/// <summary>
+/// Cleans one column: asks of each value whether it is clean already, and edits only those that are not. It looks at 64 cells without a
+/// branch first, because which of them are empty or odd is chance, which no processor can foresee.
+/// </summary>
 sealed class ColumnNormalizer<TCleaner>(TCleaner cleaner, BadValues badValues) : IFieldNormalizer
     where TCleaner : struct, ICellCleaner
 {
+    const int RunLength = 64;
+
     readonly CellEdit edit = new();
 
     /// <inheritdoc/>
     public void Normalize(RecordBatch batch, int column)
     {
-        var columnCount = batch.ColumnCount;
-        var outcomes = batch.Outcomes;
-        var cells = batch.Cells;
-        var buffer = batch.Block.Buffer;
         edit.BeginColumn(batch, column);
-        for (var row = 0; row < outcomes.Length; row++)
+        for (var first = 0; first < batch.RowCount; first += RunLength)
         {
-            var span = cells[row * columnCount + column];
-            if (span.Length == 0 || outcomes[row] != RowOutcome.Pending)
+            for (var doubtful = Doubtful(batch, column, first); doubtful != 0; doubtful &= doubtful - 1)
             {
-                continue;
+                Clean(batch, column, first + BitOperations.TrailingZeroCount(doubtful));
             }
-            if (cleaner.IsClean(buffer.AsSpan(span.Offset, span.Length)))
-            {
-                continue;
-            }
-            if (batch.KeepsMojibake && Mojibake.IsDamaged(buffer.AsSpan(span.Offset, span.Length)))
-            {
-                continue;
-            }
-            edit.Begin(row, span, buffer);
-            cleaner.Clean(edit);
-            edit.End(badValues);
-            buffer = batch.Block.Buffer; // keeping a new value may have moved it
         }
         edit.EndColumn();
+    }
+
+    // A bit for each row of the run whose cell may need cleaning.
+    ulong Doubtful(RecordBatch batch, int column, int first)
+    {
+        ReadOnlySpan<byte> buffer = batch.Block.Buffer;
+        var cells = batch.Cells;
+        var doubtful = 0UL;
+        for (var filled = Filled(batch, column, first); filled != 0; filled &= filled - 1)
+        {
+            var row = first + BitOperations.TrailingZeroCount(filled);
+            var cell = cells[row * batch.ColumnCount + column];
+            var isDoubtful = !cleaner.LooksClean(batch, buffer, row, cell);
+            doubtful |= (isDoubtful ? 1UL : 0) << row; // first is a multiple of 64
+        }
+        return doubtful;
+    }
+
+    // A bit for each row of the run whose cell is not empty.
+    static ulong Filled(RecordBatch batch, int column, int first)
+    {
+        var cells = batch.Cells;
+        var columnCount = batch.ColumnCount;
+        var end = Math.Min(first + RunLength, batch.RowCount);
+        var index = first * columnCount + column;
+        var filled = 0UL;
+        for (var row = first; row < end; row++)
+        {
+            filled |= (cells[index].Length != 0 ? 1UL : 0) << row;
+            index += columnCount;
+        }
+        return filled;
+    }
+
+    void Clean(RecordBatch batch, int column, int row)
+    {
+        var cell = batch.Cell(row, column);
+        if (!batch.IsPending(row) || cleaner.IsClean(batch.Value(cell)))
+        {
+            return;
+        }
+        if (batch.KeepsMojibake && Mojibake.IsDamaged(batch.Value(cell)))
+        {
+            return;
+        }
+        edit.Begin(row, cell, batch.Block.Buffer);
+        cleaner.Clean(edit);
+        edit.End(badValues);
     }
 }

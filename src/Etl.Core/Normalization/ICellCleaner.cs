@@ -1,3 +1,6 @@
+using Etl.Core.Batches;
+using Etl.Text;
+
 namespace Etl.Core.Normalization;
 
 /// <summary>
@@ -6,6 +9,12 @@ namespace Etl.Core.Normalization;
 /// </summary>
 interface ICellCleaner
 {
+    /// <summary>
+    /// The first look at a cell, without a branch where that is possible: true only when <see cref="IsClean"/> of its value is, or when
+    /// <see cref="Clean"/> would leave the cell as it is and count nothing. False is always a correct answer. The cell is not empty.
+    /// </summary>
+    bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell);
+
     /// <summary>
     /// True when <see cref="Clean"/> would neither change nor flag the value. This is what a common value costs, so it looks
     /// at each byte once; false is always a correct answer. <paramref name="value"/> is not empty.

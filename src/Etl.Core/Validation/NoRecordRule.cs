@@ -15,6 +15,9 @@ namespace Etl.Core.Validation;
 /// <param name="mapped">The layout that says which columns the input has.</param>
 public sealed class NoRecordRule(BatchLayout mapped) : IRowRule
 {
+    /// <summary>Most filled cells of a line below a report.</summary>
+    const int CellsOfFooter = 2;
+
     readonly byte[][] headers =
     [
         .. mapped
@@ -22,12 +25,24 @@ public sealed class NoRecordRule(BatchLayout mapped) : IRowRule
             .Select(column => column.IsUnnamed ? [] : Encoding.UTF8.GetBytes(column.Header.Trim())),
     ];
 
+    // Of the first header; a line feed, which no trimmed header starts with, where it has none.
+    readonly byte firstLetter = mapped.Columns is [{ SourceIndex: >= 0, IsUnnamed: false } first, ..]
+        ? Encoding.UTF8.GetBytes(first.Header.Trim()).AsSpan() is [var letter, ..]
+            ? letter
+            : (byte)'\n'
+        : (byte)'\n';
+
     /// <inheritdoc/>
     public void Apply(RecordBatch batch)
     {
+        ReadOnlySpan<byte> buffer = batch.Block.Buffer;
         for (var row = 0; row < batch.RowCount; row++)
         {
             var cells = batch.Cells.Slice(row * batch.ColumnCount, headers.Length);
+            if (LooksLikeRecord(buffer, cells))
+            {
+                continue;
+            }
             var first = NextFilled(cells, 0);
             if (first == cells.Length || !batch.IsPending(row))
             {
@@ -42,6 +57,21 @@ public sealed class NoRecordRule(BatchLayout mapped) : IRowRule
                 Reject(batch, row, Codes.RowFooter);
             }
         }
+    }
+
+    // Three filled cells are no footer, and another first letter than the header's is no header. What nearly every line is told by, without a branch.
+    bool LooksLikeRecord(ReadOnlySpan<byte> buffer, ReadOnlySpan<FieldSpan> cells)
+    {
+        if (cells.Length < CellsOfFooter + 1)
+        {
+            return false;
+        }
+        var letter = buffer[cells[0].Offset];
+        return (cells[0].Length != 0)
+            & (cells[1].Length != 0)
+            & (cells[2].Length != 0)
+            & (letter != ' ')
+            & (letter != firstLetter);
     }
 
     static int NextFilled(ReadOnlySpan<FieldSpan> cells, int column)

@@ -56,6 +56,30 @@ static class SafeLoad
         return Vector128.Create((ReadOnlySpan<byte>)copy);
     }
 
+    /// <summary>Loads the first up to 32 bytes of <paramref name="bytes"/>; what lies behind its end is undefined.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Vector256<byte> Load32(ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* pointer = bytes)
+        {
+            var isInsidePage = ((nuint)pointer & (PageLength - 1)) <= PageLength - (nuint)Vector256<byte>.Count;
+            if (bytes.Length >= Vector256<byte>.Count || (isInsidePage && pointer != null))
+            {
+                return Vector256.Load(pointer);
+            }
+        }
+        return LoadCopy32(bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Vector256<byte> LoadCopy32(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> copy = stackalloc byte[Vector256<byte>.Count];
+        copy.Clear();
+        bytes.CopyTo(copy);
+        return Vector256.Create((ReadOnlySpan<byte>)copy);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     static TChunk LoadCopy<TChunk>(ReadOnlySpan<byte> bytes)
         where TChunk : struct, IChunk<TChunk>

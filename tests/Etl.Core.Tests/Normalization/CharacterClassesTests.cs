@@ -30,6 +30,31 @@ public sealed class CharacterClassesTests
         }
     }
 
+    // What is told from masks alone, see Etl.Text.ShortText.
+    [Fact]
+    public void The_common_blocks_are_plain()
+    {
+        (int First, int Last)[] blocks =
+        [
+            (0xC0, 0x2FF),
+            (0x390, 0x47F),
+            (0x620, 0x64A),
+            (0x900, 0x93B),
+            (0x93D, 0x950),
+            (0x960, 0x97F),
+            (0x4000, 0x4DBF),
+            (0x4E00, 0x9FFF),
+            (0xAC00, 0xD77F),
+        ];
+        foreach (var (first, last) in blocks)
+        {
+            for (var value = first; value <= last; value++)
+            {
+                Assert.True(CharacterClasses.Plain.Contains(value), $"U+{value:X4}");
+            }
+        }
+    }
+
     // Every character that stands behind another one when something is decomposed, and so might compose with it.
     static HashSet<int> Followers()
     {

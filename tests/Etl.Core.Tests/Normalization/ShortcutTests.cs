@@ -2,13 +2,16 @@ using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Normalization;
+using Etl.Core.Normalization.Addresses;
 using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.Emails;
 using Etl.Core.Normalization.Names;
 using Etl.Core.Normalization.Phones;
 using Etl.Core.Normalization.Places;
+using Etl.Core.Normalization.PostalCodes;
 using Etl.Core.Normalization.Spreading;
 using Etl.Core.Normalization.Texts;
+using Etl.Text;
 
 namespace Etl.Core.Tests.Normalization;
 
@@ -114,6 +117,15 @@ public sealed class ShortcutTests
         "王",
         "शर्मा",
         "குமார்",
+        "Ωμέγα",
+        "ΩΜΈΓΑ",
+        "Ирина",
+        "ИРИНА",
+        "محمد",
+        "مُ",
+        "김하늘",
+        "ÉLISE",
+        "×",
         "\u0301",
         "\u093C",
         "\u094D",
@@ -200,6 +212,49 @@ public sealed class ShortcutTests
     public void Countries() =>
         Compare(new CountryCleaner(CountryOrState.None), new StepwiseCountry(), "country", countryPieces);
 
+    static readonly string[] postalPieces =
+    [
+        "9",
+        "94110",
+        "941",
+        "-1234",
+        "K1A",
+        "k1a",
+        "0B1",
+        "SW1A",
+        "1AA",
+        "M1",
+        "LT-",
+        "BFPO ",
+        "D-",
+        " ",
+        " ",
+        "-",
+        ".0",
+        "９",
+        "München",
+        "\u00A0",
+    ];
+
+    [Theory]
+    [InlineData("US")]
+    [InlineData("CA")]
+    [InlineData("GB")]
+    [InlineData("DE")]
+    [InlineData("LT")]
+    [InlineData("ZZ")]
+    [InlineData("")]
+    public void Postal_codes(string country)
+    {
+        var letters = country.Length == 0 ? null : Encoding.UTF8.GetBytes(country);
+        var cleaner = new PostalCleaner(new RowCountry(1, -1, -1, -1, letters));
+        Compare(cleaner, new StepwisePostal(cleaner), "postal_code", postalPieces);
+    }
+
+    [Fact]
+    public void Streets() =>
+        Compare(new StreetCleaner(RowCountry.Unknown, []), new StepwiseLines(), "street", namePieces);
+
     [Fact]
     public void Names() => Compare(new NameCleaner(NameField.Last), new StepwiseName(), "last_name", namePieces);
 
@@ -260,6 +315,8 @@ public sealed class ShortcutTests
 
     readonly struct StepwiseEmail : ICellCleaner
     {
+        public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
+
         public bool IsClean(ReadOnlySpan<byte> value) => false;
 
         public void Clean(CellEdit cell) => new EmailCleaner(EmailMode.Contact, SpreadRoom.None).CleanStepwise(cell);
@@ -267,6 +324,17 @@ public sealed class ShortcutTests
 
     readonly struct StepwisePhone(PhoneCleaner cleaner) : ICellCleaner
     {
+        public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
+
+        public bool IsClean(ReadOnlySpan<byte> value) => false;
+
+        public void Clean(CellEdit cell) => cleaner.CleanStepwise(cell);
+    }
+
+    readonly struct StepwisePostal(PostalCleaner cleaner) : ICellCleaner
+    {
+        public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
+
         public bool IsClean(ReadOnlySpan<byte> value) => false;
 
         public void Clean(CellEdit cell) => cleaner.CleanStepwise(cell);
@@ -274,6 +342,8 @@ public sealed class ShortcutTests
 
     readonly struct StepwiseCountry : ICellCleaner
     {
+        public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
+
         public bool IsClean(ReadOnlySpan<byte> value) => false;
 
         public void Clean(CellEdit cell) => CountryCleaner.CleanStepwise(cell);
@@ -281,6 +351,8 @@ public sealed class ShortcutTests
 
     readonly struct StepwiseName : ICellCleaner
     {
+        public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
+
         public bool IsClean(ReadOnlySpan<byte> value) => false;
 
         public void Clean(CellEdit cell) => new NameCleaner(NameField.Last).CleanStepwise(cell);
@@ -288,6 +360,8 @@ public sealed class ShortcutTests
 
     readonly struct StepwiseText : ICellCleaner
     {
+        public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
+
         public bool IsClean(ReadOnlySpan<byte> value) => false;
 
         public void Clean(CellEdit cell) => TextRules.CleanLine(cell);
@@ -295,6 +369,8 @@ public sealed class ShortcutTests
 
     readonly struct StepwiseLines : ICellCleaner
     {
+        public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
+
         public bool IsClean(ReadOnlySpan<byte> value) => false;
 
         public void Clean(CellEdit cell) => TextRules.CleanLines(cell);

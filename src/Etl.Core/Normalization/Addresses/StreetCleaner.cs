@@ -1,8 +1,10 @@
+using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Countries;
 using Etl.Core.Normalization.Places;
 using Etl.Core.Normalization.Regions;
 using Etl.Core.Normalization.Texts;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Addresses;
 
@@ -18,6 +20,10 @@ readonly record struct StreetCleaner(RowCountry Countries, int[] Targets) : ICel
     const int State = 1;
     const int PostalCode = 2;
     const int Country = 3;
+
+    /// <inheritdoc/>
+    public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) =>
+        CleanText.LooksLikeCleanStreet(buffer, cell);
 
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>

@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using System.Text;
+using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Texts;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Consents;
 
@@ -16,6 +18,9 @@ readonly struct ConsentCleaner : ICellCleaner
     static readonly FrozenDictionary<string, byte[]> states = Make();
     static readonly FrozenDictionary<string, byte[]>.AlternateLookup<ReadOnlySpan<char>> lookup =
         states.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <inheritdoc/>
+    public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
 
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>

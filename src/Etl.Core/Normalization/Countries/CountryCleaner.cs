@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Places;
 using Etl.Core.Normalization.Texts;
@@ -10,8 +11,16 @@ namespace Etl.Core.Normalization.Countries;
 /// <param name="states">Tells when the field holds a state.</param>
 readonly struct CountryCleaner(CountryOrState states) : ICellCleaner
 {
+    const int CodeLength = 2;
+
+    /// <summary>In <see cref="spellings"/>, beside the letters: the text may be a state in some records.</summary>
+    const int MayBeStateFlag = 1 << 16;
+
     // The two letters, little-endian, that each spelling seen so far stands for.
     readonly ShortTextCache spellings = new();
+
+    /// <inheritdoc/>
+    public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
 
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) => CountryTable.IsAlpha2(value) && !states.MayBeStateCode(value);
@@ -19,37 +28,40 @@ readonly struct CountryCleaner(CountryOrState states) : ICellCleaner
     /// <inheritdoc/>
     public void Clean(CellEdit cell)
     {
-        if (MayBeState(cell.Value) && states.IsState(cell.Batch, cell.Row))
+        var isKnown = spellings.TryGet(cell.Value, out var letters);
+        var mayBeState = isKnown ? (letters & MayBeStateFlag) != 0 : MayBeState(cell.Value);
+        if (mayBeState && states.IsState(cell.Batch, cell.Row))
         {
             TextRules.CleanLine(cell);
             cell.Note(Codes.CountryIsState);
-            return;
         }
-        if (CountryTable.IsAlpha2(cell.Value))
-        {
-            return;
-        }
-        if (spellings.TryGet(cell.Value, out var letters))
+        else if (isKnown)
         {
             Write(cell, letters);
-            return;
         }
+        else if (!CountryTable.IsAlpha2(cell.Value))
+        {
+            CleanUnknown(cell, mayBeState);
+        }
+    }
+
+    void CleanUnknown(CellEdit cell, bool mayBeState)
+    {
         var code = CountryTable.Find(cell.Value);
         if (code.IsEmpty || cell.Value.SequenceEqual(code))
         {
             CleanStepwise(cell);
             return;
         }
-        letters = BinaryPrimitives.ReadUInt16LittleEndian(code);
-        spellings.Add(cell.Value, letters);
+        var letters = (int)BinaryPrimitives.ReadUInt16LittleEndian(code);
+        spellings.Add(cell.Value, letters | (mayBeState ? MayBeStateFlag : 0));
         Write(cell, letters);
     }
 
     bool MayBeState(ReadOnlySpan<byte> value)
     {
-        const int codeLength = 2;
         var text = value.Trim((byte)' ');
-        return states.HoldsStates || text.Length == codeLength || CountryOrState.IsSharedName(text);
+        return states.HoldsStates || text.Length == CodeLength || CountryOrState.IsSharedName(text);
     }
 
     /// <summary>The whole procedure: the specification of the shortcut.</summary>

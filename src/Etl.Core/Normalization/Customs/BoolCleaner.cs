@@ -1,6 +1,8 @@
+using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Places;
 using Etl.Core.Normalization.Texts;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Customs;
 
@@ -13,6 +15,9 @@ readonly struct BoolCleaner : ICellCleaner
 
     static ReadOnlySpan<byte> FalseWords =>
         " 0 false f no n off nein falsch non faux falso nao nej nee не нет н ложь 否 假 いいえ 아니요 nie hayir ne nem ei "u8;
+
+    /// <inheritdoc/>
+    public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
 
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) => value.SequenceEqual("true"u8) || value.SequenceEqual("false"u8);

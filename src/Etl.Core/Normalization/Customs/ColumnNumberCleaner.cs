@@ -1,5 +1,7 @@
+using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Texts;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Customs;
 
@@ -15,6 +17,9 @@ readonly record struct ColumnNumberCleaner(IdentifierCleaner Text, DecimalMarks?
 
     readonly NumberFormat numbers = unknown with { Proven = Proven };
     readonly DecimalMark mark = Proven?.Of([]) ?? DecimalMark.Unknown;
+
+    /// <inheritdoc/>
+    public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
 
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>

@@ -1,5 +1,7 @@
+using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Texts;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Customs;
 
@@ -7,6 +9,9 @@ namespace Etl.Core.Normalization.Customs;
 /// <param name="Words">The list.</param>
 readonly record struct EnumCleaner(EnumWords Words) : ICellCleaner
 {
+    /// <inheritdoc/>
+    public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
+
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) => Words.Find(value).SequenceEqual(value);
 

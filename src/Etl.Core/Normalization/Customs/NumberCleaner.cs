@@ -1,5 +1,7 @@
+using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Texts;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Customs;
 
@@ -11,6 +13,9 @@ namespace Etl.Core.Normalization.Customs;
 /// <param name="Money">The currencies of the column; null when it holds numbers.</param>
 readonly record struct NumberCleaner(NumberFormat Numbers, CurrencyFormat? Money) : ICellCleaner
 {
+    /// <inheritdoc/>
+    public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
+
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
         Money is null

@@ -1,6 +1,8 @@
+using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Dates;
 using Etl.Core.Normalization.Texts;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Customs;
 
@@ -9,6 +11,9 @@ namespace Etl.Core.Normalization.Customs;
 readonly record struct PatternDateCleaner(DatePattern Pattern) : ICellCleaner
 {
     static readonly DatePattern iso = DatePattern.Find("yyyy-MM-dd")!;
+
+    /// <inheritdoc/>
+    public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
 
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) => value.Length == IsoText.DateLength && iso.TryRead(value, out _);

@@ -1,6 +1,8 @@
+using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Places;
 using Etl.Core.Normalization.Texts;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Dates;
 
@@ -21,6 +23,9 @@ readonly record struct DateCleaner(DateReader Reader, bool KeepsTime, DateOnly? 
 
     /// <summary>Finds the country of a record, which tells calendars apart. Default: none is known.</summary>
     public RowCountry Countries { get; init; } = RowCountry.Unknown;
+
+    /// <inheritdoc/>
+    public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
 
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value)

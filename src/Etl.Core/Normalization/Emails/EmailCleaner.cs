@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Spreading;
 using Etl.Core.Normalization.Texts;
@@ -25,12 +26,18 @@ readonly record struct EmailCleaner(EmailMode Mode, SpreadRoom Room) : ICellClea
     readonly EmailFactFinder finder = new();
 
     /// <inheritdoc/>
+    public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) =>
+        AddressScan.IsLower(buffer, cell, out var at) & finder.LooksHarmless(buffer, cell, at);
+
+    /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
         AddressScan.Classify(value) switch
         {
             AddressShape.Lower => HasNoWarning(value),
             AddressShape.Mixed => false,
-            _ => value[0] is not ((byte)'\'' or (byte)'=' or (byte)'#')
+            _ => value[^1] is not ((byte)' ' or (byte)'>')
+                && value[0] is not (byte)' '
+                && value[0] is not ((byte)'\'' or (byte)'=' or (byte)'#')
                 && EmailSyntax.Check(value) == EmailVerdict.Valid
                 && Ascii.IsValid(value)
                 && HasNoWarning(value),

@@ -1,3 +1,4 @@
+using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Phones.Plans;
 using Etl.Core.Normalization.Spreading;
@@ -22,6 +23,9 @@ readonly record struct PhoneCleaner(PhoneRegion Region, SpreadRoom Room) : ICell
     public const int LengthMax = 15;
     const int LocalLength = 7;
     const int NorthAmerica = 1;
+
+    /// <inheritdoc/>
+    public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
 
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>

@@ -63,6 +63,9 @@ readonly record struct CountryOrState(
     public bool MayBeStateCode(ReadOnlySpan<byte> alpha2) =>
         (HoldsStates || PostalColumn >= 0) && shared[IndexOf(alpha2[0], alpha2[1])];
 
+    /// <summary>True for two capitals that are the code of a country and of a state.</summary>
+    public static bool IsSharedCode(ReadOnlySpan<byte> code) => shared[IndexOf(code[0], code[1])];
+
     /// <summary>True for the one name of both.</summary>
     public static bool IsSharedName(ReadOnlySpan<byte> value) =>
         value.Length == Georgia.Length && Ascii.EqualsIgnoreCase(value, Georgia);

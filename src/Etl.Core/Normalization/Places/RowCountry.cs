@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Etl.Core.Batches;
 using Etl.Core.Mapping;
 using Etl.Core.Normalization.Addresses;
@@ -17,13 +18,7 @@ namespace Etl.Core.Normalization.Places;
 /// <param name="PostalColumn">Column of its postal code; −1 when there is none.</param>
 /// <param name="StreetColumn">Column of its street, which may hold the whole address; −1 when there is none.</param>
 /// <param name="Default">The job's country, ISO 3166 alpha-2 in capitals; null when none was named.</param>
-readonly record struct RowCountry(
-    int CountryColumn,
-    int StateColumn,
-    int PostalColumn,
-    int StreetColumn,
-    byte[]? Default
-)
+sealed record RowCountry(int CountryColumn, int StateColumn, int PostalColumn, int StreetColumn, byte[]? Default)
 {
     /// <summary>The country of all states of the column, ISO 3166 alpha-2 in capitals; null when the first records prove none.</summary>
     byte[]? CountryOfStates { get; init; }
@@ -32,7 +27,7 @@ readonly record struct RowCountry(
     int CityColumn { get; init; } = -1;
 
     /// <summary>Tells when the country's field holds a state.</summary>
-    CountryOrState States { get; init; }
+    CountryOrState States { get; init; } = CountryOrState.None;
 
     /// <summary>No record says its country.</summary>
     public static RowCountry Unknown { get; } = new(-1, -1, -1, -1, null);
@@ -58,11 +53,33 @@ readonly record struct RowCountry(
     /// <summary>The country of one record as ISO 3166 alpha-2 in capitals; empty when it is not known.</summary>
     public ReadOnlySpan<byte> Of(RecordBatch batch, int row)
     {
+        if (PlaceOf(batch, row) != CountryLetters.Unknown)
+        {
+            return batch.Value(row, CountryColumn);
+        }
         if (IsNamed(batch, row))
         {
             return NamedAs(batch, row);
         }
         return Default is null ? OfPlace(batch, row) : Default;
+    }
+
+    /// <summary>
+    /// The place (see <see cref="CountryLetters"/>) of the country that a record's field says, where that settles it: nearly always, and
+    /// without a branch. Otherwise <see cref="CountryLetters.Unknown"/>; then <see cref="Of"/> may still find one.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int PlaceOf(RecordBatch batch, int row)
+    {
+        if (CountryColumn < 0 || States.HoldsStates)
+        {
+            return CountryLetters.Unknown;
+        }
+        const int codeLength = 2;
+        var cell = batch.Cell(row, CountryColumn);
+        // A code that Etl wrote is no state's; see CountryOrState.
+        var place = CountryLetters.PlaceOf(batch.Block.Buffer.AsSpan(cell.Offset), batch.IsChanged(cell));
+        return cell.Length == codeLength ? place : CountryLetters.Unknown;
     }
 
     /// <summary>What the record's country field or the job says, without a proof by places.</summary>

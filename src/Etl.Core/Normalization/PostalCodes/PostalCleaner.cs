@@ -3,6 +3,7 @@ using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Places;
 using Etl.Core.Normalization.Regions;
 using Etl.Core.Normalization.Texts;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.PostalCodes;
 
@@ -15,6 +16,11 @@ readonly record struct PostalCleaner(RowCountry Countries) : ICellCleaner
 {
     /// <summary>Column of the city, as the only target of a postal code; empty when cities stay where they are. Default: empty.</summary>
     public int[] Targets { get; init; } = [];
+
+    /// <inheritdoc/>
+    public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) =>
+        CodeText.TryLoad(buffer, cell, out var code)
+        && PostalTable.At(Countries.PlaceOf(batch, row)).MatchesFirst(code);
 
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) => false;
@@ -36,10 +42,13 @@ readonly record struct PostalCleaner(RowCountry Countries) : ICellCleaner
 
     void CleanStepwise(CellEdit cell, ReadOnlySpan<byte> country)
     {
-        TextRules.CleanLine(cell);
-        if (cell.Value.IsEmpty)
+        if (!CleanText.IsCleanLine(cell.Value))
         {
-            return;
+            TextRules.CleanLine(cell);
+            if (cell.Value.IsEmpty)
+            {
+                return;
+            }
         }
         if (PostalText.LengthBeforeDecimals(cell.Value) is var length and > 0)
         {

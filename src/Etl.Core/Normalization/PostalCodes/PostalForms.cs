@@ -1,4 +1,5 @@
 using System.Text;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.PostalCodes;
 
@@ -15,26 +16,40 @@ sealed class PostalForms(
 )
 {
     /// <summary>Bytes of the longest code.</summary>
-    public const int LengthMax = 16;
+    public const int LengthMax = CodeForm.LengthMax;
+
+    /// <summary>A country of whose codes nothing is known: no code has a form.</summary>
+    public static PostalForms None { get; } = new([], 0, [], []);
 
     readonly byte[][] forms = [.. forms.Select(Encoding.ASCII.GetBytes)];
-    readonly byte[][] compactForms =
-    [
-        .. forms.Select(form =>
-            Encoding.ASCII.GetBytes(
-                form.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal)
-            )
-        ),
-    ];
+    readonly CodeForm[] written = [.. forms.Select(form => new CodeForm(Encoding.ASCII.GetBytes(form)))];
+    readonly byte[][] compactForms = [.. forms.Select(form => Encoding.ASCII.GetBytes(Compact(form)))];
+    readonly CodeForm[] compact = [.. forms.Select(form => new CodeForm(Encoding.ASCII.GetBytes(Compact(form))))];
     readonly byte[][] doubleZeros = [.. doubleZeros.Select(Encoding.ASCII.GetBytes)];
     readonly byte[][] signs = [.. signs.Select(Encoding.ASCII.GetBytes)];
+
+    // By length, the first form that has it.
+    readonly CodeForm[] firstOfLength =
+    [
+        .. Enumerable
+            .Range(0, LengthMax + 1)
+            .Select(length =>
+                forms.FirstOrDefault(form => form.Length == length) is { } form
+                    ? new CodeForm(Encoding.ASCII.GetBytes(form))
+                    : default
+            ),
+    ];
 
     /// <summary>True when a value has one of the forms as it stands.</summary>
     public bool Matches(ReadOnlySpan<byte> value)
     {
-        foreach (var form in forms)
+        if (!CodeText.TryLoad(value, out var code))
         {
-            if (Matches(value, form))
+            return false;
+        }
+        foreach (ref readonly var form in written.AsSpan())
+        {
+            if (form.Fits(code))
             {
                 return true;
             }
@@ -42,15 +57,22 @@ sealed class PostalForms(
         return false;
     }
 
+    /// <summary>True when a value has the first of the forms that are as long; another one may still be its form.</summary>
+    public bool MatchesFirst(CodeText code) => firstOfLength[code.Length].Fits(code);
+
     /// <summary>Writes a code in its country's form; 0 when it has none of the forms, otherwise its length.</summary>
     /// <param name="compact">The code in capitals without spaces and hyphens.</param>
     /// <param name="output">At least <see cref="LengthMax"/> bytes.</param>
     public int Write(ReadOnlySpan<byte> compact, Span<byte> output)
     {
         var code = WithoutSign(compact);
+        if (!CodeText.TryLoad(code, out var text))
+        {
+            return 0;
+        }
         for (var index = 0; index < forms.Length; index++)
         {
-            if (Matches(code, compactForms[index]))
+            if (this.compact[index].Fits(text))
             {
                 return Write(code, forms[index], output);
             }
@@ -75,7 +97,7 @@ sealed class PostalForms(
             }
             code[..missing].Fill((byte)'0');
             compact.CopyTo(code[missing..]);
-            if (Matches(code[..(missing + compact.Length)], compactForms[index]) && IsGivenOut(code, missing))
+            if (IsOfForm(code[..(missing + compact.Length)], index) && IsGivenOut(code, missing))
             {
                 return Write(code, forms[index], output);
             }
@@ -103,11 +125,7 @@ sealed class PostalForms(
     {
         foreach (var sign in signs)
         {
-            if (
-                compact.StartsWith(sign)
-                && compactForms[0][0] == '9'
-                && Matches(compact[sign.Length..], compactForms[0])
-            )
+            if (compact.StartsWith(sign) && compactForms[0][0] == '9' && IsOfForm(compact[sign.Length..], 0))
             {
                 return compact[sign.Length..];
             }
@@ -115,30 +133,11 @@ sealed class PostalForms(
         return compact;
     }
 
-    static bool Matches(ReadOnlySpan<byte> value, ReadOnlySpan<byte> form)
-    {
-        if (value.Length != form.Length)
-        {
-            return false;
-        }
-        for (var index = 0; index < form.Length; index++)
-        {
-            if (!Fits(value[index], form[index]))
-            {
-                return false;
-            }
-        }
-        return true;
-    }
+    bool IsOfForm(ReadOnlySpan<byte> code, int form) =>
+        CodeText.TryLoad(code, out var text) && compact[form].Fits(text);
 
-    static bool Fits(byte value, byte place) =>
-        place switch
-        {
-            (byte)'9' => value is >= (byte)'0' and <= (byte)'9',
-            (byte)'A' => value is >= (byte)'A' and <= (byte)'Z',
-            (byte)'*' => value is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z'),
-            _ => value == place,
-        };
+    static string Compact(string form) =>
+        form.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
 
     static int Write(ReadOnlySpan<byte> code, ReadOnlySpan<byte> form, Span<byte> output)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Etl.Core.Normalization.Places;
 
 namespace Etl.Core.Normalization.PostalCodes;
 
@@ -10,10 +11,19 @@ static class PostalTable
 
     static readonly PostalForms?[] byCountry = Read();
 
+    static readonly PostalForms[] byPlace =
+    [
+        .. byCountry.Select(forms => forms ?? PostalForms.None),
+        PostalForms.None, // CountryLetters.Unknown
+    ];
+
     /// <summary>The forms of a country; null when nothing is known of it.</summary>
     /// <param name="country">ISO 3166 alpha-2 in capitals, or empty.</param>
     public static PostalForms? Find(ReadOnlySpan<byte> country) =>
         country.Length == 2 ? byCountry[IndexOf(country[0], country[1])] : null;
+
+    /// <summary>The same by the place of a country among all pairs of letters, see <see cref="CountryLetters"/>; never null.</summary>
+    public static PostalForms At(int place) => byPlace[place];
 
     static int IndexOf(int first, int second) => 26 * (first - 'A') + second - 'A';
 

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Places;
 using Etl.Core.Normalization.Texts;
@@ -12,10 +14,13 @@ readonly record struct RegionCleaner(RowCountry Countries) : ICellCleaner
     /// <summary>In <see cref="spellings"/>: the text is no region of the country.</summary>
     const int Unknown = 0;
 
-    const int CountryLength = 2;
-
     // What each spelling seen so far stands for, by country: the bytes of the code, little-endian.
     readonly ShortTextCache spellings = new();
+
+    /// <inheritdoc/>
+    public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) =>
+        (cell.Length == RegionCodes.Length)
+        & RegionCodes.IsOwn(Countries.PlaceOf(batch, row), CountryLetters.PlaceOfPair(buffer[cell.Offset..]));
 
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) => false;
@@ -24,19 +29,16 @@ readonly record struct RegionCleaner(RowCountry Countries) : ICellCleaner
     public void Clean(CellEdit cell)
     {
         var country = Countries.Of(cell.Batch, cell.Row);
-        if (!RegionTable.Knows(country) || cell.Value.Length > ShortTextCache.LengthMax - CountryLength)
+        if (!RegionTable.Knows(country) || cell.Value.Length > ShortTextCache.LengthMax)
         {
             CleanStepwise(cell);
             return;
         }
-        Span<byte> spelling = stackalloc byte[ShortTextCache.LengthMax];
-        country.CopyTo(spelling);
-        cell.Value.CopyTo(spelling[CountryLength..]);
-        spelling = spelling[..(CountryLength + cell.Value.Length)];
-        if (!spellings.TryGet(spelling, out var letters))
+        var kind = BinaryPrimitives.ReadUInt16LittleEndian(country);
+        if (!spellings.TryGet(cell.Value, out var letters, kind))
         {
             letters = Pack(RegionTable.Find(country, cell.Value));
-            spellings.Add(spelling, letters);
+            spellings.Add(cell.Value, letters, kind);
         }
         if (letters == Unknown)
         {

@@ -1,6 +1,8 @@
 using System.Text;
+using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Texts;
+using Etl.Text;
 using Etl.Text.Lists;
 
 namespace Etl.Core.Normalization.TagLists;
@@ -13,6 +15,9 @@ readonly struct TagsCleaner : ICellCleaner
 {
     /// <summary>A list up to this many labels is compared label by label, which is faster than hashing.</summary>
     const int ComparedMax = 32;
+
+    /// <inheritdoc/>
+    public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
 
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>

@@ -1,4 +1,6 @@
+using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Texts;
 
@@ -6,6 +8,10 @@ namespace Etl.Core.Normalization.Texts;
 /// <param name="HasLostDigits">True when the column's long numbers are known to have lost their last digits.</param>
 readonly record struct IdentifierCleaner(bool HasLostDigits) : ICellCleaner
 {
+    /// <inheritdoc/>
+    public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) =>
+        !HasLostDigits && ShortText.TryLoad(buffer, cell, out var text) && text.IsVisibleAscii(except: (byte)'+');
+
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
         CleanText.IsCleanIdentifier(value)

@@ -1,8 +1,15 @@
+using Etl.Core.Batches;
+using Etl.Text;
+
 namespace Etl.Core.Normalization.Texts;
 
 /// <summary>Text that keeps its line breaks.</summary>
 readonly struct MultilineTextCleaner : ICellCleaner
 {
+    /// <inheritdoc/>
+    public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) =>
+        CleanText.LooksClean(buffer, cell);
+
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) => CleanText.IsCleanLines(value);
 

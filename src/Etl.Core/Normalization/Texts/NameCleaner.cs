@@ -1,5 +1,7 @@
+using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Names;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Texts;
 
@@ -30,11 +32,11 @@ readonly record struct NameCleaner(NameField Field) : ICellCleaner
     public NameAlphabet Alphabet { get; init; } = NameAlphabet.OfNameAlone;
 
     /// <inheritdoc/>
-    public bool IsClean(ReadOnlySpan<byte> value) =>
-        value[0] != '"'
-        && CleanText.IsCleanLine(value)
-        && (!MayBeQuote(value[0]) || PairAround(value) < 0)
-        && !NameRepair.MayBeNeeded(value, Field);
+    public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) =>
+        CleanText.LooksLikeCleanName(buffer, cell);
+
+    /// <inheritdoc/>
+    public bool IsClean(ReadOnlySpan<byte> value) => CleanText.IsCommon(value, isName: true) || IsCleanName(value);
 
     /// <inheritdoc/>
     public void Clean(CellEdit cell)
@@ -44,6 +46,12 @@ readonly record struct NameCleaner(NameField Field) : ICellCleaner
             CleanStepwise(cell);
         }
     }
+
+    bool IsCleanName(ReadOnlySpan<byte> value) =>
+        value[0] != '"'
+        && CleanText.IsCleanLine(value)
+        && (!MayBeQuote(value[0]) || PairAround(value) < 0)
+        && !NameRepair.MayBeNeeded(value, Field);
 
     /// <summary>The whole procedure: the specification of the shortcut.</summary>
     public void CleanStepwise(CellEdit cell)

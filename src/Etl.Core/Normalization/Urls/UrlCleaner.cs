@@ -1,12 +1,17 @@
 using System.Text;
+using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Texts;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Urls;
 
 /// <summary>A web address: text, with scheme and host in lower case. No scheme is added, and the path is left alone.</summary>
 readonly struct UrlCleaner : ICellCleaner
 {
+    /// <inheritdoc/>
+    public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
+
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) =>
         CleanText.IsCleanLine(value) && !HasCapitals(value[..HostEnd(value)]);

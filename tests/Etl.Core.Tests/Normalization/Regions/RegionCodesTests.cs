@@ -1,4 +1,5 @@
 using System.Text;
+using Etl.Core.Normalization.Places;
 using Etl.Core.Normalization.Regions;
 
 namespace Etl.Core.Tests.Normalization.Regions;
@@ -24,6 +25,8 @@ public sealed class RegionCodesTests
                 byte[] value = [(byte)first, (byte)second];
                 var expected = RegionTable.FindName(land, value).ToArray();
                 Assert.Equal(expected, RegionTable.Find(land, value).ToArray());
+                var isOwn = RegionCodes.IsOwn(CountryLetters.PlaceOfPair(land), CountryLetters.PlaceOfPair(value));
+                Assert.Equal(expected.AsSpan().SequenceEqual(value), isOwn);
             }
         }
     }

@@ -1,7 +1,9 @@
 using System.Text;
+using Etl.Core.Batches;
 using Etl.Core.Normalization;
 using Etl.Core.Normalization.Places;
 using Etl.Core.Normalization.Regions;
+using Etl.Text;
 
 namespace Etl.Core.Tests.Normalization.Regions;
 
@@ -214,6 +216,8 @@ public sealed class RegionTests
 
     readonly record struct Stepwise(RowCountry Countries) : ICellCleaner
     {
+        public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) => false;
+
         public bool IsClean(ReadOnlySpan<byte> value) => false;
 
         public void Clean(CellEdit cell) => new RegionCleaner(Countries).CleanStepwise(cell);

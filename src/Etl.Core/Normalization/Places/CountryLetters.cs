@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using Etl.Core.Normalization.Countries;
+
+namespace Etl.Core.Normalization.Places;
+
+/// <summary>Pairs of capitals by their place, AA to ZZ, and which of them are countries: asked without a branch.</summary>
+static class CountryLetters
+{
+    /// <summary>Pairs of letters.</summary>
+    public const int Count = 26 * 26;
+
+    /// <summary>The place of what is no country: behind all others.</summary>
+    public const int Unknown = Count;
+
+    const byte IsCountry = 1;
+    const byte IsSharedWithState = 2;
+
+    // One more for what is no pair of capitals.
+    static readonly byte[] kinds = Make();
+
+    /// <summary>The place of a country's alpha-2 code; <see cref="Unknown"/> for anything else.</summary>
+    /// <param name="bytes">Two bytes or more, the first two of which count.</param>
+    /// <param name="takesShared">True when codes are taken that are also a state's, see <see cref="CountryOrState"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int PlaceOf(ReadOnlySpan<byte> bytes, bool takesShared)
+    {
+        var place = PlaceOfPair(bytes);
+        var kind = kinds[place];
+        return (kind == IsCountry) | ((kind == (IsCountry | IsSharedWithState)) & takesShared) ? place : Unknown;
+    }
+
+    /// <summary>The place of any two capitals; <see cref="Unknown"/> for anything else.</summary>
+    /// <param name="bytes">Two bytes or more, the first two of which count.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int PlaceOfPair(ReadOnlySpan<byte> bytes)
+    {
+        var letters = BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+        var first = (uint)(letters & 0xFF) - 'A';
+        var second = (uint)(letters >> 8) - 'A';
+        return (first < 26) & (second < 26) ? (int)(26 * first + second) : Unknown;
+    }
+
+    static byte[] Make()
+    {
+        var made = new byte[Count + 1];
+        Span<byte> code = stackalloc byte[2];
+        for (var place = 0; place < Count; place++)
+        {
+            code[0] = (byte)('A' + place / 26);
+            code[1] = (byte)('A' + place % 26);
+            made[place] |= CountryTable.IsAlpha2(code) ? IsCountry : (byte)0;
+            made[place] |= CountryOrState.IsSharedCode(code) ? IsSharedWithState : (byte)0;
+        }
+        return made;
+    }
+}
