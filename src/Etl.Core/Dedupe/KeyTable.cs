@@ -69,6 +69,19 @@ public sealed class KeyTable
     /// </summary>
     public void Prefetch(UInt128 key) => Text.Prefetch.Line(in PartitionOf(key).AtHome((ulong)key));
 
+    /// <summary>The contact with the lowest id that holds the key; when there is none, 0, and from now on <paramref name="id"/> holds it.</summary>
+    public long FindOrAdd(UInt128 key, long id)
+    {
+        var partition = PartitionOf(key);
+        var index = partition.IndexOf((ulong)key, HighOf(key));
+        if (index >= 0)
+        {
+            return codes.IdOf(partition.At(index).Owner);
+        }
+        partition.Insert(new KeySlot((ulong)key, HighOf(key), codes.CodeOf(id)), ~index);
+        return 0;
+    }
+
     /// <summary>Says that a contact (id 1 or above) holds a key (not 0). Saying so twice changes nothing.</summary>
     public void Add(UInt128 key, long id)
     {

@@ -13,9 +13,6 @@ namespace Etl.Databases.Sqlite;
 /// </summary>
 sealed class SqliteSink : ISink
 {
-    /// <summary>Rows whose keys are brought near at a time: 64 rows × 3 keys × 64 bytes are 12 KB of a 32 KB first-level cache.</summary>
-    const int RowsPrefetched = 64;
-
     readonly SqliteDatabase database;
     readonly SqliteLedger ledger;
     readonly StoreSinkOptions options;
@@ -94,10 +91,9 @@ sealed class SqliteSink : ISink
         var outcomes = batch.Outcomes;
         for (var row = 0; row < outcomes.Length; row++)
         {
-            if (row % RowsPrefetched == 0 && options.OnDuplicate != DuplicatePolicy.Create)
+            if (options.OnDuplicate != DuplicatePolicy.Create)
             {
-                var end = Math.Min(row + RowsPrefetched, outcomes.Length);
-                matcher.Prefetch(batch.Keys[(row * batch.KeyCount)..(end * batch.KeyCount)]);
+                matcher.PrefetchFrom(batch.Keys, row);
             }
             if (outcomes[row] == RowOutcome.Pending)
             {
@@ -191,10 +187,9 @@ sealed class SqliteSink : ISink
             return RowOutcome.Inserted;
         }
         var keys = batch.Keys.Slice(row * batch.KeyCount, batch.KeyCount);
-        var found = matcher.Find(keys);
+        var found = matcher.FindOrAdd(keys, nextId);
         if (found == 0)
         {
-            matcher.Add(keys, nextId);
             Insert(batch, row, writer);
             return RowOutcome.Inserted;
         }

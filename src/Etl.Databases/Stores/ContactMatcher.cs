@@ -11,6 +11,9 @@ sealed class ContactMatcher
     /// <summary>Keys that are there and new, of all that the records could have: so it is in generated files of which a fifth are duplicates.</summary>
     const double NewKeyShare = 0.6;
 
+    /// <summary>Rows whose keys are brought near at a time, while those before are decided: 64 rows × 3 keys × 64 bytes are 12 KB.</summary>
+    const int RowsPrefetched = 64;
+
     readonly bool keysChange;
     readonly long expectedKeys;
     KeyTable table;
@@ -43,13 +46,60 @@ sealed class ContactMatcher
     /// <summary>Memory of the keys, in bytes.</summary>
     public long LengthBytes => table.LengthBytes;
 
-    /// <summary>Brings the keys of some rows near before they are looked up one by one.</summary>
-    public void Prefetch(ReadOnlySpan<UInt128> keys)
+    /// <summary>Brings near what the decisions about the next rows will look up, if that is not under way: to be called for each row in turn.</summary>
+    /// <param name="keys">The keys of all rows of a batch.</param>
+    /// <param name="row">The row that is decided now.</param>
+    public void PrefetchFrom(ReadOnlySpan<UInt128> keys, int row)
     {
-        foreach (var key in keys)
+        if (KeyCount == 0 || row % RowsPrefetched != 0)
+        {
+            return;
+        }
+        var first = Math.Min(row == 0 ? 0 : row + RowsPrefetched, keys.Length / KeyCount);
+        var end = Math.Min(row + (2 * RowsPrefetched), keys.Length / KeyCount);
+        foreach (var key in keys[(first * KeyCount)..(end * KeyCount)])
         {
             table.Prefetch(key);
         }
+    }
+
+    /// <summary>
+    /// The contact that a row with these keys duplicates; when there is none, 0, and the row's contact is registered under all its keys.
+    /// </summary>
+    public long FindOrAdd(ReadOnlySpan<UInt128> keys, long id)
+    {
+        // A row whose first rule has a single key is looked up by adding that.
+        var single = SingleKeySlot(keys);
+        var found = single < 0 ? Find(keys) : table.FindOrAdd(keys[single], id);
+        if (found == 0)
+        {
+            Add(keys[(single + 1)..], id);
+        }
+        return found;
+    }
+
+    /// <summary>The slot of the only key of the first rule that has one; −1 when it has several, or no rule has any.</summary>
+    int SingleKeySlot(ReadOnlySpan<UInt128> keys)
+    {
+        var slot = 0;
+        foreach (var ruleEnd in ruleEnds)
+        {
+            var found = -1;
+            var count = 0;
+            for (; slot < ruleEnd; slot++)
+            {
+                if (keys[slot] != 0)
+                {
+                    found = slot;
+                    count++;
+                }
+            }
+            if (count > 0)
+            {
+                return count == 1 ? found : -1;
+            }
+        }
+        return -1;
     }
 
     /// <summary>The contact that a row with these keys duplicates, or 0.</summary>

@@ -20,9 +20,6 @@ sealed class ChunkDecider(
     ContactKeys? contacts
 )
 {
-    /// <summary>Rows whose keys are brought near at a time: 64 rows × 3 keys × 64 bytes are 12 KB of a 32 KB first-level cache.</summary>
-    const int RowsPrefetched = 64;
-
     /// <summary>
     /// Decides all rows that are still pending and were not refused. When it fails it has taken back what it registered.
     /// </summary>
@@ -176,10 +173,9 @@ sealed class ChunkDecider(
             var first = rows.FirstRowOf(index);
             for (var row = 0; row < batch.RowCount; row++)
             {
-                if (row % RowsPrefetched == 0 && options.OnDuplicate != DuplicatePolicy.Create)
+                if (options.OnDuplicate != DuplicatePolicy.Create)
                 {
-                    var end = Math.Min(row + RowsPrefetched, batch.RowCount);
-                    matcher.Prefetch(batch.Keys[(row * batch.KeyCount)..(end * batch.KeyCount)]);
+                    matcher.PrefetchFrom(batch.Keys, row);
                 }
                 if (!Skips(rows, batch, row, first + row))
                 {
@@ -197,10 +193,9 @@ sealed class ChunkDecider(
             return;
         }
         var keys = KeysOf(batch, row);
-        var found = matcher.Find(keys);
+        var found = matcher.FindOrAdd(keys, owners.Next);
         if (found == 0)
         {
-            matcher.Add(keys, owners.Next);
             Insert(rows, ordinal);
             return;
         }
