@@ -22,12 +22,12 @@ sealed class FuzzReader(CsvSyntax syntax, CsvKernel kernel)
         if (split < input.Length)
         {
             var first = cutter.Cut(input[..split], isEndOfInput: false);
-            if (first.Length != lexer.Cut(input[..split], 0, isEndOfInput: false))
+            if (first != lexer.Cut(input[..split], 0, isEndOfInput: false))
             {
-                return $"the first cut is {first.Length}";
+                return $"the first cut is {first}";
             }
-            start = first.Length;
-            tokenizer.Tokenize(input[..start], first.IsRegular, rows);
+            start = first;
+            tokenizer.Tokenize(input[..start], rows);
             if (!Continues(expected, 0, 0, 0))
             {
                 return "the first block";
@@ -41,11 +41,11 @@ sealed class FuzzReader(CsvSyntax syntax, CsvKernel kernel)
         }
         var rest = input[start..];
         var last = cutter.Cut(rest, isEndOfInput: true);
-        if (last.Length != rest.Length)
+        if (last != rest.Length)
         {
-            return $"the last cut is {last.Length} of {rest.Length}";
+            return $"the last cut is {last} of {rest.Length}";
         }
-        tokenizer.Tokenize(rest, last.IsRegular, rows);
+        tokenizer.Tokenize(rest, rows);
         if (!Continues(expected, rowCount, fieldCount, start))
         {
             return "the last block";
@@ -70,20 +70,40 @@ sealed class FuzzReader(CsvSyntax syntax, CsvKernel kernel)
         {
             var row = rows.Rows[index];
             var moved = row with { Offset = row.Offset + start, FieldIndex = row.FieldIndex + fieldCount };
-            if (moved != expectedRows[index])
+            if (moved != expectedRows[index] || !HasSameFields(expected, expectedRows[index], row, start))
             {
                 return false;
             }
         }
-        var expectedFields = expected.Fields[fieldCount..];
-        for (var index = 0; index < rows.FieldCount; index++)
+        return HasSameQuoted(expected, fieldCount);
+    }
+
+    bool HasSameFields(CsvRows expected, in CsvRow expectedRow, in CsvRow row, int start)
+    {
+        for (var index = 0; index < row.FieldCount; index++)
         {
-            var field = rows.Fields[index];
-            if (new FieldSpan(field.Offset + start, field.Length) != expectedFields[index])
+            var field = rows.Field(row, index);
+            if (new FieldSpan(field.Offset + start, field.Length) != expected.Field(expectedRow, index))
             {
                 return false;
             }
         }
         return true;
+    }
+
+    bool HasSameQuoted(CsvRows expected, int fieldCount)
+    {
+        var first = ~expected.QuotedFields.BinarySearch(fieldCount);
+        first = first < 0 ? ~first : first;
+        var wanted = expected.QuotedFields[first..];
+        for (var index = 0; index < rows.QuotedFields.Length; index++)
+        {
+            if (index >= wanted.Length || rows.QuotedFields[index] + fieldCount != wanted[index])
+            {
+                return false;
+            }
+        }
+        return rows.QuotedFields.Length == wanted.Length
+            || wanted[rows.QuotedFields.Length] >= fieldCount + rows.FieldCount;
     }
 }

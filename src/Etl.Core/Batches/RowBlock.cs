@@ -30,9 +30,6 @@ public sealed class RowBlock
     /// <summary>Offset of the first byte in the decoded (decompressed, UTF-8) stream of the input, in bytes.</summary>
     public long Offset { get; set; }
 
-    /// <summary>True when the fast tokenizer may be used; the cutter proved it. Sources without quotes leave it true.</summary>
-    public bool IsRegular { get; set; } = true;
-
     /// <summary>True for the last block of its input (it may be empty).</summary>
     public bool IsLastOfInput { get; set; }
 

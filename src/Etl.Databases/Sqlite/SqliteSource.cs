@@ -69,7 +69,6 @@ sealed class SqliteSource : ISource
         cancellationToken.ThrowIfCancellationRequested();
         var rows = new FramedRows(block);
         block.Offset = offset;
-        block.IsRegular = true;
         block.IsLastOfInput = false;
         if (isAtEnd)
         {

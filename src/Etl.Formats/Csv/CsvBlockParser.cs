@@ -18,12 +18,17 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
 
     readonly CsvTokenizer tokenizer = CsvTokenizer.Create(syntax);
     readonly CsvRows rows = new();
+    FieldSpan[] fields = new FieldSpan[64];
+
+    // Of the fields that start with a quote, the first one that was not unquoted yet.
+    int quotedIndex;
 
     /// <inheritdoc/>
     public void Parse(RecordBatch batch)
     {
         var block = batch.Block;
-        tokenizer.Tokenize(block.Bytes, block.IsRegular, rows);
+        tokenizer.Tokenize(block.Bytes, rows);
+        quotedIndex = 0;
         batch.BlankCount = rows.BlankCount;
         batch.LineCount = rows.LineCount;
         var columns = batch.Layout.SourceColumnCount;
@@ -84,62 +89,41 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
     int RunLength(ReadOnlySpan<byte> block, int first, int limit, int columns)
     {
         var end = first;
-        var table = rows.Rows;
-        var field = table[first].FieldIndex;
-        while (end < limit)
+        for (var table = rows.Rows; end < limit; end++)
         {
             ref readonly var row = ref table[end];
-            if (
-                row.FieldCount != columns
-                || row.FieldIndex != field
-                || row.Flags is not (CsvRowFlags.None or CsvRowFlags.HasQuoted)
-            )
+            var isUsual =
+                row.FieldCount == columns
+                && (row.Flags & CsvRowFlags.UnclosedQuote) == 0
+                && (!IsEmpty(block, rows.Field(row, 0)) || !IsBlank(block, FieldsOf(row), row.Flags));
+            if (!isUsual)
             {
                 break;
             }
-            var fields = rows.Fields.Slice(field, columns);
-            if (IsEmpty(block, fields[0]) && IsBlank(block, fields, row.Flags))
-            {
-                break;
-            }
-            field += columns;
-            end++;
         }
         return end - first;
     }
 
-    /// <summary>Takes a run of rows over: their fields stand one after the other.</summary>
+    /// <summary>Takes a run of rows over.</summary>
     void AddRun(RecordBatch batch, int first, int count, int columns)
     {
         var table = rows.Rows.Slice(first, count);
-        var firstRow = batch.RowCount;
+        var index = batch.RowCount;
         var cells = batch.AddRows(count, out var originals);
-        CopyCells(rows.Fields.Slice(table[0].FieldIndex, count * columns), cells, columns, batch.ColumnCount);
-        for (var index = 0; index < table.Length; index++)
+        var width = batch.ColumnCount;
+        for (var row = 0; row < table.Length; row++)
         {
-            originals[index] = new RowSpan(table[index].Offset, table[index].Length);
-        }
-        for (var index = 0; index < table.Length; index++)
-        {
-            if (table[index].Flags == CsvRowFlags.HasQuoted)
-            {
-                Unquote(batch, firstRow + index, columns);
-            }
-        }
-    }
-
-    /// <summary>One copy; where cleaning adds columns, one for each row, with the added cells empty.</summary>
-    static void CopyCells(ReadOnlySpan<FieldSpan> fields, Span<FieldSpan> cells, int columns, int width)
-    {
-        if (columns == width)
-        {
-            fields.CopyTo(cells);
-            return;
-        }
-        for (; !fields.IsEmpty; fields = fields[columns..], cells = cells[width..])
-        {
-            fields[..columns].CopyTo(cells);
+            rows.CopyFields(table[row], cells[..columns]);
             cells[columns..width].Clear();
+            cells = cells[width..];
+            originals[row] = new RowSpan(table[row].Offset, table[row].Length);
+        }
+        for (var row = 0; row < table.Length; row++)
+        {
+            if (table[row].Flags == CsvRowFlags.HasQuoted)
+            {
+                Unquote(batch, index + row, table[row], columns);
+            }
         }
     }
 
@@ -147,7 +131,7 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
     bool AddRow(RecordBatch batch, in CsvRow row, int columns, bool isValid)
     {
         var block = batch.Block;
-        var fields = rows.Fields.Slice(row.FieldIndex, row.FieldCount);
+        var fields = FieldsOf(row);
         if (IsBlank(block.Bytes, fields, row.Flags))
         {
             batch.BlankCount++;
@@ -160,7 +144,7 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
         cells[copied..].Clear();
         if (row.Flags == CsvRowFlags.HasQuoted)
         {
-            Unquote(batch, index, copied);
+            Unquote(batch, index, row, copied);
         }
         if (Fault(block.Bytes, row, fields, columns, isValid) is { } code)
         {
@@ -229,23 +213,40 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
         return null;
     }
 
-    void Unquote(RecordBatch batch, int row, int columns)
+    ReadOnlySpan<FieldSpan> FieldsOf(in CsvRow row)
     {
-        for (var column = 0; column < columns; column++)
+        if (fields.Length < row.FieldCount)
         {
-            var field = batch.Cell(row, column);
-            if (field.Length == 0 || batch.Block.Buffer[field.Offset] != syntax.Quote)
-            {
-                continue;
-            }
-            if (!CsvUnescape.TrySlice(batch.Block.Bytes, field, syntax, out var value))
-            {
-                // The space is rented first: renting may move the buffer that the raw field lies in.
-                var scratch = batch.RentScratch(field.Length);
-                value = batch.KeepScratch(CsvUnescape.Unescape(batch.Value(field), syntax, scratch));
-            }
-            batch.SetCell(row, column, value);
+            fields = new FieldSpan[Math.Max(row.FieldCount, 2 * fields.Length)];
         }
+        rows.CopyFields(row, fields.AsSpan(0, row.FieldCount));
+        return fields.AsSpan(0, row.FieldCount);
+    }
+
+    /// <summary>Takes the quotes off those of the first cells that have some. Rows come in their order.</summary>
+    void Unquote(RecordBatch batch, int index, in CsvRow row, int columns)
+    {
+        var quoted = rows.QuotedFields;
+        while (quoted[quotedIndex] < row.FieldIndex)
+        {
+            quotedIndex++;
+        }
+        for (; quotedIndex < quoted.Length && quoted[quotedIndex] < row.FieldIndex + columns; quotedIndex++)
+        {
+            Unquote(batch, index, quoted[quotedIndex] - row.FieldIndex);
+        }
+    }
+
+    void Unquote(RecordBatch batch, int row, int column)
+    {
+        var field = batch.Cell(row, column);
+        if (!CsvUnescape.TrySlice(batch.Block.Bytes, field, syntax, out var value))
+        {
+            // The space is rented first: renting may move the buffer that the raw field lies in.
+            var scratch = batch.RentScratch(field.Length);
+            value = batch.KeepScratch(CsvUnescape.Unescape(batch.Value(field), syntax, scratch));
+        }
+        batch.SetCell(row, column, value);
     }
 
     static void RemoveGuards(RecordBatch batch, int row, int columns)

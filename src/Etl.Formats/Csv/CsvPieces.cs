@@ -44,7 +44,6 @@ static class CsvPieces
         batch.Block.EnsureCapacity(2 * text.Length, 0);
         text.CopyTo(batch.Block.Buffer);
         batch.Block.Length = text.Length;
-        batch.Block.IsRegular = false;
         batch.Reset(layout, 0);
         source.CreateParser().Parse(batch);
         var badCount = batch.Rejects.Count + batch.Counts.Entries.Sum(entry => entry.Count);

@@ -62,7 +62,7 @@ sealed class CsvSample
             var values = new string[row.FieldCount];
             for (var index = 0; index < values.Length; index++)
             {
-                var field = rows.Fields[row.FieldIndex + index];
+                var field = rows.Field(row, index);
                 values[index] = Value(Text.Slice(offset + field.Offset, field.Length), syntax, row.Flags);
             }
             var hasStrayQuote = row.Flags.HasFlag(CsvRowFlags.UnclosedQuote);
@@ -78,7 +78,7 @@ sealed class CsvSample
         var text = Text.Slice(offset, count);
         var cut = CsvCutter.Create(syntax).Cut(text, isWhole && offset + count == length);
         var rows = new CsvRows();
-        CsvTokenizer.Create(syntax).Tokenize(text[..cut.Length], cut.IsRegular, rows);
+        CsvTokenizer.Create(syntax).Tokenize(text[..cut], rows);
         return rows;
     }
 

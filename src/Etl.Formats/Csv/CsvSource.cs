@@ -109,29 +109,26 @@ public sealed class CsvSource : ISource
     {
         block.Length = 0;
         block.Offset = offset;
-        block.IsRegular = true;
         block.IsLastOfInput = false;
         if (isFinished)
         {
             return false;
         }
         var filled = 0;
-        var cut = new CsvCut(0, true);
-        for (var target = TargetBytes(); cut.Length == 0; target = LargerTarget(target, filled))
+        var length = 0;
+        for (var target = TargetBytes(); length == 0; target = LargerTarget(target, filled))
         {
             filled = await FillAsync(block, filled, target, cancellationToken).ConfigureAwait(false);
             var isEnd = isTextEnd && filled >= pendingEnd - pendingStart;
-            cut = cutter.Cut(block.Buffer.AsSpan(0, filled), isEnd);
+            length = cutter.Cut(block.Buffer.AsSpan(0, filled), isEnd);
             if (isEnd)
             {
-                block.IsLastOfInput = cut.Length == filled;
+                block.IsLastOfInput = length == filled;
                 break;
             }
         }
-        cut = Shortened(block, cut);
-        block.Length = cut.Length;
-        block.IsRegular = cut.IsRegular;
-        KeepRest(block.Buffer.AsSpan(0, filled), cut.Length);
+        block.Length = Shortened(block, length);
+        KeepRest(block.Buffer.AsSpan(0, filled), block.Length);
         if (block.IsLastOfInput)
         {
             Finish();
@@ -237,16 +234,16 @@ public sealed class CsvSource : ISource
     /// What had to be read ahead until a quote was proved to be stray is many records, not one. They are given out in blocks of the
     /// usual size, so that batches stay as large as the memory plan says.
     /// </summary>
-    CsvCut Shortened(RowBlock block, CsvCut cut)
+    int Shortened(RowBlock block, int length)
     {
-        if (cut.Length <= LongBlocks * (long)options.BlockBytes)
+        if (length <= LongBlocks * (long)options.BlockBytes)
         {
-            return cut;
+            return length;
         }
         lexer ??= new CsvLexer(dialect.Syntax);
-        var length = lexer.StartBehind(block.Buffer.AsSpan(0, cut.Length), options.BlockBytes);
-        block.IsLastOfInput &= length == cut.Length;
-        return cut with { Length = length };
+        var shortened = lexer.StartBehind(block.Buffer.AsSpan(0, length), options.BlockBytes);
+        block.IsLastOfInput &= shortened == length;
+        return shortened;
     }
 
     int TargetBytes() =>

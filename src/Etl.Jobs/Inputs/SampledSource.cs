@@ -57,7 +57,6 @@ sealed class SampledSource : ISource
         first.Bytes.CopyTo(block.Buffer);
         block.Length = first.Length;
         block.Offset = first.Offset;
-        block.IsRegular = first.IsRegular;
         block.IsLastOfInput = first.IsLastOfInput;
         ahead = null;
         return ValueTask.FromResult(true);

@@ -3,8 +3,7 @@ using Etl.Text.Masks;
 namespace Etl.Text.Csv;
 
 /// <summary>
-/// Finds where the last whole record of a buffer ends, and proves whether the fast tokenizer may read the rows before it.
-/// Not thread-safe: one per reader.
+/// Finds where the last whole record of a buffer ends. Not thread-safe: one per reader.
 /// </summary>
 public abstract class CsvCutter
 {
@@ -33,5 +32,8 @@ public abstract class CsvCutter
     /// True when nothing will ever follow the buffer; then everything is rows. Otherwise a CR as the last byte and a quoted field
     /// that could still go either way are undecided and belong to the rest.
     /// </param>
-    public abstract CsvCut Cut(ReadOnlySpan<byte> buffer, bool isEndOfInput);
+    /// <returns>
+    /// Length in bytes of the whole records whose end is decided: the rows. 0 means that not even the first record is whole: read more.
+    /// </returns>
+    public abstract int Cut(ReadOnlySpan<byte> buffer, bool isEndOfInput);
 }

@@ -73,7 +73,7 @@ public sealed class CsvLexer
     /// <summary>Reads all records of <paramref name="block"/>, which ends where a record ends, into <paramref name="rows"/>.</summary>
     public void Tokenize(ReadOnlySpan<byte> block, CsvRows rows)
     {
-        rows.Clear();
+        rows.Clear(delimiter.Length);
         ReadRecords(block, 0, block.Length, isEndOfInput: true, rows);
         rows.LineCount = LineCounter.Count(block);
     }
@@ -133,7 +133,7 @@ public sealed class CsvLexer
             {
                 return Undecided;
             }
-            rows?.AddField(position, end - position);
+            rows?.AddField(end, StartsWithQuote(buffer, position));
             if (end < buffer.Length && !IsLineEnd(buffer[end]))
             {
                 position = end + delimiter.Length;

@@ -1,25 +1,38 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Etl.Text.Csv;
 
 /// <summary>
-/// The tokenizer's output: the records of one block and their raw fields, in order. Reused from block to block; the two tables
-/// only ever grow, so after the first few blocks nothing is allocated any more.
+/// The tokenizer's output: the records of one block and where their raw fields end, in order. Reused from block to block; the
+/// tables only ever grow, so after the first few blocks nothing is allocated any more.
 /// </summary>
+/// <remarks>
+/// A field is where the one before it ends, so 4 bytes say all about it: the first begins where its row does, and each other behind
+/// the delimiter. <see cref="CopyFields"/> makes places of them, eight at a time.
+/// </remarks>
 public sealed class CsvRows
 {
+    /// <summary>Places behind the last end that may be written and before the first one that may be read, so that whole vectors can be.</summary>
+    internal const int Slack = 8;
+
     const int FieldCapacityMin = 1024;
     const int RowCapacityMin = 128;
+    const int QuotedCapacityMin = 128;
 
-    FieldSpan[] fields = new FieldSpan[FieldCapacityMin];
+    int[] ends = new int[FieldCapacityMin];
+    int[] quoted = new int[QuotedCapacityMin];
     CsvRow[] rows = new CsvRow[RowCapacityMin];
 
     /// <summary>The records. Blank lines are not among them.</summary>
     public ReadOnlySpan<CsvRow> Rows => rows.AsSpan(0, RowCount);
 
     /// <summary>
-    /// The fields of all records, raw: quotes and escapes still on, delimiter and line end excluded. Those of row <c>r</c> are
-    /// <c>Fields.Slice(r.FieldIndex, r.FieldCount)</c>. Offsets count from the block's first byte.
+    /// The fields that start with a quote, as indexes among those of all records, ascending. In a row with
+    /// <see cref="CsvRowFlags.UnclosedQuote"/> some of these quotes are text.
     /// </summary>
-    public ReadOnlySpan<FieldSpan> Fields => fields.AsSpan(0, FieldCount);
+    public ReadOnlySpan<int> QuotedFields => quoted.AsSpan(0, QuotedCount);
 
     /// <summary>Number of lines of length zero outside quotes.</summary>
     public int BlankCount { get; internal set; }
@@ -33,49 +46,117 @@ public sealed class CsvRows
     /// <summary>Number of fields of all records.</summary>
     public int FieldCount { get; internal set; }
 
-    /// <summary>The whole field table, for kernels that write it directly and then set <see cref="FieldCount"/>.</summary>
-    internal FieldSpan[] FieldTable => fields;
+    /// <summary>Number of <see cref="QuotedFields"/>.</summary>
+    internal int QuotedCount { get; set; }
+
+    /// <summary>Bytes from one field's end to the next one's start.</summary>
+    internal int DelimiterLength { get; private set; } = 1;
+
+    /// <summary>The ends of all fields, from <see cref="Slack"/> on, for kernels that write them directly and then set <see cref="FieldCount"/>.</summary>
+    internal int[] EndTable => ends;
+
+    /// <summary>The whole table of <see cref="QuotedFields"/>, for kernels that write it directly and then set <see cref="QuotedCount"/>.</summary>
+    internal int[] QuotedTable => quoted;
 
     /// <summary>The whole row table, for kernels that write it directly and then set <see cref="RowCount"/>.</summary>
     internal CsvRow[] RowTable => rows;
 
-    /// <summary>Empties the tables and keeps their memory.</summary>
-    public void Clear()
+    /// <summary>
+    /// A raw field: quotes and escapes still on, delimiter and line end excluded. Its offset counts from the block's first byte.
+    /// </summary>
+    /// <param name="row">One of <see cref="Rows"/>.</param>
+    /// <param name="index">Which of its fields, from 0 on.</param>
+    public FieldSpan Field(in CsvRow row, int index)
     {
+        var end = Slack + row.FieldIndex + index;
+        var start = index == 0 ? row.Offset : ends[end - 1] + DelimiterLength;
+        return new FieldSpan(start, ends[end] - start);
+    }
+
+    /// <summary>Writes the first fields of a row, as many as <paramref name="destination"/> holds; it has so many.</summary>
+    public void CopyFields(in CsvRow row, Span<FieldSpan> destination)
+    {
+        var count = destination.Length;
+        if ((uint)count > (uint)row.FieldCount)
+        {
+            throw new ArgumentOutOfRangeException(nameof(destination));
+        }
+        if (count < Vector256<int>.Count)
+        {
+            for (var index = 0; index < count; index++)
+            {
+                destination[index] = Field(row, index);
+            }
+            return;
+        }
+        ref var first = ref ends.AsSpan(Slack + row.FieldIndex, count)[0];
+        ref var target = ref Unsafe.As<FieldSpan, ulong>(ref MemoryMarshal.GetReference(destination));
+        for (var index = 0; index < count; index += Vector256<int>.Count)
+        {
+            // The last eight overlap those before them, so nothing behind the row is written.
+            index = Math.Min(index, count - Vector256<int>.Count);
+            var starts = Vector256.LoadUnsafe(ref Unsafe.Add(ref first, index - 1)) + Vector256.Create(DelimiterLength);
+            var lengths = Vector256.LoadUnsafe(ref first, (nuint)index) - starts;
+            var (lower, upper) = Vector256.Widen(starts.AsUInt32());
+            var (lowerLength, upperLength) = Vector256.Widen(lengths.AsUInt32());
+            (lower | (lowerLength << 32)).StoreUnsafe(ref target, (nuint)index);
+            (upper | (upperLength << 32)).StoreUnsafe(ref target, (nuint)index + 4);
+        }
+        destination[0] = new FieldSpan(row.Offset, first - row.Offset);
+    }
+
+    /// <summary>Empties the tables and keeps their memory.</summary>
+    /// <param name="delimiterLength">Bytes of the delimiter between the fields that will be added.</param>
+    public void Clear(int delimiterLength = 1)
+    {
+        DelimiterLength = delimiterLength;
         RowCount = 0;
         FieldCount = 0;
+        QuotedCount = 0;
         BlankCount = 0;
         LineCount = 0;
     }
 
-    /// <summary>Makes room for that many more rows and fields behind the first ones, which are kept.</summary>
-    internal void EnsureRoom(int rowCount, int fieldCount, int moreRows, int moreFields)
+    /// <summary>Makes room for that many more rows and fields.</summary>
+    internal void EnsureRoom(int more)
     {
-        if (rows.Length - rowCount < moreRows)
+        if (rows.Length - RowCount < more)
         {
-            Array.Resize(ref rows, Math.Max(rows.Length * 2, rowCount + moreRows));
+            Array.Resize(ref rows, Math.Max(rows.Length * 2, RowCount + more));
         }
-        if (fields.Length - fieldCount < moreFields)
+        if (ends.Length - FieldCount < more + 2 * Slack)
         {
-            Array.Resize(ref fields, Math.Max(fields.Length * 2, fieldCount + moreFields));
+            Array.Resize(ref ends, Math.Max(ends.Length * 2, FieldCount + more + 2 * Slack));
+        }
+        if (quoted.Length - QuotedCount < more)
+        {
+            Array.Resize(ref quoted, Math.Max(quoted.Length * 2, QuotedCount + more));
         }
     }
 
-    internal void AddField(int offset, int length)
+    internal void AddField(int end, bool isQuoted)
     {
-        if (FieldCount == fields.Length)
+        EnsureRoom(more: 1);
+        if (isQuoted)
         {
-            Array.Resize(ref fields, fields.Length * 2);
+            quoted[QuotedCount++] = FieldCount;
         }
-        fields[FieldCount++] = new FieldSpan(offset, length);
+        ends[Slack + FieldCount++] = end;
+    }
+
+    /// <summary>Drops the fields from an index on.</summary>
+    internal void DropFields(int index)
+    {
+        FieldCount = index;
+        while (QuotedCount > 0 && quoted[QuotedCount - 1] >= index)
+        {
+            QuotedCount--;
+        }
     }
 
     internal void AddRow(in CsvRow row)
     {
-        if (RowCount == rows.Length)
-        {
-            Array.Resize(ref rows, rows.Length * 2);
-        }
+        EnsureRoom(more: 1);
         rows[RowCount++] = row;
     }
 }

@@ -5,6 +5,5 @@ sealed class CsvScalarTokenizer(CsvSyntax syntax) : CsvTokenizer
 {
     readonly CsvLexer lexer = new(syntax);
 
-    public override void Tokenize(ReadOnlySpan<byte> block, bool isRegular, CsvRows rows) =>
-        lexer.Tokenize(block, rows);
+    public override void Tokenize(ReadOnlySpan<byte> block, CsvRows rows) => lexer.Tokenize(block, rows);
 }

@@ -31,7 +31,6 @@ public abstract class CsvTokenizer
     /// Whole records as the cutter cut them; the last may lack its line end at the end of the input. Offsets in the output count
     /// from its first byte.
     /// </param>
-    /// <param name="isRegular">What the cutter said about this block, see <see cref="CsvCut.IsRegular"/>.</param>
     /// <param name="rows">The output.</param>
-    public abstract void Tokenize(ReadOnlySpan<byte> block, bool isRegular, CsvRows rows);
+    public abstract void Tokenize(ReadOnlySpan<byte> block, CsvRows rows);
 }

@@ -7,24 +7,14 @@ namespace Etl.Text.Csv;
 
 /// <summary>The cutter over masks of 64 bytes; the lexer helps out over chunks that are not regular.</summary>
 /// <remarks>
-/// <para>Quote parity (a prefix XOR over the quotes) reads exactly what the lexer reads when</para>
-/// <list type="number">
-/// <item>every quote that opens by parity stands behind a delimiter or line end that is outside quotes, at the buffer's start, or
-/// right behind another quote (then both are a doubled quote);</item>
-/// <item>every quote that closes by parity is followed by a delimiter, CR, LF, another quote, or the end;</item>
-/// <item>no quoted field comes near the limits, and none is open at the end.</item>
-/// </list>
 /// <para>
-/// By induction: as long as all was regular, parity and lexer agree on what is inside; rule 1 lets the lexer open where parity opens,
-/// rule 2 lets it close where parity closes, and rule 3 keeps every try from failing. Rule 3 is checked from above: bytes and line
-/// breaks are counted per chunk since the last chunk that holds a delimiter or line end outside quotes, which no quoted field can
-/// span. So a block may be called irregular though it is not; never the other way round.
+/// Forward, nothing but quotes is looked for: <see cref="CsvQuoteProof"/> tells what is inside them at each place. The last row end is
+/// then found backward from the buffer's end, where the parity is known.
 /// </para>
 /// <para>
-/// At the first chunk that breaks a rule the lexer takes over, from the last record end before it to the first one behind it; then
-/// masks go on. So every byte is scanned at most once by masks, and the lexer's bound on its own work stays what it is.
+/// At the first chunk that breaks a rule of the proof the lexer takes over, from the last record end before it to the first one behind
+/// it; then masks go on. So every byte is scanned at most twice by masks, and the lexer's bound on its own work stays what it is.
 /// </para>
-/// <para>Change together with <see cref="CsvVectorTokenizer{TChunk}"/>, and run the fuzzer.</para>
 /// </remarks>
 sealed class CsvVectorCutter<TChunk>(CsvSyntax syntax) : CsvCutter
     where TChunk : struct, IChunk<TChunk>
@@ -37,21 +27,17 @@ sealed class CsvVectorCutter<TChunk>(CsvSyntax syntax) : CsvCutter
 
     /// <summary>All ones, or zero when the grammar has no quotes, so that NUL bytes are not taken for them.</summary>
     readonly ulong quoteMask = syntax.Quote == 0 ? 0 : ulong.MaxValue;
-    readonly int quotedBytesMax = syntax.QuotedBytesMax;
-    readonly int quotedLinesMax = syntax.QuotedLinesMax;
 
-    public override CsvCut Cut(ReadOnlySpan<byte> buffer, bool isEndOfInput)
+    public override int Cut(ReadOnlySpan<byte> buffer, bool isEndOfInput)
     {
         if (isEndOfInput)
         {
-            var isProved = TryCut(buffer, out _, out _, out var isOpen);
-            return new CsvCut(buffer.Length, isProved && !isOpen);
+            return buffer.Length;
         }
         // A CR at the end may be half of a CRLF. Without it, every line end that is seen is decided.
         var isUndecided = buffer.Length > 0 && buffer[^1] == '\r';
         var decided = isUndecided ? buffer[..^1] : buffer;
         var position = 0;
-        var isRegular = true;
         while (true)
         {
             var isProved = TryCut(decided[position..], out var length, out var scanned, out var isInside);
@@ -60,15 +46,13 @@ sealed class CsvVectorCutter<TChunk>(CsvSyntax syntax) : CsvCutter
             // The CR that was left out may be the one line break or byte too many for a field that is still open.
             if (isProved && !(isUndecided && isInside))
             {
-                return new CsvCut(position, isRegular);
+                return position;
             }
-            var start = position;
             stop = isProved ? buffer.Length : stop;
             position = lexer.ReadRecords(buffer, position, stop, isEndOfInput, rows: null);
-            isRegular &= position == start;
             if (position < stop)
             {
-                return new CsvCut(position, isRegular);
+                return position;
             }
         }
     }
@@ -81,19 +65,14 @@ sealed class CsvVectorCutter<TChunk>(CsvSyntax syntax) : CsvCutter
     /// <param name="scanned">How far the scan came. Whoever lexes on from there on reads no byte a third time.</param>
     /// <param name="isInside">True when the scan ended inside quotes.</param>
     [SkipLocalsInit]
-    internal bool TryCut(ReadOnlySpan<byte> buffer, out int length, out int scanned, out bool isInside)
+    bool TryCut(ReadOnlySpan<byte> buffer, out int length, out int scanned, out bool isInside)
     {
         ref var bytes = ref MemoryMarshal.GetReference(buffer);
         Span<byte> tail = stackalloc byte[ChunkLength];
         var (delimiter, quote, quoteMask) = (this.delimiter, this.quote, this.quoteMask);
-        // Ends: the line ends outside quotes of the last chunk that has some, which starts at endsIndex.
-        var (ends, endsIndex) = (0UL, 0);
-        // Carries from the chunk before: all ones inside quotes; 1 when its last byte may stand before an opening quote; 1 when it
-        // is a closing quote.
-        var (inside, opener, closed) = (0UL, 1UL, 0UL);
-        var (span, lines) = (0, 0);
+        var proof = new CsvQuoteProof(syntax);
         scanned = buffer.Length;
-        var isRegular = true;
+        var end = buffer.Length;
 
         for (var index = 0; index < buffer.Length; index += ChunkLength)
         {
@@ -102,45 +81,52 @@ sealed class CsvVectorCutter<TChunk>(CsvSyntax syntax) : CsvCutter
                 in valid == ulong.MaxValue ? ref Unsafe.Add(ref bytes, index) : ref Tail(buffer[index..], tail)
             );
             var quotes = chunk.Equal(quote) & quoteMask & valid;
+            if (proof.IsOutside(quotes))
+            {
+                continue;
+            }
             var lineEnds = (chunk.Equal((byte)'\n') | chunk.Equal((byte)'\r')) & valid;
             var structure = lineEnds | (chunk.Equal(delimiter) & valid);
-            if ((quotes | inside | closed) != 0)
+            var opener = index == 0 || IsOpener(Unsafe.Add(ref bytes, index - 1)) ? 1UL : 0;
+            if (!proof.TryRead(quotes, opener, valid, ref lineEnds, ref structure))
             {
-                var quoted = MaskBits.PrefixXor(quotes) ^ inside;
-                inside = (ulong)((long)quoted >> 63);
-                var closing = quotes & ~quoted;
-                var follows = ((closing << 1) | closed) & ~(structure | quotes) & valid;
-                closed = closing >> 63;
-                var quotedLines = BitOperations.PopCount(lineEnds & quoted);
-                structure &= ~quoted;
-                lineEnds &= ~quoted;
-                var opens = quotes & quoted & ~(((structure | quotes) << 1) | opener);
-                span += ChunkLength;
-                lines += quotedLines;
-                if ((follows | opens) != 0 || span > quotedBytesMax || lines > quotedLinesMax)
-                {
-                    scanned = Math.Min(index + ChunkLength, buffer.Length);
-                    isRegular = false;
-                    break;
-                }
-                (span, lines) = structure != 0 ? (ChunkLength, quotedLines) : (span, lines);
-            }
-            else
-            {
-                (span, lines) = (0, 0);
-            }
-            opener = (structure | quotes) >> 63;
-            if (lineEnds != 0)
-            {
-                (ends, endsIndex) = (lineEnds, index);
+                scanned = Math.Min(index + ChunkLength, buffer.Length);
+                end = index;
+                break;
             }
         }
-        isInside = inside != 0;
-        length = ends == 0 ? 0 : endsIndex + ChunkLength - BitOperations.LeadingZeroCount(ends);
+        isInside = proof.Inside != 0;
+        length = EndOfLastRow(buffer[..end], proof.Inside);
         // When the scan stopped early, the LF of the last CRLF may lie in the chunk that was not looked at.
         var isHalf = length > 0 && length < buffer.Length && buffer[length - 1] == '\r' && buffer[length] == '\n';
         length += isHalf ? 1 : 0;
-        return isRegular;
+        return end == buffer.Length;
+    }
+
+    /// <summary>Of a byte outside quotes, or of a closing quote: whether a quote behind it may open a field.</summary>
+    bool IsOpener(byte value) => value is (byte)'\n' or (byte)'\r' || value == delimiter || value == quote;
+
+    /// <summary>Index behind the last line end outside quotes of regular rows, or 0.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="inside">All ones when they end inside quotes, else 0.</param>
+    int EndOfLastRow(ReadOnlySpan<byte> rows, ulong inside)
+    {
+        for (var index = (rows.Length - 1) & -ChunkLength; index >= 0; index -= ChunkLength)
+        {
+            var rest = rows[index..];
+            var chunk = SafeLoad.Load<TChunk>(rest);
+            var valid = MaskBits.Lowest(rest.Length);
+            var quotes = chunk.Equal(quote) & quoteMask & valid;
+            // An odd number of quotes: the other side of quotes at the chunk's start than at its end.
+            inside ^= (ulong)-(BitOperations.PopCount(quotes) & 1);
+            var quoted = MaskBits.PrefixXor(quotes) ^ inside;
+            var ends = (chunk.Equal((byte)'\n') | chunk.Equal((byte)'\r')) & valid & ~quoted;
+            if (ends != 0)
+            {
+                return index + ChunkLength - BitOperations.LeadingZeroCount(ends);
+            }
+        }
+        return 0;
     }
 
     /// <summary>Copies the last bytes of the buffer to where 64 can be loaded; what lies behind them is masked off.</summary>

@@ -8,13 +8,15 @@ namespace Etl.Text.Csv;
 /// <summary>The tokenizer over masks of 64 bytes; what it cannot prove exact it leaves to the lexer.</summary>
 /// <remarks>
 /// <para>
-/// Per chunk of 64 bytes, four compares give the masks of delimiters, quotes, LF and CR. Where quotes are, the prefix XOR of their
-/// mask tells what stands inside quotes, and that is cleared from the others. What is left is <c>structure</c>: one bit for each
-/// field's end. The inner loop takes the bits one by one; a bit that is also in <c>ends</c> closes a row.
+/// Per chunk of 64 bytes, four compares give the masks of delimiters, quotes, LF and CR. Where quotes are,
+/// <see cref="CsvQuoteProof"/> takes off the others what stands inside them. What is left is <c>structure</c>: one bit for each
+/// field's end. The places of these bits are written eight at a time, whether there are so many or not, because how many a chunk has cannot be
+/// foreseen; a field is then known by its end and the one before. Rows are made of the few bits that are line ends, and a count of the
+/// bits below says how many fields they have.
 /// </para>
 /// <para>
-/// Quote parity is exact only in regular blocks. What regular means is proved by <see cref="CsvVectorCutter{TChunk}"/>: change both
-/// together, and run the fuzzer, which holds both against the lexer.
+/// At the first chunk that breaks a rule of the proof the lexer takes over, from the open row's start to the first row end behind that
+/// chunk; then masks go on. The fuzzer holds this against the lexer alone.
 /// </para>
 /// </remarks>
 sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
@@ -22,125 +24,234 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
 {
     const int ChunkLength = 64;
 
+    /// <summary>Chunks whose masks are kept together: 4 KiB of text, 1.5 KiB of masks, which the first-level cache holds.</summary>
+#if DEBUG
+    const int PartChunks = 2; // so that the tests see what is carried from part to part
+#else
+    const int PartChunks = 64;
+#endif
+
     readonly CsvLexer lexer = new(syntax);
-    readonly CsvVectorCutter<TChunk> cutter = new(syntax);
     readonly byte delimiter = syntax.Delimiter[0];
     readonly byte quote = syntax.Quote;
 
     /// <summary>All ones, or zero when the grammar has no quotes, so that NUL bytes are not taken for them.</summary>
     readonly ulong quoteMask = syntax.Quote == 0 ? 0 : ulong.MaxValue;
 
-    public override void Tokenize(ReadOnlySpan<byte> block, bool isRegular, CsvRows rows)
+    public override void Tokenize(ReadOnlySpan<byte> block, CsvRows rows)
     {
         rows.Clear();
-        if (isRegular)
-        {
-            TokenizeRegular(block, 0, block.Length, rows);
-            return;
-        }
         var position = 0;
         while (position < block.Length)
         {
-            var isProved = cutter.TryCut(block[position..], out var length, out var scanned, out var isInside);
-            length = isProved && !isInside ? block.Length - position : length;
-            var stop = position + scanned;
-            TokenizeRegular(block, position, position + length, rows);
-            position += length;
+            var stop = TokenizeRegular(block, ref position, rows);
             var end = lexer.ReadRecords(block, position, stop, isEndOfInput: true, rows);
             rows.LineCount += LineCounter.Count(block[position..end]);
             position = end;
         }
     }
 
-    /// <summary>Adds the rows from <paramref name="from"/> to <paramref name="to"/>, whole and proved to be regular.</summary>
+    /// <summary>Adds rows as long as they are proved to be regular.</summary>
+    /// <param name="block">Whole rows.</param>
+    /// <param name="from">Where a row starts; in the end where the first one starts that was not added.</param>
+    /// <param name="rows">The output.</param>
+    /// <returns>How far the scan came. Whoever lexes on from there on reads no byte a third time.</returns>
     [SkipLocalsInit]
-    void TokenizeRegular(ReadOnlySpan<byte> block, int from, int to, CsvRows rows)
+    int TokenizeRegular(ReadOnlySpan<byte> block, ref int from, CsvRows rows)
+    {
+        Span<CsvMasks> masks = stackalloc CsvMasks[PartChunks];
+        var scan = new Scan(syntax);
+        var open = new OpenRow(from, rows.FieldCount, rows.QuotedCount);
+        var index = from;
+        var isRegular = true;
+        while (isRegular && index < block.Length)
+        {
+            isRegular = ReadMasks(block, from, index, ref scan, masks, out var count);
+            var part = masks[..count];
+            rows.EnsureRoom(PartChunks * ChunkLength);
+            AddRows(block, index, part, rows, ref open);
+            AddFields(index, part, rows);
+            index += count * ChunkLength;
+        }
+        from = open.Start;
+        rows.LineCount += scan.LineCount;
+        if (!isRegular || scan.Proof.Inside != 0)
+        {
+            // What was read of the open row is read again by the lexer.
+            var end = Math.Min(index, block.Length);
+            rows.LineCount -= open.Start < end ? LineCounter.Count(block[open.Start..end]) : 0;
+            rows.DropFields(open.FieldIndex);
+            return Math.Min(index + ChunkLength, block.Length);
+        }
+        if (open.Start < block.Length)
+        {
+            rows.AddField(block.Length, isQuoted: false);
+            AddRow(rows, ref open, block.Length, rows.FieldCount);
+            from = block.Length;
+        }
+        return block.Length;
+    }
+
+    /// <summary>Reads the masks of chunks from <paramref name="index"/> on; false when the chunk behind those that were read is not regular.</summary>
+    [SkipLocalsInit]
+    bool ReadMasks(ReadOnlySpan<byte> block, int from, int index, ref Scan scan, Span<CsvMasks> masks, out int count)
     {
         ref var bytes = ref MemoryMarshal.GetReference(block);
+        ref var output = ref MemoryMarshal.GetReference(masks);
         Span<byte> tail = stackalloc byte[ChunkLength];
         var (delimiter, quote, quoteMask) = (this.delimiter, this.quote, this.quoteMask);
-        var (rowCount, fieldCount, lineCount, blankCount) = (
-            rows.RowCount,
-            rows.FieldCount,
-            rows.LineCount,
-            rows.BlankCount
-        );
-        var (start, rowStart, rowField) = (from, from, rows.FieldCount);
-        // Inside: all ones when the chunk starts inside quotes. Return: 1 when a CR stands before the chunk.
-        // QuoteSeen: not 0 when a quote stands in the open row before the chunk.
-        var (inside, returnBefore, quoteSeen) = (0UL, 0UL, 0UL);
-
-        for (var index = from; index < to; index += ChunkLength)
+        var (proof, lineCount) = (scan.Proof, scan.LineCount);
+        var (returnsBefore, lineEndsBefore) = (scan.ReturnsBefore, scan.LineEndsBefore);
+        var isRegular = true;
+        for (count = 0; count < masks.Length && index < block.Length; count++, index += ChunkLength)
         {
-            rows.EnsureRoom(rowCount, fieldCount, ChunkLength, ChunkLength);
-            ref var fields = ref MemoryMarshal.GetArrayDataReference(rows.FieldTable);
-            ref var table = ref MemoryMarshal.GetArrayDataReference(rows.RowTable);
-            var valid = MaskBits.Lowest(to - index);
+            var valid = MaskBits.Lowest(block.Length - index);
             var chunk = TChunk.Load(
-                in valid == ulong.MaxValue ? ref Unsafe.Add(ref bytes, index) : ref Tail(block[index..to], tail)
+                in valid == ulong.MaxValue ? ref Unsafe.Add(ref bytes, index) : ref Tail(block[index..], tail)
             );
             var quotes = chunk.Equal(quote) & quoteMask & valid;
             var lineFeeds = chunk.Equal((byte)'\n') & valid;
             var returns = chunk.Equal((byte)'\r') & valid;
-
+            var lineEnds = lineFeeds | returns;
+            var structure = lineEnds | (chunk.Equal(delimiter) & valid);
             // The LF of a CRLF is part of the line end that its CR is.
-            lineFeeds &= ~((returns << 1) | returnBefore);
-            returnBefore = returns >> 63;
-            lineCount += BitOperations.PopCount(lineFeeds) + BitOperations.PopCount(returns);
-            var ends = lineFeeds | returns;
-            var structure = ends | (chunk.Equal(delimiter) & valid);
-            if ((quotes | inside) != 0)
+            var seconds = lineFeeds & ((returns << 1) | (returnsBefore >> 63));
+            var breakCount = BitOperations.PopCount(lineEnds & ~seconds);
+            var openings = 0UL;
+            if (!proof.IsOutside(quotes))
             {
-                var quoted = MaskBits.PrefixXor(quotes) ^ inside;
-                inside = (ulong)((long)quoted >> 63);
-                structure &= ~quoted;
-            }
-            while (structure != 0)
-            {
-                var position = index + BitOperations.TrailingZeroCount(structure);
-                Unsafe.Add(ref fields, fieldCount++) = new FieldSpan(start, position - start);
-                start = position + 1;
-                var bit = structure & (0 - structure);
-                structure ^= bit;
-                if ((ends & bit) == 0)
+                var before = index == from ? (byte)'\n' : Unsafe.Add(ref bytes, index - 1);
+                var starts = proof.Inside == 0 && IsEnd(before) ? 1UL : 0;
+                var opener = starts | (before == quote ? 1UL : 0);
+                if (!proof.TryRead(quotes, opener, valid, ref lineEnds, ref structure))
                 {
+                    isRegular = false;
+                    break;
+                }
+                openings = quotes & ((structure << 1) | starts);
+            }
+            var rowEnds = lineEnds & ~seconds;
+            var blanks = rowEnds & ((lineEnds << 1) | (lineEndsBefore >> 63));
+            Unsafe.Add(ref output, count) = new CsvMasks(structure & ~(seconds | blanks), rowEnds, openings);
+            (returnsBefore, lineEndsBefore) = (returns, lineEnds);
+            lineCount += breakCount;
+        }
+        (scan.Proof, scan.LineCount) = (proof, lineCount);
+        (scan.ReturnsBefore, scan.LineEndsBefore) = (returnsBefore, lineEndsBefore);
+        return isRegular;
+    }
+
+    /// <summary>Of a byte outside quotes: whether it ends a field.</summary>
+    bool IsEnd(byte value) => value is (byte)'\n' or (byte)'\r' || value == delimiter;
+
+    /// <summary>Adds the rows that end in some chunks, and the fields of theirs and the open row that start with a quote.</summary>
+    static void AddRows(
+        ReadOnlySpan<byte> block,
+        int index,
+        ReadOnlySpan<CsvMasks> masks,
+        CsvRows rows,
+        ref OpenRow row
+    )
+    {
+        ref var quoted = ref MemoryMarshal.GetArrayDataReference(rows.QuotedTable);
+        var fieldCount = rows.FieldCount;
+        foreach (ref readonly var mask in masks)
+        {
+            for (var openings = mask.Openings; openings != 0; openings &= openings - 1)
+            {
+                Unsafe.Add(ref quoted, rows.QuotedCount++) = fieldCount + CountBelow(mask.FieldEnds, openings);
+            }
+            for (var ends = mask.RowEnds; ends != 0; ends &= ends - 1)
+            {
+                var end = index + BitOperations.TrailingZeroCount(ends);
+                var next = end + 1;
+                next += block[end] == '\r' && next < block.Length && block[next] == '\n' ? 1 : 0;
+                if (end == row.Start)
+                {
+                    rows.BlankCount++;
+                    row.Start = next;
                     continue;
                 }
-                start += Unsafe.Add(ref bytes, position) == '\r' && start < to && block[start] == '\n' ? 1 : 0;
-                if (position == rowStart)
-                {
-                    fieldCount--;
-                    blankCount++;
-                }
-                else
-                {
-                    var flags = ((quotes & (bit - 1)) | quoteSeen) != 0 ? CsvRowFlags.HasQuoted : CsvRowFlags.None;
-                    Unsafe.Add(ref table, rowCount++) = new CsvRow(
-                        rowStart,
-                        start - rowStart,
-                        rowField,
-                        fieldCount - rowField,
-                        flags
-                    );
-                }
-                quotes &= 0 - bit;
-                (quoteSeen, rowStart, rowField) = (0, start, fieldCount);
+                AddRow(rows, ref row, next, fieldCount + CountBelow(mask.FieldEnds, ends) + 1);
             }
-            quoteSeen |= quotes;
-        }
-        (rows.RowCount, rows.FieldCount, rows.LineCount, rows.BlankCount) = (
-            rowCount,
-            fieldCount,
-            lineCount,
-            blankCount
-        );
-        if (start < to || fieldCount > rowField)
-        {
-            var flags = quoteSeen != 0 ? CsvRowFlags.HasQuoted : CsvRowFlags.None;
-            rows.AddField(start, to - start);
-            rows.AddRow(new CsvRow(rowStart, to - rowStart, rowField, rows.FieldCount - rowField, flags));
+            fieldCount += BitOperations.PopCount(mask.FieldEnds);
+            index += ChunkLength;
         }
     }
+
+    /// <summary>Adds the open row and opens the next one.</summary>
+    /// <param name="rows">The output.</param>
+    /// <param name="row">The open row.</param>
+    /// <param name="end">Index behind its line end.</param>
+    /// <param name="fieldEnd">Index behind its last field among all.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void AddRow(CsvRows rows, ref OpenRow row, int end, int fieldEnd)
+    {
+        var flags = CsvRowFlags.None;
+        for (; row.QuotedIndex < rows.QuotedCount && rows.QuotedTable[row.QuotedIndex] < fieldEnd; row.QuotedIndex++)
+        {
+            flags = CsvRowFlags.HasQuoted;
+        }
+        rows.RowTable[rows.RowCount++] = new CsvRow(
+            row.Start,
+            end - row.Start,
+            row.FieldIndex,
+            fieldEnd - row.FieldIndex,
+            flags
+        );
+        (row.Start, row.FieldIndex) = (end, fieldEnd);
+    }
+
+    /// <summary>Adds the fields that end in some chunks.</summary>
+    static void AddFields(int index, ReadOnlySpan<CsvMasks> masks, CsvRows rows)
+    {
+        ref var end = ref Unsafe.Add(
+            ref MemoryMarshal.GetArrayDataReference(rows.EndTable),
+            CsvRows.Slack + rows.FieldCount
+        );
+        foreach (ref readonly var mask in masks)
+        {
+            var bits = mask.FieldEnds;
+            var count = BitOperations.PopCount(bits);
+            rows.FieldCount += count;
+            WriteEight(bits, index, ref end);
+            for (var written = 8; written < count; written += 8)
+            {
+                for (var dropped = 0; dropped < 8; dropped++)
+                {
+                    bits &= bits - 1;
+                }
+                WriteEight(bits, index, ref Unsafe.Add(ref end, written));
+            }
+            end = ref Unsafe.Add(ref end, count);
+            index += ChunkLength;
+        }
+    }
+
+    /// <summary>Writes the places of the lowest eight bits; where there are fewer, other numbers behind them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void WriteEight(ulong bits, int index, ref int ends)
+    {
+        ends = index + BitOperations.TrailingZeroCount(bits);
+        bits &= bits - 1;
+        Unsafe.Add(ref ends, 1) = index + BitOperations.TrailingZeroCount(bits);
+        bits &= bits - 1;
+        Unsafe.Add(ref ends, 2) = index + BitOperations.TrailingZeroCount(bits);
+        bits &= bits - 1;
+        Unsafe.Add(ref ends, 3) = index + BitOperations.TrailingZeroCount(bits);
+        bits &= bits - 1;
+        Unsafe.Add(ref ends, 4) = index + BitOperations.TrailingZeroCount(bits);
+        bits &= bits - 1;
+        Unsafe.Add(ref ends, 5) = index + BitOperations.TrailingZeroCount(bits);
+        bits &= bits - 1;
+        Unsafe.Add(ref ends, 6) = index + BitOperations.TrailingZeroCount(bits);
+        bits &= bits - 1;
+        Unsafe.Add(ref ends, 7) = index + BitOperations.TrailingZeroCount(bits);
+    }
+
+    /// <summary>How many bits stand below the lowest one of <paramref name="bits"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int CountBelow(ulong mask, ulong bits) => BitOperations.PopCount(mask & ((bits & (0 - bits)) - 1));
 
     /// <summary>Copies the last bytes of the block to where 64 can be loaded; what lies behind them is masked off.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -148,5 +259,27 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
     {
         bytes.CopyTo(tail);
         return ref MemoryMarshal.GetReference(tail);
+    }
+
+    /// <summary>What the masks of one chunk must know of those before it.</summary>
+    struct Scan(CsvSyntax syntax)
+    {
+        public CsvQuoteProof Proof = new(syntax);
+        public int LineCount = 0;
+        public ulong ReturnsBefore = 0;
+
+        // A row starts at the first chunk.
+        public ulong LineEndsBefore = ulong.MaxValue;
+    }
+
+    /// <summary>The row whose end was not found yet.</summary>
+    /// <param name="start">Index of its first byte.</param>
+    /// <param name="fieldIndex">Index of its first field among all.</param>
+    /// <param name="quotedIndex">Index of its first field that starts with a quote among those.</param>
+    struct OpenRow(int start, int fieldIndex, int quotedIndex)
+    {
+        public int Start = start;
+        public int FieldIndex = fieldIndex;
+        public int QuotedIndex = quotedIndex;
     }
 }

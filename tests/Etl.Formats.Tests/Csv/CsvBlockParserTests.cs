@@ -36,7 +36,6 @@ public sealed class CsvBlockParserTests
         var batch = new RecordBatch(bytes.Length);
         bytes.CopyTo(batch.Block.Buffer, 0);
         batch.Block.Length = bytes.Length;
-        batch.Block.IsRegular = false;
         batch.Reset(new BatchLayout([new("a", 0, null, "none"), new("b", 1, null, "none")]), keyCount: 0);
         new CsvBlockParser(new CsvSyntax(), CsvSyntax.DefaultRecordBytesMax, removesGuards: false).Parse(batch);
         return batch;

@@ -136,7 +136,7 @@ public sealed partial class CsvLexerTests
         foreach (var kernel in CsvKernels.Supported)
         {
             var cut = CsvCutter.Create(syntax, kernel).Cut(bytes, isEndOfInput: true);
-            CsvTokenizer.Create(syntax, kernel).Tokenize(bytes, cut.IsRegular, rows);
+            CsvTokenizer.Create(syntax, kernel).Tokenize(bytes, rows);
             Assert.Equal((kernel, expected), (kernel, CsvText.Raw(bytes, rows, syntax)));
         }
     }
@@ -221,7 +221,7 @@ public sealed partial class CsvLexerTests
         foreach (var kernel in CsvKernels.Supported)
         {
             var cut = CsvCutter.Create(syntax, kernel).Cut(bytes, isEndOfInput: true);
-            CsvTokenizer.Create(syntax, kernel).Tokenize(bytes, cut.IsRegular, rows);
+            CsvTokenizer.Create(syntax, kernel).Tokenize(bytes, rows);
             Assert.Equal("\"a|b\"\n\0|\0x", CsvText.Values(bytes, rows, syntax));
         }
     }
@@ -252,7 +252,7 @@ public sealed partial class CsvLexerTests
         var records = new List<string>();
         foreach (var row in rows.Rows)
         {
-            var fields = rows.Fields.Slice(row.FieldIndex, row.FieldCount).ToArray();
+            var fields = CsvText.Fields(rows, row);
             var flag = row.Flags.HasFlag(CsvRowFlags.UnclosedQuote) ? "!" : "";
             records.Add(flag + string.Join(' ', fields.Select(field => $"{field.Offset}+{field.Length}")));
         }

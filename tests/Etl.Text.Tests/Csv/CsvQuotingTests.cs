@@ -121,7 +121,8 @@ public sealed class CsvQuotingTests
         var isSame = rows.RowCount == 1 && rows.FieldCount == values.Length;
         for (var index = 0; isSame && index < values.Length; index++)
         {
-            var raw = block.Slice(rows.Fields[index].Offset, rows.Fields[index].Length);
+            var field = rows.Field(rows.Rows[0], index);
+            var raw = block.Slice(field.Offset, field.Length);
             var value = new byte[raw.Length];
             isSame = value.AsSpan(0, CsvUnescape.Unescape(raw, syntax, value)).SequenceEqual(values[index]);
         }

@@ -14,7 +14,7 @@ static class CsvText
         {
             var isFlagged = row.Flags.HasFlag(CsvRowFlags.UnclosedQuote);
             var values = new List<string>();
-            foreach (var field in rows.Fields.Slice(row.FieldIndex, row.FieldCount))
+            foreach (var field in Fields(rows, row))
             {
                 values.Add(Value(block, field, syntax, isFlagged));
             }
@@ -32,7 +32,7 @@ static class CsvText
         {
             var isFlagged = row.Flags.HasFlag(CsvRowFlags.UnclosedQuote);
             var values = new List<string>();
-            foreach (var field in rows.Fields.Slice(row.FieldIndex, row.FieldCount))
+            foreach (var field in Fields(rows, row))
             {
                 var raw = Encoding.UTF8.GetString(block.Slice(field.Offset, field.Length));
                 values.Add(isFlagged ? raw : Value(block, field, syntax, isFlagged: false));
@@ -41,6 +41,15 @@ static class CsvText
             records.Add(isFlagged ? $"<{text}>" : text);
         }
         return string.Join('\n', records);
+    }
+
+    /// <summary>A row's fields, asked for in both ways.</summary>
+    public static FieldSpan[] Fields(CsvRows rows, CsvRow row)
+    {
+        var fields = new FieldSpan[row.FieldCount];
+        rows.CopyFields(row, fields);
+        Assert.Equal(Enumerable.Range(0, row.FieldCount).Select(index => rows.Field(row, index)), fields);
+        return fields;
     }
 
     /// <summary>In a flagged row every stray field is text; the well-quoted ones are unescaped all the same.</summary>

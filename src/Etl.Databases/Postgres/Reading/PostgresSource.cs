@@ -155,7 +155,6 @@ sealed class PostgresSource : ISource
     {
         block.Length = 0;
         block.Offset = offset;
-        block.IsRegular = true;
         block.IsLastOfInput = false;
         cancellationToken.ThrowIfCancellationRequested();
         if (isFinished)
