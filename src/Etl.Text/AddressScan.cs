@@ -16,13 +16,16 @@ namespace Etl.Text;
 public static class AddressScan
 {
     /// <summary>The shape of <paramref name="value"/>.</summary>
-    public static AddressShape Classify(ReadOnlySpan<byte> value)
+    public static AddressShape Classify(ReadOnlySpan<byte> value) => Classify(value, out _);
+
+    /// <summary>The shape of <paramref name="value"/>, and where its @ is when the shape is known.</summary>
+    public static AddressShape Classify(ReadOnlySpan<byte> value, out int at)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            return Classify<Chunk512>(value);
+            return Classify<Chunk512>(value, out at);
         }
-        return Vector256.IsHardwareAccelerated ? Classify<Chunk256>(value) : Classify<Chunk128>(value);
+        return Vector256.IsHardwareAccelerated ? Classify<Chunk256>(value, out at) : Classify<Chunk128>(value, out at);
     }
 
     /// <summary>
@@ -84,14 +87,15 @@ public static class AddressScan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static AddressShape Classify<TChunk>(ReadOnlySpan<byte> value)
+    internal static AddressShape Classify<TChunk>(ReadOnlySpan<byte> value, out int at)
         where TChunk : struct, IChunk<TChunk>
     {
         if ((uint)(value.Length - 1) >= SafeLoad.ChunkLength)
         {
+            at = 0;
             return AddressShape.Unknown;
         }
-        var isUsual = IsUsual(SafeLoad.Load<TChunk>(value), value.Length, out var upper, out _);
+        var isUsual = IsUsual(SafeLoad.Load<TChunk>(value), value.Length, out var upper, out at);
         return !isUsual ? AddressShape.Unknown
             : upper ? AddressShape.Mixed
             : AddressShape.Lower;

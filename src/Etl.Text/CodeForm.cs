@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Etl.Text;
@@ -41,7 +42,8 @@ public readonly struct CodeForm
     }
 
     /// <summary>True when a code is of the form; never for the form that is <c>default</c>.</summary>
-    public bool Fits(CodeText code)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Fits(in CodeText code)
     {
         var found = (code.Digits & digits) | (code.Capitals & capitals) | Vector128.Equals(code.Bytes, others);
         return code.Places == places && (found.ExtractMostSignificantBits() & places) == places;

@@ -20,6 +20,16 @@ public readonly ref struct CodeText
     /// <summary>Bytes of the code.</summary>
     public int Length { get; }
 
+    /// <summary>True when all bytes are digits and letters of ASCII.</summary>
+    public bool IsAlphanumeric
+    {
+        get
+        {
+            var smallOnes = InRange(Bytes, (byte)'a', (byte)'z');
+            return ((Digits | Capitals | smallOnes).ExtractMostSignificantBits() & Places) == Places;
+        }
+    }
+
     internal Vector128<byte> Bytes { get; }
 
     internal Vector128<byte> Digits { get; }
@@ -49,6 +59,7 @@ public readonly ref struct CodeText
     }
 
     /// <summary>Loads a value; false when it is empty or too long for any form.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryLoad(ReadOnlySpan<byte> value, out CodeText text)
     {
         if ((uint)(value.Length - 1) >= CodeForm.LengthMax)

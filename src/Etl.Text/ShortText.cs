@@ -77,6 +77,7 @@ public readonly ref struct ShortText
     /// <see cref="CodePointSet.HasCommonBlocks"/>.
     /// </summary>
     /// <param name="isOfBothCasesOrNone">As above, with Greek and Cyrillic letters.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsCommonLine(out bool isOfBothCasesOrNone)
     {
         var cased = Mask(InRange(0xC3, 0xCB) | InRange(0xCE, 0xD1));

@@ -55,14 +55,16 @@ public sealed class AddressScanTests
             var value = buffer.AsSpan(start, length);
             var expected = AddressScan.ClassifyScalar(value);
             knownCount += expected == AddressShape.Unknown ? 0 : 1;
-            Assert.Equal((Seed, round, expected), (Seed, round, AddressScan.Classify<Chunk128>(value)));
-            Assert.Equal((Seed, round, expected), (Seed, round, AddressScan.Classify<Chunk256>(value)));
-            Assert.Equal((Seed, round, expected), (Seed, round, AddressScan.Classify<Chunk512>(value)));
+            Assert.Equal((Seed, round, expected), (Seed, round, AddressScan.Classify<Chunk128>(value, out _)));
+            Assert.Equal((Seed, round, expected), (Seed, round, AddressScan.Classify<Chunk256>(value, out _)));
+            Assert.Equal((Seed, round, expected), (Seed, round, AddressScan.Classify<Chunk512>(value, out _)));
             var isLower = AddressScan.IsLower(buffer, new FieldSpan(start, length), out var at);
             Assert.Equal(
                 (Seed, round, expected == AddressShape.Lower && start <= buffer.Length - 64),
                 (Seed, round, isLower)
             );
+            var shape = AddressScan.Classify(value, out var place);
+            Assert.True(shape == AddressShape.Unknown || place == value.IndexOf((byte)'@'));
             Assert.True(!isLower || at == value.IndexOf((byte)'@'));
         }
         Assert.True(knownCount > 300, $"Only {knownCount} of the values were addresses.");

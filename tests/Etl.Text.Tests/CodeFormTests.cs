@@ -53,6 +53,20 @@ public sealed class CodeFormTests
         Assert.True(count > 1_000);
     }
 
+    [Theory]
+    [InlineData("94110", true)]
+    [InlineData("k1aZ9", true)]
+    [InlineData("K1A 0B1", false)]
+    [InlineData("1234.0", false)]
+    [InlineData("A@", false)]
+    [InlineData("z{", false)]
+    [InlineData("é1", false)]
+    public void Letters_and_digits_alone_are_told_from_others(string code, bool expected)
+    {
+        Assert.True(CodeText.TryLoad(Encoding.UTF8.GetBytes(code), out var text));
+        Assert.Equal(expected, text.IsAlphanumeric);
+    }
+
     [Fact]
     public void No_code_has_the_form_that_is_none()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Core.Explanations;
@@ -163,6 +164,7 @@ public sealed class RecordBatch
     public ReadOnlySpan<byte> Value(int row, int column) => Value(cells[row * ColumnCount + column]);
 
     /// <summary>The bytes that a cell points at.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Value(FieldSpan cell) => Block.Buffer.AsSpan(cell.Offset, cell.Length);
 
     /// <summary>The original bytes of one row.</summary>
@@ -172,6 +174,7 @@ public sealed class RecordBatch
     public FieldSpan Cell(int row, int column) => cells[row * ColumnCount + column];
 
     /// <summary>True when the cell's bytes are not the original ones of the block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsChanged(FieldSpan cell) => cell.Offset >= originalEnd && cell.Length > 0;
 
     /// <summary>
@@ -204,6 +207,7 @@ public sealed class RecordBatch
     public bool HasPlaced(int column) => placed[column];
 
     /// <summary>Scratch space of at least <paramref name="lengthMax"/> bytes. May move the buffer; nothing is taken until <see cref="KeepScratch"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> RentScratch(int lengthMax)
     {
         Block.EnsureCapacity(scratchEnd + lengthMax, scratchEnd);

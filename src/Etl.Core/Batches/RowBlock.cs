@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Etl.Core.Batches;
 
 /// <summary>
@@ -37,12 +39,17 @@ public sealed class RowBlock
     public ReadOnlySpan<byte> Bytes => Buffer.AsSpan(0, Length);
 
     /// <summary>Grows the buffer to at least <paramref name="capacity"/> bytes plus padding, keeping the first <paramref name="used"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EnsureCapacity(int capacity, int used)
     {
-        if (Buffer.Length - Padding >= capacity)
+        if (Buffer.Length - Padding < capacity)
         {
-            return;
+            Grow(capacity, used);
         }
+    }
+
+    void Grow(int capacity, int used)
+    {
         var size = Math.Max(capacity, (int)Math.Min(Array.MaxLength - Padding, 2L * Buffer.Length));
         var larger = Allocate(size);
         Buffer.AsSpan(0, used).CopyTo(larger);

@@ -72,6 +72,7 @@ sealed class CellEdit
     }
 
     /// <summary>Starts on one cell of the column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Begin(int row, FieldSpan cell, byte[] buffer)
     {
         Row = row;
@@ -97,6 +98,7 @@ sealed class CellEdit
     public void Finish() => isFinished = true;
 
     /// <summary>The same, and counts a code; call it once for each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Finish(Code code)
     {
         isFinished = true;

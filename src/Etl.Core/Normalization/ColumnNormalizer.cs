@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Text;
@@ -24,7 +25,11 @@ sealed class ColumnNormalizer<TCleaner>(TCleaner cleaner, BadValues badValues) :
         {
             for (var doubtful = Doubtful(batch, column, first); doubtful != 0; doubtful &= doubtful - 1)
             {
-                Clean(batch, column, first + BitOperations.TrailingZeroCount(doubtful));
+                var row = first + BitOperations.TrailingZeroCount(doubtful);
+                if (!IsClean(batch, column, row))
+                {
+                    Clean(batch, column, row);
+                }
             }
         }
         edit.EndColumn();
@@ -62,13 +67,15 @@ sealed class ColumnNormalizer<TCleaner>(TCleaner cleaner, BadValues badValues) :
         return filled;
     }
 
+    // Rows that are none any more are as good as clean.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    bool IsClean(RecordBatch batch, int column, int row) =>
+        cleaner.IsClean(batch.Value(row, column)) || !batch.IsPending(row);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void Clean(RecordBatch batch, int column, int row)
     {
         var cell = batch.Cell(row, column);
-        if (!batch.IsPending(row) || cleaner.IsClean(batch.Value(cell)))
-        {
-            return;
-        }
         if (batch.KeepsMojibake && Mojibake.IsDamaged(batch.Value(cell)))
         {
             return;

@@ -28,18 +28,23 @@ readonly struct CountryCleaner(CountryOrState states) : ICellCleaner
     /// <inheritdoc/>
     public void Clean(CellEdit cell)
     {
-        var isKnown = spellings.TryGet(cell.Value, out var letters);
-        var mayBeState = isKnown ? (letters & MayBeStateFlag) != 0 : MayBeState(cell.Value);
+        var value = cell.Value;
+        if (spellings.TryGet(value, out var known) && (known & MayBeStateFlag) == 0)
+        {
+            Write(cell, known);
+            return;
+        }
+        var mayBeState = known != 0 || MayBeState(value);
         if (mayBeState && states.IsState(cell.Batch, cell.Row))
         {
             TextRules.CleanLine(cell);
             cell.Note(Codes.CountryIsState);
         }
-        else if (isKnown)
+        else if (known != 0)
         {
-            Write(cell, letters);
+            Write(cell, known);
         }
-        else if (!CountryTable.IsAlpha2(cell.Value))
+        else if (!CountryTable.IsAlpha2(value))
         {
             CleanUnknown(cell, mayBeState);
         }
@@ -92,8 +97,9 @@ readonly struct CountryCleaner(CountryOrState states) : ICellCleaner
 
     static void Write(CellEdit cell, int letters)
     {
-        BinaryPrimitives.WriteUInt16LittleEndian(cell.Batch.RentScratch(sizeof(ushort)), (ushort)letters);
-        cell.Point(cell.Batch.KeepScratch(sizeof(ushort)));
+        var batch = cell.Batch;
+        BinaryPrimitives.WriteUInt16LittleEndian(batch.RentScratch(sizeof(ushort)), (ushort)letters);
+        cell.Point(batch.KeepScratch(sizeof(ushort)));
         cell.Finish(Codes.CountryCoded);
     }
 }

@@ -30,18 +30,7 @@ readonly record struct EmailCleaner(EmailMode Mode, SpreadRoom Room) : ICellClea
         AddressScan.IsLower(buffer, cell, out var at) & finder.LooksHarmless(buffer, cell, at);
 
     /// <inheritdoc/>
-    public bool IsClean(ReadOnlySpan<byte> value) =>
-        AddressScan.Classify(value) switch
-        {
-            AddressShape.Lower => HasNoWarning(value),
-            AddressShape.Mixed => false,
-            _ => value[^1] is not ((byte)' ' or (byte)'>')
-                && value[0] is not (byte)' '
-                && value[0] is not ((byte)'\'' or (byte)'=' or (byte)'#')
-                && EmailSyntax.Check(value) == EmailVerdict.Valid
-                && Ascii.IsValid(value)
-                && HasNoWarning(value),
-        };
+    public bool IsClean(ReadOnlySpan<byte> value) => false; // the shortcut is as quick
 
     /// <inheritdoc/>
     public void Clean(CellEdit cell)
@@ -51,8 +40,6 @@ readonly record struct EmailCleaner(EmailMode Mode, SpreadRoom Room) : ICellClea
             CleanStepwise(cell);
         }
     }
-
-    bool HasNoWarning(ReadOnlySpan<byte> value) => (finder.Find(value) & EmailFacts.Warnings) == 0;
 
     /// <summary>The whole procedure: the specification of the shortcut.</summary>
     public void CleanStepwise(CellEdit cell)
@@ -108,7 +95,7 @@ readonly record struct EmailCleaner(EmailMode Mode, SpreadRoom Room) : ICellClea
         var original = cell.Original;
         var trimmed = Utf8Text.TrimAsciiSpace(cell.Batch.Block.Buffer, original);
         var address = EmailWrapping.Inner(cell.Batch.Block.Buffer, trimmed);
-        var shape = AddressScan.Classify(cell.Batch.Value(address));
+        var shape = AddressScan.Classify(cell.Batch.Value(address), out var at);
         if (shape == AddressShape.Unknown)
         {
             return false;
@@ -130,7 +117,7 @@ readonly record struct EmailCleaner(EmailMode Mode, SpreadRoom Room) : ICellClea
         }
         cell.Point(address);
         cell.Finish();
-        var facts = finder.Find(cell.Batch.Value(address));
+        var facts = finder.Find(cell.Batch.Value(address), at);
         foreach (var (fact, code) in (facts & EmailFacts.Warnings) == 0 ? [] : warnings)
         {
             if ((facts & fact) != 0)

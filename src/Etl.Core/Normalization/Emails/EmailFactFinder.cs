@@ -15,16 +15,18 @@ sealed class EmailFactFinder
     public EmailFacts Find(ReadOnlySpan<byte> address)
     {
         var at = address.LastIndexOf((byte)'@');
-        if (at < 0)
-        {
-            return EmailFacts.None;
-        }
+        return at < 0 ? EmailFacts.None : Find(address, at);
+    }
+
+    /// <summary>The same, where it is known where the last @ is.</summary>
+    public EmailFacts Find(ReadOnlySpan<byte> address, int at)
+    {
         var facts = OfDomain(address[(at + 1)..]);
         return MayBeRole(address, at) && EmailWords.IsRole(address[..at]) ? facts | EmailFacts.Role : facts;
     }
 
     /// <summary>
-    /// True for an address of a domain that was seen before, where <see cref="Find"/> finds nothing to warn of: most addresses, found without a branch.
+    /// True for an address of a domain that was seen before, where <see cref="Find(ReadOnlySpan{byte})"/> finds nothing to warn of: most addresses, found without a branch.
     /// </summary>
     /// <param name="buffer">The buffer that the address is in.</param>
     /// <param name="address">Where it is.</param>

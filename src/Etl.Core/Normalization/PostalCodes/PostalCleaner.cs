@@ -29,13 +29,35 @@ readonly record struct PostalCleaner(RowCountry Countries) : ICellCleaner
     public void Clean(CellEdit cell)
     {
         var country = Countries.Of(cell.Batch, cell.Row);
-        if (PostalTable.Find(country) is { } forms && forms.Matches(cell.Value))
+        if (!CodeText.TryLoad(cell.Value, out var code))
         {
-            cell.Finish();
+            CleanStepwise(cell, country);
             return;
         }
-        CleanStepwise(cell, country);
+        var forms = PostalTable.Find(country);
+        if (forms is not null && forms.Matches(code))
+        {
+            cell.Finish();
+        }
+        else if (!code.IsAlphanumeric && !IsCodeAlone(cell.Value, country))
+        {
+            CleanStepwise(cell, country);
+        }
+        else if (forms is not null)
+        {
+            FormatAtOnce(cell, country, forms);
+        }
+        else
+        {
+            cell.Finish();
+        }
     }
+
+    // A clean line, no decimal fraction, and no city behind it, as letters and digits always are.
+    static bool IsCodeAlone(ReadOnlySpan<byte> value, ReadOnlySpan<byte> country) =>
+        CleanText.IsCleanLine(value)
+        && PostalText.LengthBeforeDecimals(value) < 0
+        && !PostalCity.TryCut(value, country, out _, out _);
 
     /// <summary>The whole procedure: the specification of the shortcut.</summary>
     public void CleanStepwise(CellEdit cell) => CleanStepwise(cell, Countries.Of(cell.Batch, cell.Row));
@@ -99,6 +121,32 @@ readonly record struct PostalCleaner(RowCountry Countries) : ICellCleaner
             }
         }
         cell.Note(Codes.PostalCodeShape);
+    }
+
+    // The same where nothing was done to the value before: what is written goes straight to where it stays.
+    void FormatAtOnce(CellEdit cell, ReadOnlySpan<byte> country, PostalForms forms)
+    {
+        Span<byte> room = stackalloc byte[PostalForms.LengthMax];
+        var count = PostalText.Compact(cell.Value, room);
+        var written = cell.Batch.RentScratch(PostalForms.LengthMax);
+        if (count > 0 && forms.Write(room[..count], written) is var length and > 0)
+        {
+            cell.Point(cell.Batch.KeepScratch(length));
+            cell.Finish(Codes.PostalCodeFormatted);
+        }
+        else if (
+            count > 0
+            && forms.WriteRestored(room[..count], written) is var restored and > 0
+            && IsPossible(cell.Batch, cell.Row, country, written)
+        )
+        {
+            cell.Point(cell.Batch.KeepScratch(restored));
+            cell.Finish(Codes.PostalCodeZeroRestored);
+        }
+        else
+        {
+            cell.Finish(Codes.PostalCodeShape);
+        }
     }
 
     // A code of the United States says its state: 9411 in California lacks its last digit, and 09411 is a post office of the army.

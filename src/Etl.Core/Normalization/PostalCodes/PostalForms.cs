@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Etl.Text;
 
@@ -41,12 +42,11 @@ sealed class PostalForms(
     ];
 
     /// <summary>True when a value has one of the forms as it stands.</summary>
-    public bool Matches(ReadOnlySpan<byte> value)
+    public bool Matches(ReadOnlySpan<byte> value) => CodeText.TryLoad(value, out var code) && Matches(code);
+
+    /// <summary>The same for a value that is loaded already.</summary>
+    public bool Matches(in CodeText code)
     {
-        if (!CodeText.TryLoad(value, out var code))
-        {
-            return false;
-        }
         foreach (ref readonly var form in written.AsSpan())
         {
             if (form.Fits(code))
@@ -58,7 +58,8 @@ sealed class PostalForms(
     }
 
     /// <summary>True when a value has the first of the forms that are as long; another one may still be its form.</summary>
-    public bool MatchesFirst(CodeText code) => firstOfLength[code.Length].Fits(code);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MatchesFirst(in CodeText code) => firstOfLength[code.Length].Fits(code);
 
     /// <summary>Writes a code in its country's form; 0 when it has none of the forms, otherwise its length.</summary>
     /// <param name="compact">The code in capitals without spaces and hyphens.</param>

@@ -27,6 +27,7 @@ static class CleanText
         && (text.IsUsualLine(out _) & text.StartsAsText & !text.ContainsAny((byte)',', (byte)';'));
 
     /// <summary>True for a short value of the common scripts that <see cref="IsCleanLine"/> holds for, and, for a name, that is of both cases or of none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsCommon(ReadOnlySpan<byte> value, bool isName)
     {
         if (value.Length > ShortText.LengthMax)

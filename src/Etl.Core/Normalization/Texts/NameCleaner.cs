@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Etl.Core.Batches;
 using Etl.Core.Diagnostics;
 using Etl.Core.Normalization.Names;
@@ -36,6 +37,7 @@ readonly record struct NameCleaner(NameField Field) : ICellCleaner
         CleanText.LooksLikeCleanName(buffer, cell);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsClean(ReadOnlySpan<byte> value) => CleanText.IsCommon(value, isName: true) || IsCleanName(value);
 
     /// <inheritdoc/>
