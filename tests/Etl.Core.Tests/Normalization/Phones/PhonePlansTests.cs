@@ -19,6 +19,8 @@ public sealed class PhonePlansTests
         Assert.Equal("GB", Name(PhonePlans.AtStart("44"u8)!));
         Assert.Null(PhonePlans.AtStart("999"u8));
         Assert.Null(PhonePlans.AtStart("044"u8));
+        Assert.Null(PhonePlans.AtStart("٦٩ 33"u8));
+        Assert.Null(PhonePlans.AtStart("x11"u8));
     }
 
     [Fact]

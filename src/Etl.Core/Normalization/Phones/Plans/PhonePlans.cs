@@ -49,12 +49,19 @@ static class PhonePlans
         return first < Letters && second < Letters ? byLetters[Letters * first + second] : null;
     }
 
-    /// <summary>The main plan of the calling code that the digits (ASCII) start with; null when that is assigned to nobody.</summary>
+    /// <summary>
+    /// The main plan of the calling code that the digits (ASCII) start with; null when that is assigned to nobody, and for a text without a calling
+    /// code, such as a number in digits of another script that was kept.
+    /// </summary>
     public static PhonePlan? AtStart(ReadOnlySpan<byte> digits)
     {
         var code = 0;
-        for (var count = 0; count < Math.Min(3, digits.Length); count++)
+        for (var count = 0; count < Math.Min(CallingCodeDigits, digits.Length); count++)
         {
+            if (!char.IsAsciiDigit((char)digits[count]))
+            {
+                return null;
+            }
             code = 10 * code + (digits[count] - '0');
             if (byCallingCode[code] >= 0)
             {
