@@ -26,8 +26,10 @@ public static class AllocationBudgets
             ["RareTextBenchmarks.PlainBlock"] = 0,
             ["TextBenchmarks.Classify"] = 0,
             ["TextBenchmarks.CopyDigits"] = 0,
+            ["TextBenchmarks.CopyNumber"] = 0,
             ["TextBenchmarks.Fold"] = 0,
             ["TextBenchmarks.SipHash"] = 0,
+            ["TextBenchmarks.SipHashTogether"] = 0,
             ["TextBenchmarks.ToLower"] = 0,
         };
 }

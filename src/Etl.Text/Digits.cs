@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Etl.Text;
 
@@ -80,6 +81,7 @@ public static class Digits
     }
 
     // The upper half of each byte is 3, and stays so when 6 is added.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IsWordOfDigits(ulong word)
     {
         const ulong uppers = 0xF0F0F0F0F0F0F0F0;

@@ -12,6 +12,15 @@ public class TextBenchmarks
     readonly byte[][] values = ContactRows.Values(ValueCount);
     readonly byte[] destination = new byte[1000];
     readonly SipHash128 hash = new(1, 2);
+    readonly byte[] joined;
+    readonly FieldSpan[] places;
+    readonly UInt128[] hashes = new UInt128[ValueCount];
+
+    public TextBenchmarks()
+    {
+        joined = [.. values.SelectMany(value => value)];
+        places = Places(values);
+    }
 
     [Benchmark(OperationsPerInvoke = ValueCount)]
     public TextTraits Classify()
@@ -92,6 +101,17 @@ public class TextBenchmarks
     }
 
     [Benchmark(OperationsPerInvoke = ValueCount)]
+    public int CopyNumber()
+    {
+        var length = 0;
+        foreach (var value in values)
+        {
+            length += Digits.CopyNumber(value, destination, out _);
+        }
+        return length;
+    }
+
+    [Benchmark(OperationsPerInvoke = ValueCount)]
     public UInt128 SipHash()
     {
         var sum = UInt128.Zero;
@@ -100,5 +120,24 @@ public class TextBenchmarks
             sum ^= hash.Compute(value);
         }
         return sum;
+    }
+
+    [Benchmark(OperationsPerInvoke = ValueCount)]
+    public UInt128 SipHashTogether()
+    {
+        hash.ComputeAll(joined, places, hashes);
+        return hashes[^1];
+    }
+
+    static FieldSpan[] Places(byte[][] values)
+    {
+        var places = new FieldSpan[values.Length];
+        var offset = 0;
+        for (var index = 0; index < values.Length; index++)
+        {
+            places[index] = new FieldSpan(offset, values[index].Length);
+            offset += values[index].Length;
+        }
+        return places;
     }
 }

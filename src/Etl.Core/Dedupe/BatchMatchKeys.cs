@@ -10,6 +10,7 @@ public sealed class BatchMatchKeys
 {
     readonly MatchKeyBuilder builder;
     readonly MatchKeyWriter writer;
+    readonly RawKeys raw;
 
     /// <summary>Columns of each slot's fields; empty when one of the fields is not mapped.</summary>
     readonly int[][] columns;
@@ -18,6 +19,7 @@ public sealed class BatchMatchKeys
     {
         this.builder = builder;
         writer = builder.CreateWriter();
+        raw = new RawKeys(builder);
         columns = [.. Enumerable.Range(0, builder.KeyCount).Select(slot => ColumnsOf(slot, layout))];
     }
 
@@ -34,18 +36,28 @@ public sealed class BatchMatchKeys
                 case []:
                     Clear(batch, slot);
                     break;
-                case [var column] when builder.IsEmail(slot, 0):
-                    ComputeEmail(batch, slot, column);
-                    break;
-                case [var column] when !builder.IsFolded(slot, 0):
-                    ComputeRaw(batch, slot, column);
+                case [_] when IsRaw(slot):
                     break;
                 default:
                     ComputeJoined(batch, slot);
                     break;
             }
         }
+        // All slots of a few rows, which stay in the nearest cache meanwhile.
+        for (var row = 0; row < batch.RowCount; row += RawKeys.RowsMax)
+        {
+            for (var slot = 0; slot < columns.Length; slot++)
+            {
+                if (columns[slot] is [var column] && IsRaw(slot))
+                {
+                    ComputeRaw(batch, slot, column, row);
+                }
+            }
+        }
     }
+
+    /// <summary>True for one field whose bytes are the key's bytes, or nearly always are: nothing is copied.</summary>
+    bool IsRaw(int slot) => builder.IsEmail(slot, 0) || !builder.IsFolded(slot, 0);
 
     int[] ColumnsOf(int slot, BatchLayout layout)
     {
@@ -62,38 +74,41 @@ public sealed class BatchMatchKeys
         }
     }
 
-    /// <summary>One field whose bytes are the key's bytes: nothing is copied.</summary>
-    void ComputeRaw(RecordBatch batch, int slot, int column)
+    void ComputeRaw(RecordBatch batch, int slot, int column, int row)
     {
-        var keys = batch.Keys;
-        var cells = batch.Cells;
-        var outcomes = batch.Outcomes;
-        var columnCount = batch.ColumnCount;
-        var rule = builder.RuleOfSlot(slot);
-        var isPhone = builder.IsPhone(slot, 0);
-        for (var row = 0; row < outcomes.Length; row++)
+        raw.Collect(batch, column, slot, row);
+        raw.Write(batch, builder.RuleOfSlot(slot));
+        if (builder.IsPhone(slot, 0))
         {
-            var cell = cells[row * columnCount + column];
-            var value = outcomes[row] == RowOutcome.Pending ? batch.Value(cell) : [];
-            var hasKey = !value.IsEmpty && !(isPhone && !PhoneKey.Identifies(value));
-            keys[row * columns.Length + slot] = hasKey ? builder.Hash(rule, value) : UInt128.Zero;
+            ClearPlaceholders(batch);
+        }
+        else if (builder.IsEmail(slot, 0))
+        {
+            FoldEmails(batch, slot);
+        }
+    }
+
+    void ClearPlaceholders(RecordBatch batch)
+    {
+        for (var index = 0; index < raw.Cells.Length; index++)
+        {
+            if (!PhoneKey.Identifies(batch.Value(raw.Cells[index])))
+            {
+                batch.Keys[raw.Places[index]] = UInt128.Zero;
+            }
         }
     }
 
     /// <summary>Nearly every address is its own key; the others are folded by the writer.</summary>
-    void ComputeEmail(RecordBatch batch, int slot, int column)
+    void FoldEmails(RecordBatch batch, int slot)
     {
-        var keys = batch.Keys;
-        var rule = builder.RuleOfSlot(slot);
         var foldsGmail = builder.FoldsGmail(slot);
-        for (var row = 0; row < batch.RowCount; row++)
+        for (var index = 0; index < raw.Cells.Length; index++)
         {
-            var value = batch.Value(row, column);
-            ref var key = ref keys[row * columns.Length + slot];
-            key = UInt128.Zero;
-            if (!value.IsEmpty && batch.IsPending(row))
+            var value = batch.Value(raw.Cells[index]);
+            if (!EmailKey.IsPlain(value, foldsGmail))
             {
-                key = EmailKey.IsPlain(value, foldsGmail) ? builder.Hash(rule, value) : writer.Key(slot, value);
+                batch.Keys[raw.Places[index]] = writer.Key(slot, value);
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Etl.Core.Mapping;
 using Etl.Core.Schema;
+using Etl.Text;
 using Etl.Text.Hashing;
 
 namespace Etl.Core.Dedupe;
@@ -66,11 +67,19 @@ public sealed class MatchKeyBuilder
     internal bool FoldsGmail(int slot) => slots[slot].FoldsGmail;
 
     /// <summary>The key of ready bytes. 0 means none, so the one value in 2^128 that hashes to it gets 1.</summary>
-    internal UInt128 Hash(int rule, ReadOnlySpan<byte> bytes)
+    internal UInt128 Hash(int rule, ReadOnlySpan<byte> bytes) => NotNone(hashOfRule[rule].Compute(bytes));
+
+    /// <summary>The same for several texts of one buffer.</summary>
+    internal void Hash(int rule, ReadOnlySpan<byte> buffer, ReadOnlySpan<FieldSpan> texts, Span<UInt128> keys)
     {
-        var key = hashOfRule[rule].Compute(bytes);
-        return key == UInt128.Zero ? UInt128.One : key;
+        hashOfRule[rule].ComputeAll(buffer, texts, keys);
+        foreach (ref var key in keys)
+        {
+            key = NotNone(key);
+        }
     }
+
+    static UInt128 NotNone(UInt128 key) => key == UInt128.Zero ? UInt128.One : key;
 
     static SipHash128 Derive(SipHash128 master, int rule)
     {

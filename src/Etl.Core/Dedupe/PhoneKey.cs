@@ -1,4 +1,5 @@
 using Etl.Core.Normalization.Phones.Plans;
+using Etl.Text;
 
 namespace Etl.Core.Dedupe;
 
@@ -9,7 +10,11 @@ static class PhoneKey
     /// False for what stands where no number is known: one digit over and over (<c>0000000000</c>, <c>+19999999999</c>), behind a calling
     /// code or not, whatever extension it has. Where a plan assigns such a number it has one owner, and all others write it as a placeholder.
     /// </summary>
-    public static bool Identifies(ReadOnlySpan<byte> number)
+    public static bool Identifies(ReadOnlySpan<byte> number) =>
+        HasDifferentDigits(number) || IdentifiesStepwise(number);
+
+    /// <summary>The whole procedure: the specification of the look at four digits.</summary>
+    internal static bool IdentifiesStepwise(ReadOnlySpan<byte> number)
     {
         var end = number.IndexOf((byte)';');
         var digits = (end < 0 ? number : number[..end]).TrimStart((byte)'+');
@@ -21,5 +26,15 @@ static class PhoneKey
         var national =
             hasPlus && PhonePlans.AtStart(digits) is { } plan ? digits[plan.CallingCodeText.Length..] : digits;
         return national.IsEmpty || national.ContainsAnyExcept(national[0]);
+    }
+
+    // Behind a plus and the longest calling code all digits are of the national number, so two of them that differ decide it.
+    static bool HasDifferentDigits(ReadOnlySpan<byte> number)
+    {
+        const int looked = 8;
+        const int national = 4;
+        return number.Length > looked
+            && Digits.AreAll(number.Slice(1, looked))
+            && (number[national] != number[national + 1] || number[national] != number[national + 2]);
     }
 }

@@ -47,6 +47,7 @@ public sealed class MatchKeyBuilderTests
     [InlineData("+12125550123;ext=55", true)]
     [InlineData("0000000001", true)]
     [InlineData("7", true)]
+    [InlineData("+٦٩ - ٠ ٧٢/٠٤٨ (38/33", true)]
     public void One_digit_over_and_over_identifies_nobody(string phone, bool identifies)
     {
         var keys = Compute(["phone", "mobile"], MatchRule.Default, [phone, phone]);
@@ -115,6 +116,31 @@ public sealed class MatchKeyBuilderTests
                 }
             )
             .QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Keys_of_many_rows_are_those_of_their_values()
+    {
+        string[] emails = ["ada@example.org", "a@b.c", "", "grace.hopper@long.example.com", "ann@münchen.example"];
+        string[] phones = ["+15551234567", "", "+491711234567;ext=12", "0000000000", "5550100"];
+        var rows = Enumerable
+            .Range(0, 500)
+            .Select(row => new[] { emails[row * row % 7 % 5], phones[row % 5], phones[(row / 5) % 5] })
+            .ToArray();
+        var builder = new MatchKeyBuilder(MatchRule.Default, key);
+        var writer = builder.CreateWriter();
+        var layout = TableBatch.Layout("email", "phone", "mobile");
+        var batch = TableBatch.Of(layout, 3, rows);
+        batch.Reject(3, RejectStage.Validate, 0, Codes.EmptyContact);
+        builder.Bind(layout).Compute(batch);
+        for (var row = 0; row < rows.Length; row++)
+        {
+            for (var slot = 0; slot < 3; slot++)
+            {
+                var expected = row == 3 ? UInt128.Zero : writer.Key(slot, Encoding.UTF8.GetBytes(rows[row][slot]));
+                Assert.Equal((row, slot, expected), (row, slot, batch.Keys[3 * row + slot]));
+            }
+        }
     }
 
     [Fact]

@@ -111,4 +111,30 @@ public sealed class SipHash128Tests
             Assert.Equal(hash.Compute("some text of 26 characters"u8), hash.Compute(bytes.AsSpan(offset, 26)));
         }
     }
+
+    [Fact]
+    public void Texts_side_by_side_have_the_hashes_that_each_has_alone()
+    {
+        const int seed = 20_261_123;
+        var random = new Random(seed);
+        var buffer = new byte[4096];
+        for (var round = 0; round < 5_000; round++)
+        {
+            random.NextBytes(buffer);
+            var hash = new SipHash128((ulong)random.NextInt64(), (ulong)random.NextInt64());
+            var lengthMax = random.Next(3) == 0 ? 100 : 18;
+            var texts = new FieldSpan[random.Next(14)];
+            foreach (ref var text in texts.AsSpan())
+            {
+                var length = random.Next(lengthMax);
+                // At the end of the buffer, too.
+                var offset = random.Next(10) == 0 ? buffer.Length - length : random.Next(buffer.Length - length);
+                text = new FieldSpan(offset, length);
+            }
+            var hashes = new UInt128[texts.Length];
+            hash.ComputeAll(buffer, texts, hashes);
+            var alone = texts.Select(text => hash.Compute(buffer.AsSpan(text.Offset, text.Length)));
+            Assert.Equal((seed, round, string.Join(' ', alone)), (seed, round, string.Join(' ', hashes)));
+        }
+    }
 }
