@@ -15,16 +15,11 @@ sealed class PhoneRegion(RowCountry country)
     /// <summary>The plan for one record's numbers; null when its region is not known.</summary>
     public PhonePlan? Of(CellEdit cell)
     {
-        if (countryColumn < 0)
-        {
-            return PhonePlans.OfRegion(country.Of(cell.Batch, cell.Row));
-        }
-        var named = cell.Batch.Cell(cell.Row, countryColumn);
-        if (named.Length == 0 || (!country.IsSurelyNoState(cell.Batch, named) && country.IsState(cell.Batch, cell.Row)))
-        {
-            return PhonePlans.OfRegion(country.Of(cell.Batch, cell.Row));
-        }
+        var batch = cell.Batch;
+        var named = countryColumn < 0 ? default : batch.Cell(cell.Row, countryColumn);
         // Ascension and Tristan da Cunha have a plan and no code of ISO 3166-1.
-        return PhonePlans.OfRegion(cell.Batch.Value(named));
+        return named.Length > 0 && (country.IsSurelyNoState(batch, named) || !country.IsState(batch, cell.Row))
+            ? PhonePlans.OfRegion(batch.Value(named))
+            : PhonePlans.OfRegion(country.Of(batch, cell.Row));
     }
 }
