@@ -23,7 +23,7 @@ public sealed class FileDeduper(
 )
 {
     /// <summary>Rows whose keys are brought near at a time, while those before are decided: 64 rows × 3 keys × 64 bytes are 12 KB.</summary>
-    const int RowsPrefetched = 64;
+    const int RowsPrefetched = 16;
 
     readonly KeySet keys = new(policy == DuplicatePolicy.Create ? 0 : expectedKeys);
     readonly int[] rules = [.. ruleOfSlot];
