@@ -39,7 +39,10 @@ static class PhoneLocal
         var local = piece.Trim(" -"u8);
         var count = Digits.Count(local);
         if (
-            count is < PhoneList.DigitsMin or > PhoneText.DigitsMax
+            count < PhoneList.DigitsMin
+            || local.Length > digits.Length
+            // The number's own digits may be of another script.
+            || Digits.Count(number) < count
             || local.ContainsAnyExcept("0123456789 -"u8)
             || !IsLocal(number, local, region)
             || !IsFixedLine(number, region)

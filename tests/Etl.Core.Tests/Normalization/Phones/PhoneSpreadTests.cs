@@ -117,6 +117,8 @@ public sealed class PhoneSpreadTests
     [InlineData("2125550187 ext 13 or 12", "US")]
     [InlineData("0212 555 12 34 / 120", "TR")]
     [InlineData("＋８６ １３８００１３８０００/1512", "")]
+    [InlineData("۰۱ ۵۳۴۴ ۶۹۹۳ ۸,37103710", "JE")]
+    [InlineData("030 1234567, 1 - 2 - 3 - 4 - 5 - 6 - 8", "DE")]
     [InlineData("0212 555 12 34 - 35", "TR")]
     [InlineData("03-1234-5678 - 5690", "JP")]
     [InlineData("(212) 555-0101 - 120", "US")]
