@@ -95,7 +95,7 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
             var isUsual =
                 row.FieldCount == columns
                 && (row.Flags & CsvRowFlags.UnclosedQuote) == 0
-                && (!IsEmpty(block, rows.Field(row, 0)) || !IsBlank(block, FieldsOf(row), row.Flags));
+                && (!MayBeEmpty(row) || !IsBlank(block, FieldsOf(row), row.Flags));
             if (!isUsual)
             {
                 break;
@@ -109,13 +109,9 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
     {
         var table = rows.Rows.Slice(first, count);
         var index = batch.RowCount;
-        var cells = batch.AddRows(count, out var originals);
-        var width = batch.ColumnCount;
+        rows.CopyFields(table, columns, batch.ColumnCount, batch.AddRows(count, out var originals));
         for (var row = 0; row < table.Length; row++)
         {
-            rows.CopyFields(table[row], cells[..columns]);
-            cells[columns..width].Clear();
-            cells = cells[width..];
             originals[row] = new RowSpan(table[row].Offset, table[row].Length);
         }
         for (var row = 0; row < table.Length; row++)
@@ -178,6 +174,9 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
         }
         return true;
     }
+
+    /// <summary>Of a row's first field: false when it is too long for nothing between quotes.</summary>
+    bool MayBeEmpty(in CsvRow row) => rows.Field(row, 0).Length <= 2;
 
     /// <summary>Nothing, or two quotes with nothing between.</summary>
     bool IsEmpty(ReadOnlySpan<byte> block, FieldSpan field) =>

@@ -59,9 +59,9 @@ struct CsvQuoteProof(CsvSyntax syntax)
         structure &= ~quoted;
         lineEnds &= ~quoted;
         var opens = quotes & quoted & ~(((structure | quotes) << 1) | opener);
-        var (bytes, lines) = inside == 0 ? (0, 0) : (spanBytes, spanLines);
-        bytes += ChunkLength;
-        lines += quotedLines;
+        // Nothing but a field that is open spans this chunk and the one before.
+        var bytes = (spanBytes & (int)inside) + ChunkLength;
+        var lines = (spanLines & (int)inside) + quotedLines;
         if ((follows | opens) != 0 || bytes > quotedBytesMax || lines > quotedLinesMax)
         {
             return false;

@@ -10,7 +10,7 @@ namespace Etl.Text.Csv;
 /// </summary>
 /// <remarks>
 /// A field is where the one before it ends, so 4 bytes say all about it: the first begins where its row does, and each other behind
-/// the delimiter. <see cref="CopyFields"/> makes places of them, eight at a time.
+/// the delimiter. <see cref="CopyFields(in CsvRow, Span{FieldSpan})"/> makes places of them, eight at a time.
 /// </remarks>
 public sealed class CsvRows
 {
@@ -74,35 +74,65 @@ public sealed class CsvRows
     }
 
     /// <summary>Writes the first fields of a row, as many as <paramref name="destination"/> holds; it has so many.</summary>
-    public void CopyFields(in CsvRow row, Span<FieldSpan> destination)
+    public void CopyFields(in CsvRow row, Span<FieldSpan> destination) =>
+        CopyFields(new ReadOnlySpan<CsvRow>(in row), destination.Length, destination.Length, destination);
+
+    /// <summary>Writes the first fields of each of some rows, and behind them empty ones up to a width.</summary>
+    /// <param name="some">Some of <see cref="Rows"/>; each has so many fields.</param>
+    /// <param name="count">Fields of each row.</param>
+    /// <param name="width">Places for each row, at least so many.</param>
+    /// <param name="destination">The places, row after row.</param>
+    public void CopyFields(ReadOnlySpan<CsvRow> some, int count, int width, Span<FieldSpan> destination)
     {
-        var count = destination.Length;
-        if ((uint)count > (uint)row.FieldCount)
+        foreach (ref readonly var row in some)
         {
-            throw new ArgumentOutOfRangeException(nameof(destination));
-        }
-        if (count < Vector256<int>.Count)
-        {
-            for (var index = 0; index < count; index++)
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(count, row.FieldCount);
+            var fields = destination[..count];
+            if (count >= Vector256<int>.Count)
             {
-                destination[index] = Field(row, index);
+                WriteEights(row, fields);
             }
-            return;
+            else
+            {
+                WriteSingly(row, fields);
+            }
+            destination[count..width].Clear();
+            destination = destination[width..];
         }
-        ref var first = ref ends.AsSpan(Slack + row.FieldIndex, count)[0];
-        ref var target = ref Unsafe.As<FieldSpan, ulong>(ref MemoryMarshal.GetReference(destination));
-        for (var index = 0; index < count; index += Vector256<int>.Count)
+    }
+
+    void WriteSingly(in CsvRow row, Span<FieldSpan> fields)
+    {
+        for (var index = 0; index < fields.Length; index++)
         {
-            // The last eight overlap those before them, so nothing behind the row is written.
-            index = Math.Min(index, count - Vector256<int>.Count);
-            var starts = Vector256.LoadUnsafe(ref Unsafe.Add(ref first, index - 1)) + Vector256.Create(DelimiterLength);
-            var lengths = Vector256.LoadUnsafe(ref first, (nuint)index) - starts;
-            var (lower, upper) = Vector256.Widen(starts.AsUInt32());
-            var (lowerLength, upperLength) = Vector256.Widen(lengths.AsUInt32());
-            (lower | (lowerLength << 32)).StoreUnsafe(ref target, (nuint)index);
-            (upper | (upperLength << 32)).StoreUnsafe(ref target, (nuint)index + 4);
+            fields[index] = Field(row, index);
         }
-        destination[0] = new FieldSpan(row.Offset, first - row.Offset);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void WriteEights(in CsvRow row, Span<FieldSpan> fields)
+    {
+        ref var first = ref ends.AsSpan(Slack + row.FieldIndex, fields.Length)[0];
+        ref var target = ref Unsafe.As<FieldSpan, ulong>(ref MemoryMarshal.GetReference(fields));
+        var last = fields.Length - Vector256<int>.Count;
+        for (var index = 0; index < last; index += Vector256<int>.Count)
+        {
+            WriteEight(ref first, ref target, index);
+        }
+        // They overlap those before them, so nothing behind the row is written.
+        WriteEight(ref first, ref target, last);
+        fields[0] = new FieldSpan(row.Offset, first - row.Offset);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void WriteEight(ref int first, ref ulong target, int index)
+    {
+        var starts = Vector256.LoadUnsafe(ref Unsafe.Add(ref first, index - 1)) + Vector256.Create(DelimiterLength);
+        var lengths = Vector256.LoadUnsafe(ref first, (nuint)index) - starts;
+        var (lower, upper) = Vector256.Widen(starts.AsUInt32());
+        var (lowerLength, upperLength) = Vector256.Widen(lengths.AsUInt32());
+        (lower | (lowerLength << 32)).StoreUnsafe(ref target, (nuint)index);
+        (upper | (upperLength << 32)).StoreUnsafe(ref target, (nuint)index + 4);
     }
 
     /// <summary>Empties the tables and keeps their memory.</summary>

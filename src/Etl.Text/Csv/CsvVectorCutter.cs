@@ -104,7 +104,7 @@ sealed class CsvVectorCutter<TChunk>(CsvSyntax syntax) : CsvCutter
     }
 
     /// <summary>Of a byte outside quotes, or of a closing quote: whether a quote behind it may open a field.</summary>
-    bool IsOpener(byte value) => value is (byte)'\n' or (byte)'\r' || value == delimiter || value == quote;
+    bool IsOpener(byte value) => (value == '\n') | (value == '\r') | (value == delimiter) | (value == quote);
 
     /// <summary>Index behind the last line end outside quotes of regular rows, or 0.</summary>
     /// <param name="rows">The rows.</param>

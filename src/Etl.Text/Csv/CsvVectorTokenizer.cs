@@ -103,17 +103,19 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
         var (proof, lineCount) = (scan.Proof, scan.LineCount);
         var (returnsBefore, lineEndsBefore) = (scan.ReturnsBefore, scan.LineEndsBefore);
         var isRegular = true;
-        for (count = 0; count < masks.Length && index < block.Length; count++, index += ChunkLength)
+        var read = 0;
+        for (; read < masks.Length && index < block.Length; read++, index += ChunkLength)
         {
-            var valid = MaskBits.Lowest(block.Length - index);
             var chunk = TChunk.Load(
-                in valid == ulong.MaxValue ? ref Unsafe.Add(ref bytes, index) : ref Tail(block[index..], tail)
+                in block.Length - index >= ChunkLength
+                    ? ref Unsafe.Add(ref bytes, index)
+                    : ref Tail(block[index..], tail)
             );
-            var quotes = chunk.Equal(quote) & quoteMask & valid;
-            var lineFeeds = chunk.Equal((byte)'\n') & valid;
-            var returns = chunk.Equal((byte)'\r') & valid;
+            var quotes = chunk.Equal(quote) & quoteMask;
+            var lineFeeds = chunk.Equal((byte)'\n');
+            var returns = chunk.Equal((byte)'\r');
             var lineEnds = lineFeeds | returns;
-            var structure = lineEnds | (chunk.Equal(delimiter) & valid);
+            var structure = lineEnds | chunk.Equal(delimiter);
             // The LF of a CRLF is part of the line end that its CR is.
             var seconds = lineFeeds & ((returns << 1) | (returnsBefore >> 63));
             var breakCount = BitOperations.PopCount(lineEnds & ~seconds);
@@ -121,8 +123,9 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
             if (!proof.IsOutside(quotes))
             {
                 var before = index == from ? (byte)'\n' : Unsafe.Add(ref bytes, index - 1);
-                var starts = proof.Inside == 0 && IsEnd(before) ? 1UL : 0;
+                var starts = ((before == '\n') | (before == '\r') | (before == delimiter) ? 1UL : 0) & ~proof.Inside;
                 var opener = starts | (before == quote ? 1UL : 0);
+                var valid = MaskBits.Lowest(block.Length - index);
                 if (!proof.TryRead(quotes, opener, valid, ref lineEnds, ref structure))
                 {
                     isRegular = false;
@@ -132,17 +135,15 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
             }
             var rowEnds = lineEnds & ~seconds;
             var blanks = rowEnds & ((lineEnds << 1) | (lineEndsBefore >> 63));
-            Unsafe.Add(ref output, count) = new CsvMasks(structure & ~(seconds | blanks), rowEnds, openings);
+            Unsafe.Add(ref output, read) = new CsvMasks(structure & ~(seconds | blanks), rowEnds, openings);
             (returnsBefore, lineEndsBefore) = (returns, lineEnds);
             lineCount += breakCount;
         }
+        count = read;
         (scan.Proof, scan.LineCount) = (proof, lineCount);
         (scan.ReturnsBefore, scan.LineEndsBefore) = (returnsBefore, lineEndsBefore);
         return isRegular;
     }
-
-    /// <summary>Of a byte outside quotes: whether it ends a field.</summary>
-    bool IsEnd(byte value) => value is (byte)'\n' or (byte)'\r' || value == delimiter;
 
     /// <summary>Adds the rows that end in some chunks, and the fields of theirs and the open row that start with a quote.</summary>
     static void AddRows(
@@ -214,50 +215,52 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
             var bits = mask.FieldEnds;
             var count = BitOperations.PopCount(bits);
             rows.FieldCount += count;
-            WriteEight(bits, index, ref end);
+            WriteEight(ref bits, index, ref end);
             for (var written = 8; written < count; written += 8)
             {
-                for (var dropped = 0; dropped < 8; dropped++)
-                {
-                    bits &= bits - 1;
-                }
-                WriteEight(bits, index, ref Unsafe.Add(ref end, written));
+                WriteEight(ref bits, index, ref Unsafe.Add(ref end, written));
             }
             end = ref Unsafe.Add(ref end, count);
             index += ChunkLength;
         }
     }
 
-    /// <summary>Writes the places of the lowest eight bits; where there are fewer, other numbers behind them.</summary>
+    /// <summary>Writes the places of the lowest eight bits and takes them off; where there are fewer, other numbers stand behind them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void WriteEight(ulong bits, int index, ref int ends)
+    static void WriteEight(ref ulong bits, int index, ref int ends)
     {
-        ends = index + BitOperations.TrailingZeroCount(bits);
+        Write(ref bits, index, ref ends);
+        Write(ref bits, index, ref Unsafe.Add(ref ends, 1));
+        Write(ref bits, index, ref Unsafe.Add(ref ends, 2));
+        Write(ref bits, index, ref Unsafe.Add(ref ends, 3));
+        Write(ref bits, index, ref Unsafe.Add(ref ends, 4));
+        Write(ref bits, index, ref Unsafe.Add(ref ends, 5));
+        Write(ref bits, index, ref Unsafe.Add(ref ends, 6));
+        Write(ref bits, index, ref Unsafe.Add(ref ends, 7));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Write(ref ulong bits, int index, ref int end)
+    {
+        end = index + BitOperations.TrailingZeroCount(bits);
         bits &= bits - 1;
-        Unsafe.Add(ref ends, 1) = index + BitOperations.TrailingZeroCount(bits);
-        bits &= bits - 1;
-        Unsafe.Add(ref ends, 2) = index + BitOperations.TrailingZeroCount(bits);
-        bits &= bits - 1;
-        Unsafe.Add(ref ends, 3) = index + BitOperations.TrailingZeroCount(bits);
-        bits &= bits - 1;
-        Unsafe.Add(ref ends, 4) = index + BitOperations.TrailingZeroCount(bits);
-        bits &= bits - 1;
-        Unsafe.Add(ref ends, 5) = index + BitOperations.TrailingZeroCount(bits);
-        bits &= bits - 1;
-        Unsafe.Add(ref ends, 6) = index + BitOperations.TrailingZeroCount(bits);
-        bits &= bits - 1;
-        Unsafe.Add(ref ends, 7) = index + BitOperations.TrailingZeroCount(bits);
     }
 
     /// <summary>How many bits stand below the lowest one of <paramref name="bits"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int CountBelow(ulong mask, ulong bits) => BitOperations.PopCount(mask & ((bits & (0 - bits)) - 1));
 
-    /// <summary>Copies the last bytes of the block to where 64 can be loaded; what lies behind them is masked off.</summary>
+    /// <summary>Copies the last bytes of the block to where 64 can be loaded, and puts behind them what means nothing.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static ref byte Tail(ReadOnlySpan<byte> bytes, Span<byte> tail)
+    ref byte Tail(ReadOnlySpan<byte> bytes, Span<byte> tail)
     {
+        var filler = (byte)'a';
+        while (filler == delimiter || filler == quote)
+        {
+            filler++;
+        }
         bytes.CopyTo(tail);
+        tail[bytes.Length..].Fill(filler);
         return ref MemoryMarshal.GetReference(tail);
     }
 
