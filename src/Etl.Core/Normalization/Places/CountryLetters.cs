@@ -16,6 +16,9 @@ static class CountryLetters
     const byte IsCountry = 1;
     const byte IsSharedWithState = 2;
 
+    // By two bytes, little-endian: one look-up, for 128 KiB.
+    static readonly ushort[] places = MakePlaces();
+
     // One more for what is no pair of capitals.
     static readonly byte[] kinds = Make();
 
@@ -33,12 +36,17 @@ static class CountryLetters
     /// <summary>The place of any two capitals; <see cref="Unknown"/> for anything else.</summary>
     /// <param name="bytes">Two bytes or more, the first two of which count.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int PlaceOfPair(ReadOnlySpan<byte> bytes)
+    public static int PlaceOfPair(ReadOnlySpan<byte> bytes) => places[BinaryPrimitives.ReadUInt16LittleEndian(bytes)];
+
+    static ushort[] MakePlaces()
     {
-        var letters = BinaryPrimitives.ReadUInt16LittleEndian(bytes);
-        var first = (uint)(letters & 0xFF) - 'A';
-        var second = (uint)(letters >> 8) - 'A';
-        return (first < 26) & (second < 26) ? (int)(26 * first + second) : Unknown;
+        var made = new ushort[ushort.MaxValue + 1];
+        Array.Fill(made, (ushort)Unknown);
+        for (var place = 0; place < Count; place++)
+        {
+            made[('A' + place / 26) | (('A' + place % 26) << 8)] = (ushort)place;
+        }
+        return made;
     }
 
     static byte[] Make()
