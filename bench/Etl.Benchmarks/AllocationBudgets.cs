@@ -25,6 +25,7 @@ public static class AllocationBudgets
             ["RareTextBenchmarks.ForeignBlock"] = 0,
             ["RareTextBenchmarks.PlainBlock"] = 0,
             ["TextBenchmarks.Classify"] = 0,
+            ["TextBenchmarks.CodeForms"] = 0,
             ["TextBenchmarks.CopyDigits"] = 0,
             ["TextBenchmarks.CopyNumber"] = 0,
             ["TextBenchmarks.Fold"] = 0,
