@@ -59,9 +59,10 @@ struct CsvQuoteProof(CsvSyntax syntax)
         structure &= ~quoted;
         lineEnds &= ~quoted;
         var opens = quotes & quoted & ~(((structure | quotes) << 1) | opener);
-        // Nothing but a field that is open spans this chunk and the one before.
-        var bytes = (spanBytes & (int)inside) + ChunkLength;
-        var lines = (spanLines & (int)inside) + quotedLines;
+        // Nothing spans this chunk and the one before but a field that is open, or goes on when the quote between them is a doubled one.
+        var open = (int)(inside | (0 - closed));
+        var bytes = (spanBytes & open) + ChunkLength;
+        var lines = (spanLines & open) + quotedLines;
         if ((follows | opens) != 0 || bytes > quotedBytesMax || lines > quotedLinesMax)
         {
             return false;

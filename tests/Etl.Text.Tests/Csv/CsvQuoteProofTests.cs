@@ -36,6 +36,15 @@ public sealed class CsvQuoteProofTests
         Assert.Equal(expected, TryRead("\"a\nb\"\n", syntax, out _));
     }
 
+    [Fact]
+    public void A_field_with_a_doubled_quote_between_two_chunks_is_as_long_as_both()
+    {
+        var proof = new CsvQuoteProof(new CsvSyntax { QuotedBytesMax = 100 });
+        var (lineEnds, structure) = (0UL, 0UL);
+        Assert.True(proof.TryRead((1UL << 63) | 1, opener: 1, ulong.MaxValue, ref lineEnds, ref structure));
+        Assert.False(proof.TryRead(1, opener: 1, ulong.MaxValue, ref lineEnds, ref structure));
+    }
+
     /// <summary>Reads a text of one chunk that starts where a row starts; what ends a field or a row in the end is shown by comma and E.</summary>
     static bool TryRead(string text, CsvSyntax syntax, out string found)
     {
