@@ -26,11 +26,13 @@ public static class AllocationBudgets
             ["RareTextBenchmarks.PlainBlock"] = 0,
             ["TextBenchmarks.Classify"] = 0,
             ["TextBenchmarks.CodeForms"] = 0,
+            ["TextBenchmarks.CommonLines"] = 0,
             ["TextBenchmarks.CopyDigits"] = 0,
             ["TextBenchmarks.CopyNumber"] = 0,
             ["TextBenchmarks.Fold"] = 0,
             ["TextBenchmarks.SipHash"] = 0,
             ["TextBenchmarks.SipHashTogether"] = 0,
             ["TextBenchmarks.ToLower"] = 0,
+            ["TextBenchmarks.UsualLines"] = 0,
         };
 }
