@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Etl.Core.Dedupe;
 
 /// <summary>
@@ -25,8 +23,7 @@ public sealed class KeySet
     /// <summary>Makes an empty set with room for the keys that are expected; more than that make it grow.</summary>
     public KeySet(long expectedCount = 0)
     {
-        var slots = (int)
-            Math.Max(InitialSlots, BitOperations.RoundUpToPowerOf2((ulong)(expectedCount / PartitionCount * 4 / 3)));
+        var slots = (int)Math.Max(InitialSlots, expectedCount / PartitionCount * 3 / 2);
         partitions = SlotMemory.AllocateParts<UInt128>(PartitionCount, slots);
         Bytes = (long)PartitionCount * slots * KeyBytes;
     }
@@ -47,15 +44,14 @@ public sealed class KeySet
     public void Prefetch(UInt128 key)
     {
         var slots = partitions[(int)(key >> 120)];
-        Text.Prefetch.Line(ref slots[(int)(ulong)key & (slots.Length - 1)]);
+        Text.Prefetch.Line(ref slots[Home(key, slots.Length)]);
     }
 
     /// <summary>True when the key is in the set. A key is never 0.</summary>
     public bool Contains(UInt128 key)
     {
         var slots = partitions[(int)(key >> 120)];
-        var mask = slots.Length - 1;
-        for (var slot = (int)(ulong)key & mask; ; slot = (slot + 1) & mask)
+        for (var slot = Home(key, slots.Length); ; slot = Next(slot, slots.Length))
         {
             var there = slots[slot];
             if (there == key)
@@ -109,8 +105,7 @@ public sealed class KeySet
 
     static bool Place(UInt128[] slots, UInt128 key)
     {
-        var mask = slots.Length - 1;
-        for (var slot = (int)(ulong)key & mask; ; slot = (slot + 1) & mask)
+        for (var slot = Home(key, slots.Length); ; slot = Next(slot, slots.Length))
         {
             if (slots[slot] == UInt128.Zero)
             {
@@ -123,6 +118,11 @@ public sealed class KeySet
             }
         }
     }
+
+    /// <summary>The product of 32 bits of the key and the number of slots, which need not be a power of two (Lemire, Fast random integer generation in an interval, 2019).</summary>
+    static int Home(UInt128 key, int slotCount) => (int)(((ulong)(uint)key * (uint)slotCount) >> 32);
+
+    static int Next(int slot, int slotCount) => slot + 1 == slotCount ? 0 : slot + 1;
 
     void Grow(int partition)
     {

@@ -8,9 +8,6 @@ namespace Etl.Databases.Stores;
 /// </summary>
 sealed class ContactMatcher
 {
-    /// <summary>Keys that are there and new, of all that the records could have: so it is in generated files of which a fifth are duplicates.</summary>
-    const double NewKeyShare = 0.6;
-
     /// <summary>Rows whose keys are brought near at a time, while those before are decided: 64 rows × 3 keys × 64 bytes are 12 KB.</summary>
     const int RowsPrefetched = 64;
 
@@ -35,8 +32,7 @@ sealed class ContactMatcher
             KeyCount += rules[rule].Alternatives.Count;
             ruleEnds[rule] = KeyCount;
         }
-        // Half the budget at most: an estimate must not take what the keys themselves may need.
-        expectedKeys = (long)Math.Min(expectedRecords * KeyCount * NewKeyShare, bytesMax / KeyTable.BytesPerKeyMax / 2);
+        expectedKeys = ExpectedKeys.Of(expectedRecords, KeyCount, bytesMax, KeyTable.BytesPerKeyMax);
         table = new KeyTable(keysChange, expectedKeys);
     }
 

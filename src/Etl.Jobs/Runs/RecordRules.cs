@@ -118,8 +118,7 @@ sealed class RecordRules
             [.. Enumerable.Range(0, Keys.KeyCount).Select(Keys.RuleOfSlot)],
             options.OnDuplicate,
             bytesMax,
-            // Half the budget at most: an estimate must not take what the keys themselves may need.
-            Math.Min(expectedRecords * Keys.KeyCount, bytesMax / KeySet.BytesPerKeyMax / 2),
+            ExpectedKeys.Of(expectedRecords, Keys.KeyCount, bytesMax, KeySet.BytesPerKeyMax),
             late
         );
 
