@@ -108,15 +108,11 @@ public sealed class FileDeduper(
     /// <summary>Adds the keys of a row, unless one of its first rule that has a value is known.</summary>
     bool TryAdd(ReadOnlySpan<UInt128> slots)
     {
-        var first = 0;
-        while (slots[first] == UInt128.Zero)
+        var (first, end) = FirstRule.SlotsOf(slots, rules);
+        if (first == end)
         {
-            if (++first == slots.Length)
-            {
-                return true;
-            }
+            return true;
         }
-        var end = EndOfRule(slots, first);
         // A single key is looked up by adding it.
         for (var slot = first; end - first > 1 && slot < end; slot++)
         {
@@ -137,17 +133,6 @@ public sealed class FileDeduper(
             }
         }
         return true;
-    }
-
-    /// <summary>Index behind the last key of the rule that the key at <paramref name="first"/> belongs to.</summary>
-    int EndOfRule(ReadOnlySpan<UInt128> slots, int first)
-    {
-        var end = first + 1;
-        for (var slot = end; slot < slots.Length && rules[slot] == rules[first]; slot++)
-        {
-            end = slots[slot] == UInt128.Zero ? end : slot + 1;
-        }
-        return end;
     }
 
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]

@@ -49,6 +49,9 @@ public sealed class MatchKeyBuilder
     /// <summary>0-based ordinal of the rule that a slot belongs to.</summary>
     public int RuleOfSlot(int slot) => slots[slot].Rule;
 
+    /// <summary>The same for all slots, ascending.</summary>
+    public IReadOnlyList<int> RuleOfSlots => [.. slots.Select(slot => slot.Rule)];
+
     /// <summary>The fields of a slot; its key is made of their values in this order.</summary>
     public IReadOnlyList<string> FieldsOfSlot(int slot) => slots[slot].Fields;
 

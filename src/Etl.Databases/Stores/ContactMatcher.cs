@@ -15,8 +15,7 @@ sealed class ContactMatcher
     readonly long expectedKeys;
     KeyTable table;
 
-    /// <summary>For each rule the slot behind its last one.</summary>
-    readonly int[] ruleEnds;
+    readonly int[] ruleOfSlot;
 
     /// <summary>Makes a matcher that knows no contact.</summary>
     /// <param name="rules">The match rules.</param>
@@ -26,18 +25,13 @@ sealed class ContactMatcher
     public ContactMatcher(IReadOnlyList<MatchRule> rules, bool keysChange, long expectedRecords = 0, long bytesMax = 0)
     {
         this.keysChange = keysChange;
-        ruleEnds = new int[rules.Count];
-        for (var rule = 0; rule < rules.Count; rule++)
-        {
-            KeyCount += rules[rule].Alternatives.Count;
-            ruleEnds[rule] = KeyCount;
-        }
+        ruleOfSlot = [.. rules.SelectMany((rule, ordinal) => Enumerable.Repeat(ordinal, rule.Alternatives.Count))];
         expectedKeys = ExpectedKeys.Of(expectedRecords, KeyCount, bytesMax, KeyTable.BytesPerKeyMax);
         table = new KeyTable(keysChange, expectedKeys);
     }
 
     /// <summary>Keys per row.</summary>
-    public int KeyCount { get; }
+    public int KeyCount => ruleOfSlot.Length;
 
     /// <summary>Memory of the keys, in bytes.</summary>
     public long LengthBytes => table.LengthBytes;
@@ -64,63 +58,34 @@ sealed class ContactMatcher
     /// </summary>
     public long FindOrAdd(ReadOnlySpan<UInt128> keys, long id)
     {
-        // A row whose first rule has a single key is looked up by adding that.
-        var single = SingleKeySlot(keys);
-        var found = single < 0 ? Find(keys) : table.FindOrAdd(keys[single], id);
+        var (first, end) = LookUpSlots(keys);
+        // A single key is looked up by adding it.
+        var isSingle = end - first == 1;
+        var found = isSingle ? table.FindOrAdd(keys[first], id) : LowestOf(keys[first..end]);
         if (found == 0)
         {
-            Add(keys[(single + 1)..], id);
+            Add(isSingle ? keys[end..] : keys[first..], id);
         }
         return found;
-    }
-
-    /// <summary>The slot of the only key of the first rule that has one; −1 when it has several, or no rule has any.</summary>
-    int SingleKeySlot(ReadOnlySpan<UInt128> keys)
-    {
-        var slot = 0;
-        foreach (var ruleEnd in ruleEnds)
-        {
-            var found = -1;
-            var count = 0;
-            for (; slot < ruleEnd; slot++)
-            {
-                if (keys[slot] != 0)
-                {
-                    found = slot;
-                    count++;
-                }
-            }
-            if (count > 0)
-            {
-                return count == 1 ? found : -1;
-            }
-        }
-        return -1;
     }
 
     /// <summary>The contact that a row with these keys duplicates, or 0.</summary>
     public long Find(ReadOnlySpan<UInt128> keys)
     {
-        var slot = 0;
-        foreach (var ruleEnd in ruleEnds)
+        var (first, end) = LookUpSlots(keys);
+        return LowestOf(keys[first..end]);
+    }
+
+    /// <summary>The lowest id of the contacts that hold one of the keys, or 0.</summary>
+    long LowestOf(ReadOnlySpan<UInt128> keys)
+    {
+        var found = 0L;
+        foreach (var key in keys)
         {
-            var hasValue = false;
-            var found = 0L;
-            for (; slot < ruleEnd; slot++)
-            {
-                if (keys[slot] != 0)
-                {
-                    hasValue = true;
-                    var id = table.Find(keys[slot]);
-                    found = id != 0 && (found == 0 || id < found) ? id : found;
-                }
-            }
-            if (hasValue)
-            {
-                return found;
-            }
+            var id = key == 0 ? 0 : table.Find(key);
+            found = id != 0 && (found == 0 || id < found) ? id : found;
         }
-        return 0;
+        return found;
     }
 
     /// <summary>Registers a contact under all its keys.</summary>
@@ -162,19 +127,7 @@ sealed class ContactMatcher
     /// <summary>
     /// The keys with which a row looks up: those of its first rule that has a value. Slots of other rules are not in the range.
     /// </summary>
-    public (int First, int End) LookUpSlots(ReadOnlySpan<UInt128> keys)
-    {
-        var first = 0;
-        foreach (var ruleEnd in ruleEnds)
-        {
-            if (keys[first..ruleEnd].ContainsAnyExcept(UInt128.Zero))
-            {
-                return (first, ruleEnd);
-            }
-            first = ruleEnd;
-        }
-        return (0, 0);
-    }
+    public (int First, int End) LookUpSlots(ReadOnlySpan<UInt128> keys) => FirstRule.SlotsOf(keys, ruleOfSlot);
 
     /// <summary>Registers a contact under its new keys after an update.</summary>
     public void Replace(ReadOnlySpan<UInt128> oldKeys, ReadOnlySpan<UInt128> newKeys, long id)

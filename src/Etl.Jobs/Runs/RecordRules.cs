@@ -115,7 +115,7 @@ sealed class RecordRules
     /// <param name="late">Decides when the keys do not fit; null when that is to end the job.</param>
     public FileDeduper CreateDeduper(long bytesMax, long expectedRecords, LateDuplicates? late = null) =>
         new(
-            [.. Enumerable.Range(0, Keys.KeyCount).Select(Keys.RuleOfSlot)],
+            Keys.RuleOfSlots,
             options.OnDuplicate,
             bytesMax,
             ExpectedKeys.Of(expectedRecords, Keys.KeyCount, bytesMax, KeySet.BytesPerKeyMax),

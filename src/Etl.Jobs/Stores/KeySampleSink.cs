@@ -14,6 +14,7 @@ sealed class KeySampleSink(MatchKeyBuilder keys, int ruleCount) : ISink
 {
     const int SampleMax = 1000;
 
+    readonly int[] ruleOfSlot = [.. keys.RuleOfSlots];
     readonly List<UInt128[]> sample = [];
     int stride = 1;
     long ordinal;
@@ -53,17 +54,17 @@ sealed class KeySampleSink(MatchKeyBuilder keys, int ruleCount) : ISink
 
     void Add(ReadOnlySpan<UInt128> row)
     {
-        var first = row.IndexOfAnyExcept(UInt128.Zero);
-        if (first < 0 || keys.RuleOfSlot(first) >= ruleCount)
+        var (first, end) = FirstRule.SlotsOf(row, ruleOfSlot);
+        if (first == end || ruleOfSlot[first] >= ruleCount)
         {
             return;
         }
         var found = new List<UInt128>();
-        for (var slot = first; slot < row.Length && keys.RuleOfSlot(slot) == keys.RuleOfSlot(first); slot++)
+        foreach (var key in row[first..end])
         {
-            if (row[slot] != 0)
+            if (key != 0)
             {
-                found.Add(row[slot]);
+                found.Add(key);
             }
         }
         sample.Add([.. found]);
