@@ -33,6 +33,5 @@ public static class AllocationBudgets
             ["TextBenchmarks.SipHash"] = 0,
             ["TextBenchmarks.SipHashTogether"] = 0,
             ["TextBenchmarks.ToLower"] = 0,
-            ["TextBenchmarks.UsualLines"] = 0,
         };
 }

@@ -10,7 +10,7 @@ namespace Etl.Text;
 /// in a column, which values are empty, accented or odd is chance, and each wrong guess of the processor costs more than all of the look.
 /// </summary>
 /// <remarks>
-/// The twin is <see cref="PlainText"/>: a usual line is a line there, for every set with the usual blocks. Not the
+/// The twin is <see cref="PlainText"/>: a common line is a line there, for every set with the common blocks. Not the
 /// other way round: rarer scripts are left to it. Bit <c>i</c> of a mask stands for byte <c>i</c>.
 /// </remarks>
 public readonly ref struct ShortText
@@ -20,15 +20,17 @@ public readonly ref struct ShortText
 
     readonly Vector256<byte> bytes;
     readonly uint valid;
+    readonly int length;
 
     ShortText(Vector256<byte> bytes, int length)
     {
         this.bytes = bytes;
+        this.length = length;
         valid = (1u << length) - 1;
     }
 
     /// <summary>True when the value starts with a digit, a letter, a character beyond ASCII, or one of <c>: ; &lt; &gt; ? @ [ \ ] ^ _ ` { | } ~</c>.</summary>
-    public bool StartsAsText => bytes.ToScalar() is >= (byte)'0' and not (byte)'=';
+    public bool StartsAsText => (bytes.ToScalar() >= (byte)'0') & (bytes.ToScalar() != (byte)'=');
 
     /// <summary>Loads a field of a buffer; false when it is too long, or fewer than 32 bytes are left in the buffer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -51,34 +53,31 @@ public readonly ref struct ShortText
     public static ShortText Load(ReadOnlySpan<byte> value) => new(SafeLoad.Load32(value), value.Length);
 
     /// <summary>
-    /// True for a line of U+0020 to U+007E and characters of the usual blocks (see <see cref="CodePointSet.HasUsualBlocks"/>), no space at
-    /// the ends, never two in a row. An empty value is one.
+    /// True for a line of U+0020 to U+007E and Latin, Greek, Cyrillic, Arabic and Devanagari letters, Han, Hangul (see
+    /// <see cref="CodePointSet.HasCommonBlocks"/>), no space at the ends, never two in a row. An empty value is one. Of characters that are rare, such as
+    /// U+0200, the answer is no where that is quicker.
     /// </summary>
     /// <param name="isOfBothCasesOrNone">
-    /// Of a usual line: true when it has letters A to Z or À to Þ and a to z, or no letters that have a case; false when it may have
-    /// those of one case alone.
+    /// Of a common line: true when it has capitals (A to Z, À to Þ, Α to Ρ, Ѐ to Я) and small letters (a to z, α to ο, а to џ), or no letters that have a
+    /// case; false when it may have those of one case alone.
     /// </param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsUsualLine(out bool isOfBothCasesOrNone)
+    public bool IsCommonLine(out bool isOfBothCasesOrNone) =>
+        CommonText.IsSupported
+            ? IsCommonLineByTables(out isOfBothCasesOrNone)
+            : IsCommonLineByRanges(out isOfBothCasesOrNone);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool IsCommonLineByTables(out bool isOfBothCasesOrNone)
     {
-        var ofTwo = Mask(InRange(0xC3, 0xCB) | InRange(0xD0, 0xD1));
-        var ofThree = Mask(InRange(0xE5, 0xE9) | InRange(0xEB, 0xEC));
-        var wrong = WrongInLine(ofTwo, ofThree);
-        var upper = Mask(InRange((byte)'A', (byte)'Z'));
-        var lower = Mask(InRange((byte)'a', (byte)'z'));
-        // What follows C3 in À to Þ; × is C3 97.
-        var capital = (Mask(Equal(0xC3)) << 1) & Mask(InRange(0x80, 0x9E) & ~Equal(0x97));
-        isOfBothCasesOrNone = (((upper | capital) != 0) & (lower != 0)) | ((upper | lower | ofTwo) == 0);
-        return wrong == 0;
+        var isWithin = Vector256.LessThan(Vector256<sbyte>.Indices, Vector256.Create((sbyte)length)).AsByte();
+        var text = Vector256.ConditionalSelect(isWithin, bytes, Vector256.Create((byte)'0'));
+        var space = Mask(Equal((byte)' '));
+        return CommonText.IsCommon(text, out isOfBothCasesOrNone) & ((space & ((space << 1) | 1 | ~(valid >> 1))) == 0);
     }
 
-    /// <summary>
-    /// The same for more scripts, at twice the cost: Latin, Greek, Cyrillic, Arabic and Devanagari letters, Han, Hangul. See
-    /// <see cref="CodePointSet.HasCommonBlocks"/>.
-    /// </summary>
-    /// <param name="isOfBothCasesOrNone">As above, with Greek and Cyrillic letters.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsCommonLine(out bool isOfBothCasesOrNone)
+    /// <summary>The same one range after the other, for any processor: the specification, which takes some rare characters more.</summary>
+    internal bool IsCommonLineByRanges(out bool isOfBothCasesOrNone)
     {
         var cased = Mask(InRange(0xC3, 0xCB) | InRange(0xCE, 0xD1));
         var ofTwo = cased | Mask(InRange(0xD8, 0xD9));

@@ -5,10 +5,9 @@ namespace Etl.Text.Tests;
 public sealed class ShortTextTests
 {
     const int Seed = 23;
+    const int Rounds = 200_000;
 
-    static readonly CodePointSet usual = new([(0xC0, 0x2FF), (0x400, 0x47F), (0x5000, 0x9FFF), (0xB000, 0xCFFF)]);
-
-    // The usual ones, and nothing but what makes a set of the common ones.
+    // Nothing but what makes a set of the common blocks.
     static readonly CodePointSet common = new([
         (0xC0, 0x2FF),
         (0x390, 0x47F),
@@ -35,18 +34,6 @@ public sealed class ShortTextTests
     [InlineData("a  b", false, true)]
     [InlineData("a\tb", false, true)]
     [InlineData("a\u007F", false, true)]
-    [InlineData("Ωμέγα", false, true)]
-    public void A_usual_line_is_told_from_others(string value, bool isLine, bool isOfBothCasesOrNone)
-    {
-        Assert.True(Load(value, out var text));
-        Assert.Equal(isLine, text.IsUsualLine(out var cases));
-        if (isLine)
-        {
-            Assert.Equal(isOfBothCasesOrNone, cases);
-        }
-    }
-
-    [Theory]
     [InlineData("Γιώργος", true, true)]
     [InlineData("ΓΙΩΡΓΟΣ", true, false)]
     [InlineData("Ирина", true, true)]
@@ -62,7 +49,7 @@ public sealed class ShortTextTests
     [InlineData("\uD7B0", false, true)]
     public void A_common_line_is_told_from_others(string value, bool isLine, bool isOfBothCasesOrNone)
     {
-        var text = ShortText.Load(Encoding.UTF8.GetBytes(value));
+        Assert.True(Load(value, out var text));
         Assert.Equal(isLine, text.IsCommonLine(out var cases));
         if (isLine)
         {
@@ -71,33 +58,46 @@ public sealed class ShortTextTests
     }
 
     [Fact]
-    public void A_usual_or_common_line_is_a_line_by_the_scalar_twin_whatever_lies_around_it()
+    public void A_common_line_is_a_line_by_the_scalar_twin_whatever_lies_around_it()
     {
-        Assert.True(usual.HasUsualBlocks && !usual.HasCommonBlocks);
         Assert.True(common.HasCommonBlocks);
         var random = new Random(Seed);
         var buffer = new byte[4096];
-        var counts = new int[2];
-        for (var round = 0; round < 200_000; round++)
+        var count = 0;
+        for (var round = 0; round < Rounds; round++)
         {
-            if (round % 50 == 0)
-            {
-                Fill(random, buffer, isText: round % 200 != 0);
-            }
-            var length = random.Next(1, 14);
-            var field = new FieldSpan(random.Next(buffer.Length - 40), length);
-            var value = buffer.AsSpan(field.Offset, length);
+            var field = Pick(random, buffer, round);
+            var value = buffer.AsSpan(field.Offset, field.Length);
             Assert.True(ShortText.TryLoad(buffer, field, out var text));
-            var isUsual = text.IsUsualLine(out var usualCases);
-            var isCommon = ShortText.Load(value).IsCommonLine(out var commonCases);
-            counts[0] += isUsual ? 1 : 0;
-            counts[1] += isCommon ? 1 : 0;
-            Assert.True(!isUsual || PlainText.IsLineScalar(value, usual), $"seed {Seed}, round {round}");
+            var isCommon = text.IsCommonLine(out var cases);
+            Assert.Equal(isCommon, ShortText.Load(value).IsCommonLine(out _));
             Assert.True(!isCommon || PlainText.IsLineScalar(value, common), $"seed {Seed}, round {round}");
-            Assert.True(!(isUsual & usualCases) || !IsOfOneCase(value), $"seed {Seed}, round {round}");
-            Assert.True(!(isCommon & commonCases) || !IsOfOneCase(value), $"seed {Seed}, round {round}");
+            Assert.True(!(isCommon & cases) || !IsOfOneCase(value), $"seed {Seed}, round {round}");
+            count += isCommon ? 1 : 0;
         }
-        Assert.True(counts[0] > 5_000 && counts[1] > counts[0], $"{counts[0]} usual and {counts[1]} common lines");
+        Assert.True(count > Rounds / 20, $"{count} common lines");
+    }
+
+    [Fact]
+    public void What_tables_take_for_a_common_line_is_one_by_ranges_and_nearly_all_of_them_are()
+    {
+        Assert.SkipUnless(CommonText.IsSupported, "There are no such instructions.");
+        var random = new Random(Seed);
+        var buffer = new byte[4096];
+        var byTables = 0;
+        var byRanges = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            Assert.True(ShortText.TryLoad(buffer, Pick(random, buffer, round), out var text));
+            var isByRanges = text.IsCommonLineByRanges(out var cases);
+            byRanges += isByRanges ? 1 : 0;
+            if (text.IsCommonLineByTables(out var casesByTables))
+            {
+                byTables++;
+                Assert.True(isByRanges && cases == casesByTables, $"seed {Seed}, round {round}");
+            }
+        }
+        Assert.InRange(byTables, 99 * byRanges / 100, byRanges);
     }
 
     [Theory]
@@ -167,6 +167,18 @@ public sealed class ShortTextTests
         Array.Fill(buffer, (byte)0xD1);
         var length = Encoding.UTF8.GetBytes(value, buffer.AsSpan(1));
         return ShortText.TryLoad(buffer, new FieldSpan(1, length), out text);
+    }
+
+    static FieldSpan Pick(Random random, byte[] buffer, int round)
+    {
+        if (round % 50 == 0)
+        {
+            Fill(random, buffer, isText: round % 200 != 0);
+        }
+        return new FieldSpan(
+            random.Next(buffer.Length - 40),
+            random.Next(1, round % 3 == 0 ? ShortText.LengthMax : 14)
+        );
     }
 
     // Random bytes, or characters of the scripts in question and their neighbours, with faults here and there.

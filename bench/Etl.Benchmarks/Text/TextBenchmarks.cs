@@ -34,17 +34,6 @@ public class TextBenchmarks
     }
 
     [Benchmark(OperationsPerInvoke = ValueCount)]
-    public int UsualLines()
-    {
-        var count = 0;
-        foreach (var value in values)
-        {
-            count += value.Length <= ShortText.LengthMax && ShortText.Load(value).IsUsualLine(out _) ? 1 : 0;
-        }
-        return count;
-    }
-
-    [Benchmark(OperationsPerInvoke = ValueCount)]
     public int CommonLines()
     {
         var count = 0;

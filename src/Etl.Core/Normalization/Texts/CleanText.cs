@@ -12,19 +12,19 @@ static class CleanText
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool LooksClean(ReadOnlySpan<byte> buffer, FieldSpan cell) =>
-        ShortText.TryLoad(buffer, cell, out var text) && (text.IsUsualLine(out _) & text.StartsAsText);
+        ShortText.TryLoad(buffer, cell, out var text) && (text.IsCommonLine(out _) & text.StartsAsText);
 
     /// <summary>The same, where the text also has letters of both cases, or letters without case alone.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool LooksLikeCleanName(ReadOnlySpan<byte> buffer, FieldSpan cell) =>
         ShortText.TryLoad(buffer, cell, out var text)
-        && (text.IsUsualLine(out var isOfBothCasesOrNone) & isOfBothCasesOrNone & text.StartsAsText);
+        && (text.IsCommonLine(out var isOfBothCasesOrNone) & isOfBothCasesOrNone & text.StartsAsText);
 
     /// <summary>The same as <see cref="LooksClean"/>, where the text also has no comma and no semicolon.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool LooksLikeCleanStreet(ReadOnlySpan<byte> buffer, FieldSpan cell) =>
         ShortText.TryLoad(buffer, cell, out var text)
-        && (text.IsUsualLine(out _) & text.StartsAsText & !text.ContainsAny((byte)',', (byte)';'));
+        && (text.IsCommonLine(out _) & text.StartsAsText & !text.ContainsAny((byte)',', (byte)';'));
 
     /// <summary>True for a short value of the common scripts that <see cref="IsCleanLine"/> holds for, and, for a name, that is of both cases or of none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
