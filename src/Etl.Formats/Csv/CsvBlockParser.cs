@@ -85,7 +85,7 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
         return block[rows.Rows[first].Offset..(last.Offset + last.Length)];
     }
 
-    /// <summary>How many rows from <paramref name="first"/> on have the layout's width, no flag but quotes, and a value.</summary>
+    /// <summary>How many rows from <paramref name="first"/> on have the layout's width, no stray quote, and a value.</summary>
     int RunLength(ReadOnlySpan<byte> block, int first, int limit, int columns)
     {
         var end = first;
@@ -94,8 +94,8 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
             ref readonly var row = ref table[end];
             var isUsual =
                 row.FieldCount == columns
-                && (row.Flags & CsvRowFlags.UnclosedQuote) == 0
-                && (!MayBeEmpty(row) || !IsBlank(block, FieldsOf(row), row.Flags));
+                && !row.HasStrayQuote
+                && (!MayBeEmpty(row) || !IsBlank(block, FieldsOf(row), hasStrayQuote: false));
             if (!isUsual)
             {
                 break;
@@ -114,12 +114,16 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
         {
             originals[row] = new RowSpan(table[row].Offset, table[row].Length);
         }
-        for (var row = 0; row < table.Length; row++)
+        var quoted = rows.QuotedFields;
+        SkipQuoted(table[0].FieldIndex);
+        for (; quotedIndex < quoted.Length; quotedIndex++)
         {
-            if (table[row].Flags == CsvRowFlags.HasQuoted)
+            var (row, column) = Math.DivRem(quoted[quotedIndex] - table[0].FieldIndex, columns);
+            if (row >= count)
             {
-                Unquote(batch, index + row, table[row], columns);
+                break;
             }
+            Unquote(batch, index + row, column);
         }
     }
 
@@ -128,7 +132,7 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
     {
         var block = batch.Block;
         var fields = FieldsOf(row);
-        if (IsBlank(block.Bytes, fields, row.Flags))
+        if (IsBlank(block.Bytes, fields, row.HasStrayQuote))
         {
             batch.BlankCount++;
             return false;
@@ -138,7 +142,7 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
         var copied = Math.Min(columns, fields.Length);
         fields[..copied].CopyTo(cells);
         cells[copied..].Clear();
-        if (row.Flags == CsvRowFlags.HasQuoted)
+        if (!row.HasStrayQuote)
         {
             Unquote(batch, index, row, copied);
         }
@@ -159,9 +163,9 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
     }
 
     /// <summary>Decided by the first field nearly always.</summary>
-    bool IsBlank(ReadOnlySpan<byte> block, ReadOnlySpan<FieldSpan> fields, CsvRowFlags flags)
+    bool IsBlank(ReadOnlySpan<byte> block, ReadOnlySpan<FieldSpan> fields, bool hasStrayQuote)
     {
-        if ((flags & CsvRowFlags.UnclosedQuote) != 0)
+        if (hasStrayQuote)
         {
             return false;
         }
@@ -198,7 +202,7 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
         {
             return Codes.InvalidByte;
         }
-        if ((row.Flags & CsvRowFlags.UnclosedQuote) != 0)
+        if (row.HasStrayQuote)
         {
             return Codes.UnclosedQuote;
         }
@@ -226,13 +230,20 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
     void Unquote(RecordBatch batch, int index, in CsvRow row, int columns)
     {
         var quoted = rows.QuotedFields;
-        while (quoted[quotedIndex] < row.FieldIndex)
-        {
-            quotedIndex++;
-        }
+        SkipQuoted(row.FieldIndex);
         for (; quotedIndex < quoted.Length && quoted[quotedIndex] < row.FieldIndex + columns; quotedIndex++)
         {
             Unquote(batch, index, quoted[quotedIndex] - row.FieldIndex);
+        }
+    }
+
+    /// <summary>Passes over those of the fields that start with a quote that lie before a field.</summary>
+    void SkipQuoted(int fieldIndex)
+    {
+        var quoted = rows.QuotedFields;
+        while (quotedIndex < quoted.Length && quoted[quotedIndex] < fieldIndex)
+        {
+            quotedIndex++;
         }
     }
 

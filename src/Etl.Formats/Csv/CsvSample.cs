@@ -59,15 +59,14 @@ sealed class CsvSample
         var found = new List<CsvSampleRow>();
         foreach (var row in rows.Rows[..Math.Min(RowsMax, rows.Rows.Length)])
         {
+            var hasQuoted = !row.HasStrayQuote && rows.HasQuoted(row);
             var values = new string[row.FieldCount];
             for (var index = 0; index < values.Length; index++)
             {
                 var field = rows.Field(row, index);
-                values[index] = Value(Text.Slice(offset + field.Offset, field.Length), syntax, row.Flags);
+                values[index] = Value(Text.Slice(offset + field.Offset, field.Length), syntax, hasQuoted);
             }
-            var hasStrayQuote = row.Flags.HasFlag(CsvRowFlags.UnclosedQuote);
-            var hasQuoted = !hasStrayQuote && row.Flags.HasFlag(CsvRowFlags.HasQuoted);
-            found.Add(new CsvSampleRow(offset + row.Offset, row.Length, values, hasStrayQuote, hasQuoted));
+            found.Add(new CsvSampleRow(offset + row.Offset, row.Length, values, row.HasStrayQuote, hasQuoted));
         }
         return found;
     }
@@ -82,9 +81,9 @@ sealed class CsvSample
         return rows;
     }
 
-    static string Value(ReadOnlySpan<byte> raw, CsvSyntax syntax, CsvRowFlags flags)
+    static string Value(ReadOnlySpan<byte> raw, CsvSyntax syntax, bool hasQuoted)
     {
-        if (flags != CsvRowFlags.HasQuoted)
+        if (!hasQuoted)
         {
             return Encoding.UTF8.GetString(raw);
         }

@@ -123,12 +123,12 @@ public sealed class CsvLexer
             }
             return next;
         }
-        var flags = CsvRowFlags.None;
+        var hasStrayQuote = false;
         var fieldIndex = rows?.FieldCount ?? 0;
         var position = start;
         for (var number = 1; ; number++)
         {
-            var end = ReadField(buffer, position, isEndOfInput, new Place(start, number), ref flags);
+            var end = ReadField(buffer, position, isEndOfInput, new Place(start, number), ref hasStrayQuote);
             if (end == Undecided)
             {
                 return Undecided;
@@ -142,20 +142,19 @@ public sealed class CsvLexer
             var next = end == buffer.Length ? end : SkipLineEnd(buffer, end, isEndOfInput);
             if (next != Undecided)
             {
-                rows?.AddRow(new CsvRow(start, next - start, fieldIndex, rows.FieldCount - fieldIndex, flags));
+                rows?.AddRow(new CsvRow(start, next - start, fieldIndex, rows.FieldCount - fieldIndex, hasStrayQuote));
             }
             return next;
         }
     }
 
     /// <summary>Returns the index of the delimiter, line end or end behind the field, or <see cref="Undecided"/>.</summary>
-    int ReadField(ReadOnlySpan<byte> buffer, int start, bool isEndOfInput, Place place, ref CsvRowFlags flags)
+    int ReadField(ReadOnlySpan<byte> buffer, int start, bool isEndOfInput, Place place, ref bool hasStrayQuote)
     {
         if (!StartsWithQuote(buffer, start))
         {
             return ReadUnquoted(buffer, start, isEndOfInput);
         }
-        flags |= CsvRowFlags.HasQuoted;
         var end = ReadQuoted(buffer, start + 1, isEndOfInput);
         if (end == TooLong)
         {
@@ -165,7 +164,7 @@ public sealed class CsvLexer
         {
             return end;
         }
-        flags |= CsvRowFlags.UnclosedQuote;
+        hasStrayQuote = true;
         return ReadUnquoted(buffer, start + 1, isEndOfInput);
     }
 

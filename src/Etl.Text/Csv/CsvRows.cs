@@ -30,7 +30,7 @@ public sealed class CsvRows
 
     /// <summary>
     /// The fields that start with a quote, as indexes among those of all records, ascending. In a row with
-    /// <see cref="CsvRowFlags.UnclosedQuote"/> some of these quotes are text.
+    /// <see cref="CsvRow.HasStrayQuote"/> some of these quotes are text.
     /// </summary>
     public ReadOnlySpan<int> QuotedFields => quoted.AsSpan(0, QuotedCount);
 
@@ -71,6 +71,14 @@ public sealed class CsvRows
         var end = Slack + row.FieldIndex + index;
         var start = index == 0 ? row.Offset : ends[end - 1] + DelimiterLength;
         return new FieldSpan(start, ends[end] - start);
+    }
+
+    /// <summary>True when a field of the row starts with a quote.</summary>
+    public bool HasQuoted(in CsvRow row)
+    {
+        var found = QuotedFields.BinarySearch(row.FieldIndex);
+        var index = found < 0 ? ~found : found;
+        return index < QuotedCount && quoted[index] < row.FieldIndex + row.FieldCount;
     }
 
     /// <summary>Writes the first fields of a row, as many as <paramref name="destination"/> holds; it has so many.</summary>

@@ -8,7 +8,7 @@ namespace Etl.Text.Csv;
 /// <remarks>
 /// A quoted field that is not closed at the end of the input, or that is not closed within <see cref="QuotedBytesMax"/> bytes or
 /// <see cref="QuotedLinesMax"/> line breaks and not proved to be a long one (<see cref="CsvLongQuote"/>), is runaway: its opening quote becomes text, its record is flagged
-/// (<see cref="CsvRowFlags.UnclosedQuote"/>), and reading goes on behind that record's line as if nothing had been open.
+/// (<see cref="CsvRow.HasStrayQuote"/>), and reading goes on behind that record's line as if nothing had been open.
 /// This is a function of the bytes alone: where blocks are cut never changes it.
 /// </remarks>
 public sealed record CsvSyntax

@@ -1,7 +1,7 @@
 namespace Etl.Text.Csv;
 
 /// <summary>
-/// Turns raw fields into values. Only for rows that are not flagged <see cref="CsvRowFlags.UnclosedQuote"/>: a stray quote is
+/// Turns raw fields into values. Only for rows that are not flagged <see cref="CsvRow.HasStrayQuote"/>: a stray quote is
 /// text, and the raw bytes are the value.
 /// </summary>
 public static class CsvUnescape

@@ -11,8 +11,12 @@ namespace Etl.Text.Csv;
 /// Per chunk of 64 bytes, four compares give the masks of delimiters, quotes, LF and CR. Where quotes are,
 /// <see cref="CsvQuoteProof"/> takes off the others what stands inside them. What is left is <c>structure</c>: one bit for each
 /// field's end. The places of these bits are written eight at a time, whether there are so many or not, because how many a chunk has cannot be
-/// foreseen; a field is then known by its end and the one before. Rows are made of the few bits that are line ends, and a count of the
-/// bits below says how many fields they have.
+/// foreseen; a field is then known by its end and the one before.
+/// </para>
+/// <para>
+/// Most rows have as many fields as the row before them. So every so-manieth field is taken for the last one of its row. When each ends with a line end, and
+/// there are no other line ends in these chunks, that was right (<see cref="TryAddEvenRows"/>). Else rows are made of the bits that are line ends, and a count
+/// of the bits below says how many fields they have.
 /// </para>
 /// <para>
 /// At the first chunk that breaks a rule of the proof the lexer takes over, from the open row's start to the first row end behind that
@@ -61,20 +65,25 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
     {
         Span<CsvMasks> masks = stackalloc CsvMasks[PartChunks];
         var scan = new Scan(syntax);
-        var open = new OpenRow(from, rows.FieldCount, rows.QuotedCount);
+        var open = new OpenRow(from, rows);
         var index = from;
         var isRegular = true;
         while (isRegular && index < block.Length)
         {
             isRegular = ReadMasks(block, from, index, ref scan, masks, out var count);
             var part = masks[..count];
+            var end = index + (count * ChunkLength);
+            var firstField = rows.FieldCount;
             rows.EnsureRoom(PartChunks * ChunkLength);
-            AddRows(block, index, part, rows, ref open);
             AddFields(index, part, rows);
-            index += count * ChunkLength;
+            if (!TryAddEvenRows(block, index, end, scan.LineEndCount, rows, ref open))
+            {
+                AddRows(block, index, firstField, part, rows, ref open);
+            }
+            index = end;
         }
         from = open.Start;
-        rows.LineCount += scan.LineCount;
+        rows.LineCount += scan.QuotedBreakCount;
         if (!isRegular || scan.Proof.Inside != 0)
         {
             // What was read of the open row is read again by the lexer.
@@ -100,8 +109,8 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
         ref var output = ref MemoryMarshal.GetReference(masks);
         Span<byte> tail = stackalloc byte[ChunkLength];
         var (delimiter, quote, quoteMask) = (this.delimiter, this.quote, this.quoteMask);
-        var (proof, lineCount) = (scan.Proof, scan.LineCount);
-        var (returnsBefore, lineEndsBefore) = (scan.ReturnsBefore, scan.LineEndsBefore);
+        var (proof, lineEndsBefore) = (scan.Proof, scan.LineEndsBefore);
+        var lineEndCount = 0;
         var isRegular = true;
         var read = 0;
         for (; read < masks.Length && index < block.Length; read++, index += ChunkLength)
@@ -112,16 +121,12 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
                     : ref Tail(block[index..], tail)
             );
             var quotes = chunk.Equal(quote) & quoteMask;
-            var lineFeeds = chunk.Equal((byte)'\n');
-            var returns = chunk.Equal((byte)'\r');
-            var lineEnds = lineFeeds | returns;
+            var lineEnds = chunk.EqualAny((byte)'\n', (byte)'\r');
             var structure = lineEnds | chunk.Equal(delimiter);
-            // The LF of a CRLF is part of the line end that its CR is.
-            var seconds = lineFeeds & ((returns << 1) | (returnsBefore >> 63));
-            var breakCount = BitOperations.PopCount(lineEnds & ~seconds);
             var openings = 0UL;
             if (!proof.IsOutside(quotes))
             {
+                var all = lineEnds;
                 var before = index == from ? (byte)'\n' : Unsafe.Add(ref bytes, index - 1);
                 var starts = ((before == '\n') | (before == '\r') | (before == delimiter) ? 1UL : 0) & ~proof.Inside;
                 var opener = starts | (before == quote ? 1UL : 0);
@@ -132,41 +137,137 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
                     break;
                 }
                 openings = quotes & ((structure << 1) | starts);
+                var returns = chunk.Equal((byte)'\r');
+                var seconds = ~returns & ((returns << 1) | (before == '\r' ? 1UL : 0));
+                scan.QuotedBreakCount += BitOperations.PopCount(all & ~(lineEnds | seconds));
             }
-            var rowEnds = lineEnds & ~seconds;
-            var blanks = rowEnds & ((lineEnds << 1) | (lineEndsBefore >> 63));
-            Unsafe.Add(ref output, read) = new CsvMasks(structure & ~(seconds | blanks), rowEnds, openings);
-            (returnsBefore, lineEndsBefore) = (returns, lineEnds);
-            lineCount += breakCount;
+            // Behind a line end stands the LF of a CRLF, or a blank line. Neither ends a field.
+            var repeated = lineEnds & ((lineEnds << 1) | (lineEndsBefore >> 63));
+            Unsafe.Add(ref output, read) = new CsvMasks(structure & ~repeated, lineEnds, openings);
+            lineEndsBefore = lineEnds;
+            lineEndCount += BitOperations.PopCount(lineEnds);
         }
         count = read;
-        (scan.Proof, scan.LineCount) = (proof, lineCount);
-        (scan.ReturnsBefore, scan.LineEndsBefore) = (returnsBefore, lineEndsBefore);
+        (scan.Proof, scan.LineEndsBefore, scan.LineEndCount) = (proof, lineEndsBefore, lineEndCount);
         return isRegular;
     }
 
-    /// <summary>Adds the rows that end in some chunks, and the fields of theirs and the open row that start with a quote.</summary>
+    /// <summary>Adds the fields that end in some chunks, and which fields of theirs and the open row start with a quote.</summary>
+    static void AddFields(int index, ReadOnlySpan<CsvMasks> masks, CsvRows rows)
+    {
+        ref var end = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(rows.EndTable), CsvRows.Slack);
+        ref var quoted = ref MemoryMarshal.GetArrayDataReference(rows.QuotedTable);
+        var (fieldCount, quotedCount) = (rows.FieldCount, rows.QuotedCount);
+        foreach (ref readonly var mask in masks)
+        {
+            var bits = mask.FieldEnds;
+            var openings = mask.Openings;
+            // Most chunks have none or one: written in either case, and counted.
+            Unsafe.Add(ref quoted, quotedCount) = fieldCount + CountBelow(bits, openings);
+            quotedCount += openings != 0 ? 1 : 0;
+            for (openings &= openings - 1; openings != 0; openings &= openings - 1)
+            {
+                Unsafe.Add(ref quoted, quotedCount++) = fieldCount + CountBelow(bits, openings);
+            }
+            ref var ends = ref Unsafe.Add(ref end, fieldCount);
+            var count = BitOperations.PopCount(bits);
+            fieldCount += count;
+            WriteEight(ref bits, index, ref ends);
+            for (var written = 8; written < count; written += 8)
+            {
+                WriteEight(ref bits, index, ref Unsafe.Add(ref ends, written));
+            }
+            index += ChunkLength;
+        }
+        (rows.FieldCount, rows.QuotedCount) = (fieldCount, quotedCount);
+    }
+
+    /// <summary>
+    /// Adds the rows that end in some chunks when all have as many fields as the row before them and no line is blank; false, with nothing added, when it is
+    /// not so.
+    /// </summary>
+    /// <remarks>No branch waits for the bit of a line end here, of which a chunk has one or none, in no order.</remarks>
+    /// <param name="block">The block.</param>
+    /// <param name="from">Index of the first chunk.</param>
+    /// <param name="to">Index behind the last one.</param>
+    /// <param name="lineEndCount">Their LFs and CRs outside quotes.</param>
+    /// <param name="rows">The output. The fields that end in the chunks are there.</param>
+    /// <param name="row">The open row.</param>
+    static bool TryAddEvenRows(
+        ReadOnlySpan<byte> block,
+        int from,
+        int to,
+        int lineEndCount,
+        CsvRows rows,
+        ref OpenRow row
+    )
+    {
+        var width = row.Width;
+        var count = width == 0 ? 0 : (rows.FieldCount - row.FieldIndex) / width;
+        // LFs of CRLFs. The CR before the first one may be the last byte before these chunks.
+        var seconds = row.Start > from ? 1 : 0;
+        if (count + seconds > lineEndCount)
+        {
+            return false;
+        }
+        ref var end = ref Unsafe.Add(
+            ref MemoryMarshal.GetArrayDataReference(rows.EndTable),
+            CsvRows.Slack + row.FieldIndex + width - 1
+        );
+        ref var table = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(rows.RowTable), rows.RowCount);
+        var (start, field) = (row.Start, row.FieldIndex);
+        for (var added = 0; added < count; added++)
+        {
+            var next = Unsafe.Add(ref end, field - row.FieldIndex);
+            var last = block[next++];
+            if (last != '\n')
+            {
+                if (last != '\r')
+                {
+                    return false;
+                }
+                var isPair = next < block.Length && block[next] == '\n';
+                next += isPair ? 1 : 0;
+                seconds += isPair ? 1 : 0;
+            }
+            Unsafe.Add(ref table, added) = new CsvRow(start, next - start, field, width, HasStrayQuote: false);
+            start = next;
+            field += width;
+        }
+        // And the LF behind the last CR may be the first byte behind them.
+        seconds -= start > to ? 1 : 0;
+        if (count + seconds != lineEndCount)
+        {
+            return false;
+        }
+        rows.RowCount += count;
+        rows.LineCount += count;
+        (row.Start, row.FieldIndex) = (start, field);
+        return true;
+    }
+
+    /// <summary>Adds the rows that end in some chunks, whatever they look like.</summary>
     static void AddRows(
         ReadOnlySpan<byte> block,
         int index,
+        int fieldCount,
         ReadOnlySpan<CsvMasks> masks,
         CsvRows rows,
         ref OpenRow row
     )
     {
-        ref var quoted = ref MemoryMarshal.GetArrayDataReference(rows.QuotedTable);
-        var fieldCount = rows.FieldCount;
         foreach (ref readonly var mask in masks)
         {
-            for (var openings = mask.Openings; openings != 0; openings &= openings - 1)
-            {
-                Unsafe.Add(ref quoted, rows.QuotedCount++) = fieldCount + CountBelow(mask.FieldEnds, openings);
-            }
-            for (var ends = mask.RowEnds; ends != 0; ends &= ends - 1)
+            for (var ends = mask.LineEnds; ends != 0; ends &= ends - 1)
             {
                 var end = index + BitOperations.TrailingZeroCount(ends);
+                if (end < row.Start)
+                {
+                    continue; // it is the LF of a CRLF
+                }
                 var next = end + 1;
                 next += block[end] == '\r' && next < block.Length && block[next] == '\n' ? 1 : 0;
+                rows.LineCount++;
                 if (end == row.Start)
                 {
                     rows.BlankCount++;
@@ -188,41 +289,15 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void AddRow(CsvRows rows, ref OpenRow row, int end, int fieldEnd)
     {
-        var flags = CsvRowFlags.None;
-        for (; row.QuotedIndex < rows.QuotedCount && rows.QuotedTable[row.QuotedIndex] < fieldEnd; row.QuotedIndex++)
-        {
-            flags = CsvRowFlags.HasQuoted;
-        }
+        row.Width = fieldEnd - row.FieldIndex;
         rows.RowTable[rows.RowCount++] = new CsvRow(
             row.Start,
             end - row.Start,
             row.FieldIndex,
-            fieldEnd - row.FieldIndex,
-            flags
+            row.Width,
+            HasStrayQuote: false
         );
         (row.Start, row.FieldIndex) = (end, fieldEnd);
-    }
-
-    /// <summary>Adds the fields that end in some chunks.</summary>
-    static void AddFields(int index, ReadOnlySpan<CsvMasks> masks, CsvRows rows)
-    {
-        ref var end = ref Unsafe.Add(
-            ref MemoryMarshal.GetArrayDataReference(rows.EndTable),
-            CsvRows.Slack + rows.FieldCount
-        );
-        foreach (ref readonly var mask in masks)
-        {
-            var bits = mask.FieldEnds;
-            var count = BitOperations.PopCount(bits);
-            rows.FieldCount += count;
-            WriteEight(ref bits, index, ref end);
-            for (var written = 8; written < count; written += 8)
-            {
-                WriteEight(ref bits, index, ref Unsafe.Add(ref end, written));
-            }
-            end = ref Unsafe.Add(ref end, count);
-            index += ChunkLength;
-        }
     }
 
     /// <summary>Writes the places of the lowest eight bits and takes them off; where there are fewer, other numbers stand behind them.</summary>
@@ -268,21 +343,28 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
     struct Scan(CsvSyntax syntax)
     {
         public CsvQuoteProof Proof = new(syntax);
-        public int LineCount = 0;
-        public ulong ReturnsBefore = 0;
 
         // A row starts at the first chunk.
         public ulong LineEndsBefore = ulong.MaxValue;
+
+        // LFs and CRs of the chunks read last, but for those inside quotes.
+        public int LineEndCount = 0;
+
+        // Line breaks inside quotes of all chunks; CRLF is one.
+        public int QuotedBreakCount = 0;
     }
 
     /// <summary>The row whose end was not found yet.</summary>
     /// <param name="start">Index of its first byte.</param>
-    /// <param name="fieldIndex">Index of its first field among all.</param>
-    /// <param name="quotedIndex">Index of its first field that starts with a quote among those.</param>
-    struct OpenRow(int start, int fieldIndex, int quotedIndex)
+    /// <param name="rows">The rows before it.</param>
+    struct OpenRow(int start, CsvRows rows)
     {
         public int Start = start;
-        public int FieldIndex = fieldIndex;
-        public int QuotedIndex = quotedIndex;
+
+        // Index of its first field among all.
+        public int FieldIndex = rows.FieldCount;
+
+        // Fields of the row before it; 0 when there is none.
+        public int Width = rows.RowCount == 0 ? 0 : rows.RowTable[rows.RowCount - 1].FieldCount;
     }
 }

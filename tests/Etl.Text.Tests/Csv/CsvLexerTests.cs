@@ -91,7 +91,7 @@ public sealed partial class CsvLexerTests
             Assert.Equal(1000, rows.RowCount);
             for (var row = 0; row < lines.Length; row++)
             {
-                Assert.Equal(row == bad, rows.Rows[row].Flags.HasFlag(CsvRowFlags.UnclosedQuote));
+                Assert.Equal(row == bad, rows.Rows[row].HasStrayQuote);
             }
         }
     }
@@ -155,7 +155,7 @@ public sealed partial class CsvLexerTests
             };
             var rows = new CsvRows();
             new CsvLexer(syntax).Tokenize(bytes, rows);
-            Assert.Equal(1 - count, rows.Rows.ToArray().Count(row => row.Flags.HasFlag(CsvRowFlags.UnclosedQuote)));
+            Assert.Equal(1 - count, rows.Rows.ToArray().Count(row => row.HasStrayQuote));
         }
     }
 
@@ -253,7 +253,7 @@ public sealed partial class CsvLexerTests
         foreach (var row in rows.Rows)
         {
             var fields = CsvText.Fields(rows, row);
-            var flag = row.Flags.HasFlag(CsvRowFlags.UnclosedQuote) ? "!" : "";
+            var flag = row.HasStrayQuote ? "!" : "";
             records.Add(flag + string.Join(' ', fields.Select(field => $"{field.Offset}+{field.Length}")));
         }
         return string.Join('/', records);

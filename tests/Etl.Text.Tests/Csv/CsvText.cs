@@ -12,7 +12,7 @@ static class CsvText
         var records = new List<string>();
         foreach (var row in rows.Rows)
         {
-            var isFlagged = row.Flags.HasFlag(CsvRowFlags.UnclosedQuote);
+            var isFlagged = row.HasStrayQuote;
             var values = new List<string>();
             foreach (var field in Fields(rows, row))
             {
@@ -30,7 +30,7 @@ static class CsvText
         var records = new List<string>();
         foreach (var row in rows.Rows)
         {
-            var isFlagged = row.Flags.HasFlag(CsvRowFlags.UnclosedQuote);
+            var isFlagged = row.HasStrayQuote;
             var values = new List<string>();
             foreach (var field in Fields(rows, row))
             {

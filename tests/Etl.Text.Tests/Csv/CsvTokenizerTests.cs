@@ -45,4 +45,78 @@ public sealed class CsvTokenizerTests
             }
         }
     }
+
+    [Fact]
+    public void Rows_as_wide_as_the_one_before_and_others_among_them_are_what_the_lexer_reads()
+    {
+        const int Seed = 6;
+        var random = new Random(Seed);
+        var syntax = new CsvSyntax();
+        var (expected, actual) = (new CsvRows(), new CsvRows());
+        for (var round = 0; round < 2_000; round++)
+        {
+            var text = RandomRows(random);
+            var bytes = Encoding.UTF8.GetBytes(text);
+            CsvTokenizer.Create(syntax, CsvKernel.Scalar).Tokenize(bytes, expected);
+            foreach (var kernel in CsvKernels.Supported)
+            {
+                CsvTokenizer.Create(syntax, kernel).Tokenize(bytes, actual);
+                var place = $"seed {Seed}, round {round}, {kernel}: {text}";
+                Assert.True(expected.Rows.SequenceEqual(actual.Rows), place);
+                Assert.True(expected.QuotedFields.SequenceEqual(actual.QuotedFields), place);
+                Assert.Equal(CsvText.Raw(bytes, expected, syntax), CsvText.Raw(bytes, actual, syntax));
+                Assert.Equal(
+                    (place, expected.BlankCount, expected.LineCount),
+                    (place, actual.BlankCount, actual.LineCount)
+                );
+            }
+        }
+    }
+
+    static string RandomRows(Random random)
+    {
+        var text = new StringBuilder();
+        var width = random.Next(1, 7);
+        var lineEnds = random.Next(3);
+        var rarity = random.Next(2) == 0 ? 15 : 60;
+        var count = random.Next(1, 120);
+        for (var row = 0; row < count; row++)
+        {
+            var isOther = random.Next(rarity) == 0;
+            AddFields(random, text, isOther ? random.Next(1, 9) : width, rarity);
+            var end = random.Next(rarity) == 0 ? random.Next(6) : lineEnds;
+            text.Append(
+                end switch
+                {
+                    0 => "\n",
+                    1 => "\r\n",
+                    2 => "\r",
+                    3 => "\n\n",
+                    4 => "\r\n\r\n",
+                    _ => "\n\r",
+                }
+            );
+        }
+        return random.Next(2) == 0 ? text.ToString() : text.ToString().TrimEnd();
+    }
+
+    static void AddFields(Random random, StringBuilder text, int count, int rarity)
+    {
+        for (var field = 0; field < count; field++)
+        {
+            text.Append(field == 0 ? "" : ",");
+            text.Append('x', random.Next(14));
+            if (random.Next(rarity) == 0)
+            {
+                text.Append(
+                    random.Next(3) switch
+                    {
+                        0 => "\"",
+                        1 => ",\"a\r\nb,\"\"\"",
+                        _ => ",\"\n\"",
+                    }
+                );
+            }
+        }
+    }
 }
