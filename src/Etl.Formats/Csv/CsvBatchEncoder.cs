@@ -11,14 +11,16 @@ namespace Etl.Formats.Csv;
 sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
 {
     readonly CsvRowWriter writer = new(options.Syntax);
-    readonly CsvQuoting quoting = new(options.Syntax);
-    readonly byte[] delimiter = options.Syntax.Delimiter;
     readonly byte[] lineEnd = options.LineEnd.ToArray();
     readonly UnmappedValues? unmapped = options.CountsUnmapped ? new() : null;
     readonly bool guards = options.Guards;
     readonly int[] columns = new int[options.Columns.Count];
+    readonly FieldSpan[] fields = new FieldSpan[options.Columns.Count];
     readonly int[] guardCounts = new int[options.Columns.Count];
     BatchLayout? layout;
+
+    // True when the fields are the first cells of a row, in their order.
+    bool isInOrder;
     byte[] guarded = new byte[256];
 
     /// <inheritdoc/>
@@ -33,9 +35,7 @@ sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
         {
             if (batch.IsPending(row))
             {
-                var rowCells = cells.Slice(row * width, width);
-                var destination = output.GetSpan(LengthMax(rowCells));
-                output.Advance(EncodeRow(buffer, rowCells, destination));
+                EncodeRow(buffer, FieldsOf(cells.Slice(row * width, width)), output);
             }
             output.EndRow();
         }
@@ -62,55 +62,83 @@ sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
         {
             columns[index] = options.Columns[index].In(next);
         }
+        isInOrder = columns.AsSpan().SequenceEqual(Enumerable.Range(0, columns.Length).ToArray());
     }
 
-    /// <summary>Each value doubled, in quotes, with a guard; delimiters; the line end.</summary>
-    int LengthMax(ReadOnlySpan<FieldSpan> cells)
+    ReadOnlySpan<FieldSpan> FieldsOf(ReadOnlySpan<FieldSpan> cells)
     {
-        var length = 0;
-        foreach (var column in columns)
+        if (isInOrder)
         {
-            length += column < 0 ? 0 : cells[column].Length;
+            return cells[..columns.Length];
         }
-        return writer.MaxLength(length + (2 * columns.Length), columns.Length) + lineEnd.Length + CsvRowWriter.Room;
-    }
-
-    int EncodeRow(ReadOnlySpan<byte> buffer, ReadOnlySpan<FieldSpan> cells, Span<byte> destination)
-    {
-        var written = guards
-            ? WriteGuarded(buffer, cells, destination)
-            : writer.Write(buffer, cells, columns, destination);
-        lineEnd.CopyTo(destination[written..]);
-        return written + lineEnd.Length;
-    }
-
-    int WriteGuarded(ReadOnlySpan<byte> buffer, ReadOnlySpan<FieldSpan> cells, Span<byte> destination)
-    {
-        var written = 0;
         for (var index = 0; index < columns.Length; index++)
         {
-            if (index > 0)
-            {
-                delimiter.CopyTo(destination[written..]);
-                written += delimiter.Length;
-            }
-            if (columns[index] >= 0)
-            {
-                var cell = cells[columns[index]];
-                written += WriteGuarded(buffer.Slice(cell.Offset, cell.Length), index, destination[written..]);
-            }
+            fields[index] = columns[index] < 0 ? default : cells[columns[index]];
         }
-        return written;
+        return fields;
     }
 
-    int WriteGuarded(ReadOnlySpan<byte> value, int index, Span<byte> destination)
+    void EncodeRow(ReadOnlySpan<byte> buffer, ReadOnlySpan<FieldSpan> row, EncodedRows output)
     {
-        if (FormulaGuard.IsNeeded(value))
+        if (guards)
         {
-            value = Guard(value);
-            guardCounts[index]++;
+            EncodeGuarded(buffer, row, output);
         }
-        return quoting.Write(value, destination);
+        else if (!TryEncode(buffer, row, output, CsvRowWriter.UsualLength(row.Length)))
+        {
+            TryEncode(buffer, row, output, LengthMax(row));
+        }
+    }
+
+    /// <summary>Encodes a row in that many bytes; false when they do not suffice.</summary>
+    bool TryEncode(ReadOnlySpan<byte> buffer, ReadOnlySpan<FieldSpan> row, EncodedRows output, int room)
+    {
+        var destination = output.GetSpan(room + lineEnd.Length);
+        if (!writer.TryWrite(buffer, row, destination[..^lineEnd.Length], out var length))
+        {
+            return false;
+        }
+        lineEnd.CopyTo(destination[length..]);
+        output.Advance(length + lineEnd.Length);
+        return true;
+    }
+
+    /// <summary>Each value doubled, in quotes, with a guard; delimiters.</summary>
+    int LengthMax(ReadOnlySpan<FieldSpan> row)
+    {
+        var length = 2 * row.Length;
+        foreach (var cell in row)
+        {
+            length += cell.Length;
+        }
+        return writer.MaxLength(length, row.Length);
+    }
+
+    void EncodeGuarded(ReadOnlySpan<byte> buffer, ReadOnlySpan<FieldSpan> row, EncodedRows output)
+    {
+        var destination = output.GetSpan(LengthMax(row) + lineEnd.Length);
+        var written = 0;
+        for (var index = 0; index < row.Length; index++)
+        {
+            var value = Guarded(buffer.Slice(row[index].Offset, row[index].Length), index);
+            written += writer.WriteField(value, isFirst: index == 0, destination[written..]);
+        }
+        lineEnd.CopyTo(destination[written..]);
+        output.Advance(written + lineEnd.Length);
+    }
+
+    ReadOnlySpan<byte> Guarded(ReadOnlySpan<byte> value, int index)
+    {
+        if (!FormulaGuard.IsNeeded(value))
+        {
+            return value;
+        }
+        guardCounts[index]++;
+        if (guarded.Length <= value.Length)
+        {
+            guarded = new byte[2 * (value.Length + 1)];
+        }
+        return guarded.AsSpan(0, FormulaGuard.Add(value, guarded));
     }
 
     void ExplainGuards(RecordBatch batch)
@@ -129,14 +157,5 @@ sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
                 batch.Explanations!.Add(row, column, Codes.FormulaGuarded, cell, after);
             }
         }
-    }
-
-    ReadOnlySpan<byte> Guard(ReadOnlySpan<byte> value)
-    {
-        if (guarded.Length <= value.Length)
-        {
-            guarded = new byte[2 * (value.Length + 1)];
-        }
-        return guarded.AsSpan(0, FormulaGuard.Add(value, guarded));
     }
 }

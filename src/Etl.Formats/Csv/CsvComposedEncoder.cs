@@ -12,8 +12,7 @@ sealed class CsvComposedEncoder(CsvSinkOptions options, FormatOutput composition
 {
     readonly FormatComposer composer = new(composition);
     readonly UnmappedValues unmapped = new();
-    readonly CsvQuoting quoting = new(options.Syntax);
-    readonly byte[] delimiter = options.Syntax.Delimiter;
+    readonly CsvRowWriter writer = new(options.Syntax);
     readonly byte[] lineEnd = options.LineEnd.ToArray();
     byte[] guarded = new byte[256];
 
@@ -42,7 +41,7 @@ sealed class CsvComposedEncoder(CsvSinkOptions options, FormatOutput composition
         {
             length += composer.Value(column).Length;
         }
-        return CsvQuoting.MaxLength(length) + (composer.ColumnCount * (4 + delimiter.Length)) + lineEnd.Length;
+        return writer.MaxLength(length + (2 * composer.ColumnCount), composer.ColumnCount) + lineEnd.Length;
     }
 
     int EncodeRow(RecordBatch batch, int row, Span<byte> destination)
@@ -50,15 +49,8 @@ sealed class CsvComposedEncoder(CsvSinkOptions options, FormatOutput composition
         var written = 0;
         for (var column = 0; column < composer.ColumnCount; column++)
         {
-            if (column > 0)
-            {
-                delimiter.CopyTo(destination[written..]);
-                written += delimiter.Length;
-            }
-            if (composer.Value(column) is { IsEmpty: false } value)
-            {
-                written += quoting.Write(Guard(batch, row, value), destination[written..]);
-            }
+            var value = Guard(batch, row, composer.Value(column));
+            written += writer.WriteField(value, isFirst: column == 0, destination[written..]);
         }
         lineEnd.CopyTo(destination[written..]);
         return written + lineEnd.Length;

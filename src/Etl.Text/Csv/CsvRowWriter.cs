@@ -1,6 +1,8 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Etl.Text.Masks;
 
 namespace Etl.Text.Csv;
 
@@ -9,124 +11,209 @@ namespace Etl.Text.Csv;
 /// Immutable and thread-safe.
 /// </summary>
 /// <remarks>
-/// Most cells are short and need no quotes, and how long they are cannot be foretold. So a cell of up to 32 bytes is written whole, whatever
-/// its length, and looked at in the same register; the only branch is the one that is nearly never taken. 14 cells take about 100 ns so,
-/// half of what copying runs of cells takes that stand side by side in the source.
+/// <para>
+/// Most cells are short and need no quotes, and how long they are cannot be foretold. So cells of up to 64 bytes are copied in whole registers, whatever
+/// they hold, each with a delimiter behind; only one with a quote behind it, which most likely had quotes where it came from, is written by itself.
+/// Then the bytes that were written are looked at 64 at a time and those are counted that a field without quotes may not hold. There must be as many as
+/// delimiters were written; else the cell that needs quotes is looked for, written again, and copying goes on behind it.
+/// </para>
+/// <para>So neither that guess nor a byte that was counted without need changes what is written.</para>
 /// </remarks>
 public sealed class CsvRowWriter(CsvSyntax syntax)
 {
-    /// <summary>Bytes that a destination should have behind the longest row: short values are written in whole registers.</summary>
-    public const int Room = 64;
-
+    const int ChunkLength = 64;
     const int PieceLength = 32;
 
     readonly CsvQuoting quoting = new(syntax);
     readonly byte[] delimiter = syntax.Delimiter;
     readonly byte quote = syntax.Quote;
-    readonly byte escape = syntax.Escape == CsvEscape.Backslash ? (byte)'\\' : syntax.Quote;
+    readonly bool isVectorizable = syntax.IsVectorizable && Vector256.IsHardwareAccelerated;
 
-    /// <summary>Most bytes that <see cref="Write"/> writes for cells of so many bytes in so many columns.</summary>
-    public int MaxLength(int cellsLength, int columnCount) =>
-        checked(CsvQuoting.MaxLength(cellsLength) + (columnCount * (2 + delimiter.Length)));
+    /// <summary>Most bytes that are written for so many cells of so many bytes together.</summary>
+    public int MaxLength(int cellsLength, int cellCount) =>
+        checked(CsvQuoting.MaxLength(cellsLength) + (cellCount * (2 + delimiter.Length)));
 
-    /// <summary>Writes a row and returns its length in bytes, without a line end.</summary>
+    /// <summary>Bytes of a destination in which nearly every row of so many cells can be written, and at full speed.</summary>
+    public static int UsualLength(int cellCount) => ((cellCount + 2) * (ChunkLength + 1)) + ChunkLength;
+
+    /// <summary>Writes a row, without a line end; false when the destination is too short for it.</summary>
     /// <param name="buffer">The bytes that the cells point into.</param>
-    /// <param name="cells">The cells of the row.</param>
-    /// <param name="columns">Index of the cell of each field; negative for an empty field.</param>
-    /// <param name="destination">At least <see cref="MaxLength"/> bytes, and <see cref="Room"/> more to be fast. Does not overlap the buffer.</param>
-    public int Write(
+    /// <param name="cells">The cells in the order of the fields.</param>
+    /// <param name="destination">
+    /// <see cref="UsualLength"/> bytes, or <see cref="MaxLength"/> to be sure. All of it may be overwritten. Does not overlap the buffer.
+    /// </param>
+    /// <param name="length">Length of the row in bytes.</param>
+    public bool TryWrite(
         ReadOnlySpan<byte> buffer,
         ReadOnlySpan<FieldSpan> cells,
-        ReadOnlySpan<int> columns,
-        Span<byte> destination
-    ) =>
-        Vector256.IsHardwareAccelerated && delimiter.Length == 1
-            ? WriteWhole(buffer, cells, columns, destination)
-            : WriteSingly(buffer, cells, columns, destination);
+        Span<byte> destination,
+        out int length
+    )
+    {
+        if (!isVectorizable)
+        {
+            return TryWriteSingly(buffer, cells, destination, out length);
+        }
+        return Vector512.IsHardwareAccelerated
+            ? TryWrite<Chunk512>(buffer, cells, destination, out length)
+            : TryWrite<Chunk256>(buffer, cells, destination, out length);
+    }
+
+    /// <summary>Writes one field, with a delimiter in front unless it is a row's first one; returns the length in bytes of both.</summary>
+    /// <param name="value">The value. It must not overlap the destination.</param>
+    /// <param name="isFirst">True for the first field of a row.</param>
+    /// <param name="destination">See <see cref="CsvQuoting.Write(ReadOnlySpan{byte}, Span{byte})"/>; the delimiter comes on top of it.</param>
+    public int WriteField(ReadOnlySpan<byte> value, bool isFirst, Span<byte> destination)
+    {
+        if (isFirst)
+        {
+            return quoting.Write(value, destination);
+        }
+        delimiter.CopyTo(destination);
+        return delimiter.Length + quoting.Write(value, destination[delimiter.Length..]);
+    }
 
     /// <summary>One value after the other: the specification.</summary>
-    internal int WriteSingly(
+    internal bool TryWriteSingly(
         ReadOnlySpan<byte> buffer,
         ReadOnlySpan<FieldSpan> cells,
-        ReadOnlySpan<int> columns,
-        Span<byte> destination
+        Span<byte> destination,
+        out int length
     )
     {
-        var written = 0;
-        for (var index = 0; index < columns.Length; index++)
+        length = 0;
+        for (var index = 0; index < cells.Length; index++)
         {
-            if (index > 0)
+            var value = buffer.Slice(cells[index].Offset, cells[index].Length);
+            if (destination.Length - length < CsvQuoting.MaxLength(value.Length) + delimiter.Length)
             {
-                delimiter.CopyTo(destination[written..]);
-                written += delimiter.Length;
+                return false;
             }
-            if (columns[index] >= 0)
-            {
-                var cell = cells[columns[index]];
-                written += quoting.Write(buffer.Slice(cell.Offset, cell.Length), destination[written..]);
-            }
+            length += WriteField(value, isFirst: index == 0, destination[length..]);
         }
-        return written;
+        return true;
     }
 
-    /// <summary>The same for a delimiter of one byte, with registers of 32 bytes.</summary>
-    internal int WriteWhole(
+    /// <summary>The same for a delimiter of one byte and doubled quotes.</summary>
+    internal bool TryWrite<TChunk>(
         ReadOnlySpan<byte> buffer,
         ReadOnlySpan<FieldSpan> cells,
-        ReadOnlySpan<int> columns,
-        Span<byte> destination
+        Span<byte> destination,
+        out int length
     )
+        where TChunk : struct, IChunk<TChunk>
     {
-        var between = delimiter[0];
-        var readableUntil = buffer.Length - PieceLength;
-        var writableUntil = destination.Length - PieceLength;
-        var written = 0;
-        foreach (var column in columns)
+        var next = 0;
+        for (var written = 0; ; )
         {
-            if (column >= 0)
+            var (first, start) = (next, written);
+            next = Copy(buffer, cells, first, destination, ref written);
+            if (next > first && CountMarks<TChunk>(destination, start, written) != next - first)
             {
-                var cell = cells[column];
-                var isShort =
-                    (uint)cell.Length <= PieceLength
-                    && cell.Offset >= 0
-                    && cell.Offset <= readableUntil
-                    && written <= writableUntil;
-                if (isShort && TryWritePiece(buffer, cell, destination, written))
-                {
-                    written += cell.Length;
-                }
-                else
-                {
-                    written += quoting.Write(buffer.Slice(cell.Offset, cell.Length), destination[written..]);
-                }
+                next = FirstQuoted(buffer, cells[..next], first, start, ref written);
             }
-            if ((uint)written < (uint)destination.Length)
+            if (next == cells.Length)
             {
-                destination[written] = between;
+                length = Math.Max(0, written - 1);
+                return true;
             }
-            written++;
+            var value = buffer.Slice(cells[next].Offset, cells[next].Length);
+            next++;
+            if (destination.Length - written < CsvQuoting.MaxLength(value.Length) + 1)
+            {
+                length = 0;
+                return false;
+            }
+            written += quoting.Write(value, destination[written..]);
+            destination[written++] = delimiter[0];
         }
-        return Math.Max(0, written - 1);
     }
 
-    /// <summary>Writes 32 bytes of which the first are the cell's; false when the cell must stand in quotes.</summary>
+    /// <summary>Copies cells with a delimiter behind each, up to one that is long, near an end, or had quotes; returns which one that is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    bool TryWritePiece(ReadOnlySpan<byte> buffer, FieldSpan cell, Span<byte> destination, int at)
+    int Copy(
+        ReadOnlySpan<byte> buffer,
+        ReadOnlySpan<FieldSpan> cells,
+        int first,
+        Span<byte> destination,
+        ref int written
+    )
     {
-        var piece = Vector256.LoadUnsafe(in MemoryMarshal.GetReference(buffer), (nuint)cell.Offset);
-        piece.StoreUnsafe(ref MemoryMarshal.GetReference(destination), (nuint)at);
-        var special =
-            Vector256.Equals(piece, Vector256.Create(delimiter[0]))
-            | Vector256.Equals(piece, Vector256.Create(quote))
-            | Vector256.Equals(piece, Vector256.Create(escape))
-            | Vector256.Equals(piece, Vector256.Create((byte)'\n'))
-            | Vector256.Equals(piece, Vector256.Create((byte)'\r'));
-        var blank =
-            Vector256.Equals(piece, Vector256.Create((byte)' '))
-            | Vector256.Equals(piece, Vector256.Create((byte)'\t'));
-        var inside = (1UL << cell.Length) - 1;
-        var edges = (inside ^ (inside >> 1)) | 1;
-        var wrong = special.ExtractMostSignificantBits() | (blank.ExtractMostSignificantBits() & edges);
-        return (wrong & inside) == 0;
+        ref var source = ref MemoryMarshal.GetReference(buffer);
+        ref var target = ref MemoryMarshal.GetReference(destination);
+        ref var cellTable = ref MemoryMarshal.GetReference(cells);
+        var (between, quote) = (delimiter[0], this.quote);
+        // From so many places a chunk and the byte behind it can be read.
+        var readable = (nuint)(uint)Math.Max(0, buffer.Length - ChunkLength);
+        // For so many cells there is room, with a chunk behind them.
+        var room = (destination.Length - written - ChunkLength) / (ChunkLength + 1);
+        var stop = (nuint)(uint)Math.Max(first, Math.Min(cells.Length, first + room));
+        var (index, end) = ((nuint)(uint)first, (nuint)(uint)written);
+        for (; index < stop; index++)
+        {
+            var cell = Unsafe.Add(ref cellTable, index);
+            var offset = (nuint)(uint)cell.Offset;
+            var length = (nuint)(uint)cell.Length;
+            if (offset >= readable)
+            {
+                break;
+            }
+            Vector256.LoadUnsafe(in source, offset).StoreUnsafe(ref target, end);
+            if (length > PieceLength)
+            {
+                if (length > ChunkLength)
+                {
+                    break;
+                }
+                Vector256.LoadUnsafe(in source, offset + PieceLength).StoreUnsafe(ref target, end + PieceLength);
+            }
+            if (Unsafe.Add(ref source, offset + length) == quote)
+            {
+                break;
+            }
+            end += length;
+            Unsafe.Add(ref target, end++) = between;
+        }
+        written = (int)end;
+        return (int)index;
+    }
+
+    /// <summary>How many bytes of cells and delimiters behind them only a field with quotes may hold, or more when there is a cell that ends with a space.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    int CountMarks<TChunk>(Span<byte> row, int start, int end)
+        where TChunk : struct, IChunk<TChunk>
+    {
+        // What lies behind the last chunk's part of it means nothing then.
+        ref var bytes = ref MemoryMarshal.GetReference(row);
+        default(TChunk).Store(ref Unsafe.Add(ref bytes, end));
+        var (between, quote) = (delimiter[0], this.quote);
+        // A row or a part of one begins as behind a delimiter.
+        var (specialBefore, blanksBefore) = (ulong.MaxValue, 0UL);
+        var (trailing, count) = (0UL, 0);
+        for (; start < end; start += ChunkLength)
+        {
+            var chunk = TChunk.Load(in Unsafe.Add(ref bytes, start));
+            var special = chunk.EqualAny(between, quote, (byte)'\n', (byte)'\r', (byte)'\t');
+            var blanks = chunk.Equal((byte)' ');
+            count += BitOperations.PopCount(special | (blanks & ((special << 1) | (specialBefore >> 63))));
+            trailing |= special & ((blanks << 1) | (blanksBefore >> 63));
+            (specialBefore, blanksBefore) = (special, blanks);
+        }
+        return trailing == 0 ? count : int.MaxValue;
+    }
+
+    /// <summary>Finds the first cell that needs quotes, and where it was written; the end when there is none.</summary>
+    int FirstQuoted(ReadOnlySpan<byte> buffer, ReadOnlySpan<FieldSpan> cells, int first, int start, ref int written)
+    {
+        for (var index = first; index < cells.Length; index++)
+        {
+            if (quoting.NeedsQuotes(buffer.Slice(cells[index].Offset, cells[index].Length)))
+            {
+                written = start;
+                return index;
+            }
+            start += cells[index].Length + 1;
+        }
+        return cells.Length;
     }
 }
