@@ -15,7 +15,7 @@ sealed class KeyPartition
     /// <summary>Slots behind the last home, of those of a first and of a whole piece.</summary>
     const int TailShare = 16;
 
-    KeySlot[][] pieces = [new KeySlot[FirstSlots]];
+    ArraySegment<KeySlot>[] pieces = [new(new KeySlot[FirstSlots])];
     int slotCount = FirstSlots;
 
     /// <summary>Slots behind the last home, so that probing need not go round; where they do not do, they become more.</summary>
@@ -24,7 +24,7 @@ sealed class KeyPartition
     /// <summary>Makes an empty partition.</summary>
     public KeyPartition() { }
 
-    KeyPartition(KeySlot[][] pieces)
+    KeyPartition(ArraySegment<KeySlot>[] pieces)
     {
         this.pieces = pieces;
         slotCount = pieces.Length * PieceSlots;
@@ -74,7 +74,7 @@ sealed class KeyPartition
     }
 
     /// <summary>The slot with this index.</summary>
-    public ref KeySlot At(int index) => ref pieces[index >> PieceBits][index & (PieceSlots - 1)];
+    public ref KeySlot At(int index) => ref pieces[index >> PieceBits].AsSpan()[index & (PieceSlots - 1)];
 
     /// <summary>The slot where a search for the key begins.</summary>
     public ref readonly KeySlot AtHome(ulong low) => ref At(Home(low));
@@ -115,7 +115,7 @@ sealed class KeyPartition
         var index = Home(low);
         while (index < slotCount)
         {
-            var piece = pieces[index >> PieceBits];
+            var piece = pieces[index >> PieceBits].AsSpan();
             for (var offset = index & (PieceSlots - 1); offset < piece.Length; offset++)
             {
                 if (piece[offset].Low >= low || piece[offset].Owner == 0)
@@ -188,7 +188,9 @@ sealed class KeyPartition
         if (slotCount < PieceSlots)
         {
             slotCount = Math.Min(slotCount + count, PieceSlots);
-            Array.Resize(ref pieces[0], slotCount);
+            var first = new KeySlot[slotCount];
+            pieces[0].CopyTo(first);
+            pieces[0] = first;
             return;
         }
         pieces =

@@ -17,7 +17,7 @@ public sealed class KeySet
     const int InitialSlots = 64;
     const int KeyBytes = 16;
 
-    readonly UInt128[][] partitions;
+    readonly ArraySegment<UInt128>[] partitions;
     readonly int[] counts = new int[PartitionCount];
 
     /// <summary>Makes an empty set with room for the keys that are expected; more than that make it grow.</summary>
@@ -43,14 +43,14 @@ public sealed class KeySet
     /// <summary>Has the slot fetched where the key would be, so that looking it up soon does not wait.</summary>
     public void Prefetch(UInt128 key)
     {
-        var slots = partitions[(int)(key >> 120)];
+        var slots = partitions[(int)(key >> 120)].AsSpan();
         Text.Prefetch.Line(ref slots[Home(key, slots.Length)]);
     }
 
     /// <summary>True when the key is in the set. A key is never 0.</summary>
     public bool Contains(UInt128 key)
     {
-        var slots = partitions[(int)(key >> 120)];
+        var slots = partitions[(int)(key >> 120)].AsSpan();
         for (var slot = Home(key, slots.Length); ; slot = Next(slot, slots.Length))
         {
             var there = slots[slot];
@@ -69,7 +69,7 @@ public sealed class KeySet
     public bool Add(UInt128 key)
     {
         var partition = (int)(key >> 120);
-        var slots = partitions[partition];
+        var slots = partitions[partition].AsSpan();
         if (!Place(slots, key))
         {
             return false;
@@ -90,7 +90,7 @@ public sealed class KeySet
         {
             var slots = partitions[partition];
             partitions[partition] = new UInt128[InitialSlots];
-            Bytes += (long)(InitialSlots - slots.Length) * KeyBytes;
+            Bytes += (long)(InitialSlots - slots.Count) * KeyBytes;
             Count -= counts[partition];
             counts[partition] = 0;
             foreach (var key in slots)
@@ -103,7 +103,7 @@ public sealed class KeySet
         }
     }
 
-    static bool Place(UInt128[] slots, UInt128 key)
+    static bool Place(Span<UInt128> slots, UInt128 key)
     {
         for (var slot = Home(key, slots.Length); ; slot = Next(slot, slots.Length))
         {
@@ -127,7 +127,7 @@ public sealed class KeySet
     void Grow(int partition)
     {
         var old = partitions[partition];
-        var larger = SlotMemory.Allocate<UInt128>(2 * old.Length);
+        var larger = SlotMemory.Allocate<UInt128>(2 * old.Count);
         foreach (var key in old)
         {
             if (key != UInt128.Zero)
@@ -136,6 +136,6 @@ public sealed class KeySet
             }
         }
         partitions[partition] = larger;
-        Bytes += (long)old.Length * KeyBytes;
+        Bytes += (long)old.Count * KeyBytes;
     }
 }

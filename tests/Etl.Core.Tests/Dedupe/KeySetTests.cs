@@ -5,13 +5,15 @@ namespace Etl.Core.Tests.Dedupe;
 public sealed class KeySetTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Agrees_with_a_hash_set_through_many_growths(int seed)
+    [InlineData(1, 0)]
+    [InlineData(2, 0)]
+    [InlineData(3, 50_000)]
+    [InlineData(4, 1_000_000)]
+    public void Agrees_with_a_hash_set_through_many_growths(int seed, long expectedKeys)
     {
         var random = new Random(seed);
         var expected = new HashSet<UInt128>();
-        var keys = new KeySet();
+        var keys = new KeySet(expectedKeys);
         for (var count = 0; count < 200_000; count++)
         {
             var key = new UInt128((ulong)random.NextInt64(), (ulong)random.NextInt64(1, 60_000));
@@ -22,6 +24,28 @@ public sealed class KeySetTests
         }
         Assert.Equal(expected.Count, keys.Count);
         Assert.All(expected, key => Assert.True(keys.Contains(key)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(50_000)]
+    [InlineData(1_000_000)]
+    public void Draining_gives_each_key_once_and_leaves_none(long expectedKeys)
+    {
+        var random = new Random(5);
+        var keys = new KeySet(expectedKeys);
+        UInt128[] added =
+        [
+            .. Enumerable.Range(1, 100_000).Select(low => new UInt128((ulong)random.NextInt64() << 1, (ulong)low)),
+        ];
+        foreach (var key in added)
+        {
+            keys.Add(key);
+        }
+
+        Assert.Equal(added.Order(), keys.Drain().Order());
+        Assert.Equal(0, keys.Count);
+        Assert.DoesNotContain(added, keys.Contains);
     }
 
     [Fact]
