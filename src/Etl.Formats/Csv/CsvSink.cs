@@ -140,7 +140,7 @@ public sealed class CsvSink : ISink
         }
         var length = file is { Stream.CanSeek: true } ? file.Stream.Length : 0;
         WriteSidecar(length);
-        file?.Complete();
+        await (file?.CompleteAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         isComplete = true;
     }
 
@@ -207,6 +207,10 @@ public sealed class CsvSink : ISink
         {
             await target.WriteAsync(buffer.AsMemory(0, buffered), cancellationToken).ConfigureAwait(false);
             buffered = 0;
+            if (file is not null)
+            {
+                await file.FlushBehindAsync().ConfigureAwait(false);
+            }
         }
         catch (Exception exception) when (DiskFailure.IsRefusal(exception))
         {

@@ -15,6 +15,7 @@ sealed class AtomicFile : IDisposable
     readonly string path;
     readonly string partialPath;
     readonly bool isDevice;
+    readonly FlushBehind flushBehind;
     bool isOpen = true;
 
     /// <summary>Opens the file for writing, or says in one sentence why it cannot be written.</summary>
@@ -31,6 +32,7 @@ sealed class AtomicFile : IDisposable
         {
             var mode = isDevice ? FileMode.Open : FileMode.CreateNew;
             Stream = new FileStream(partialPath, mode, FileAccess.Write, FileShare.Read, 0);
+            flushBehind = new FlushBehind(() => RandomAccess.FlushToDisk(Stream.SafeFileHandle));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -46,6 +48,24 @@ sealed class AtomicFile : IDisposable
 
     /// <summary>Where to write. Unbuffered.</summary>
     public FileStream Stream { get; }
+
+    /// <summary>To be called after a write: has what was written so far brought to the disk while more is written.</summary>
+    /// <exception cref="IOException">What was written before could not be.</exception>
+    public ValueTask FlushBehindAsync() => isDevice ? ValueTask.CompletedTask : flushBehind.WroteAsync(Stream.Position);
+
+    /// <summary>The same as <see cref="Complete"/> for a file with <see cref="FlushBehindAsync"/>.</summary>
+    public async Task CompleteAsync()
+    {
+        try
+        {
+            await flushBehind.CompleteAsync().ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            throw Failed(exception);
+        }
+        Complete();
+    }
 
     /// <summary>Gives the file its name. Everything is on the disk when it returns.</summary>
     public void Complete()
