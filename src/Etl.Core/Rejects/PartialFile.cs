@@ -13,6 +13,7 @@ sealed class PartialFile(string path, string what, string option) : IDisposable
 {
     const string PartialExtension = ".partial";
     const string BackupExtension = ".bak";
+    const int ComparedBytes = 64 * 1024;
 
     readonly string partialPath = path + PartialExtension;
     FileStream? stream;
@@ -127,12 +128,22 @@ sealed class PartialFile(string path, string what, string option) : IDisposable
         {
             return false;
         }
-        using var before = File.OpenRead(path);
-        using var now = File.OpenRead(partialPath);
-        return System
-            .Security.Cryptography.SHA256.HashData(before)
-            .AsSpan()
-            .SequenceEqual(System.Security.Cryptography.SHA256.HashData(now));
+        using var before = File.OpenHandle(path);
+        using var now = File.OpenHandle(partialPath);
+        var left = new byte[ComparedBytes];
+        var right = new byte[ComparedBytes];
+        for (var offset = 0L; offset < Length; )
+        {
+            var length = RandomAccess.Read(before, left, offset);
+            var other = RandomAccess.Read(now, right, offset);
+            // Short reads are unusual, and taking the files for different only keeps one more.
+            if (length == 0 || !left.AsSpan(0, length).SequenceEqual(right.AsSpan(0, other)))
+            {
+                return false;
+            }
+            offset += length;
+        }
+        return true;
     }
 
     void Delete(string name)

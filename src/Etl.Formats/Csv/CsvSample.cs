@@ -18,6 +18,7 @@ sealed class CsvSample
     readonly byte[] padded;
     readonly int length;
     readonly bool isWhole;
+    readonly CsvRows rows = new();
 
     /// <summary>Takes the first bytes; <paramref name="isWhole"/> when there are no others.</summary>
     public CsvSample(ReadOnlySpan<byte> text, bool isWhole)
@@ -51,10 +52,10 @@ sealed class CsvSample
 
     List<CsvSampleRow> ReadRows(int offset, CsvSyntax syntax)
     {
-        var rows = Cut(offset, Math.Min(FirstBytes, length - offset), syntax);
+        Cut(offset, Math.Min(FirstBytes, length - offset), syntax);
         if (rows.Rows.Length < RowsMax && length - offset > FirstBytes)
         {
-            rows = Cut(offset, length - offset, syntax);
+            Cut(offset, length - offset, syntax);
         }
         var found = new List<CsvSampleRow>();
         foreach (var row in rows.Rows[..Math.Min(RowsMax, rows.Rows.Length)])
@@ -71,14 +72,12 @@ sealed class CsvSample
         return found;
     }
 
-    /// <summary>The whole records among the first bytes from an offset on.</summary>
-    CsvRows Cut(int offset, int count, CsvSyntax syntax)
+    /// <summary>Takes the whole records among the first bytes from an offset on.</summary>
+    void Cut(int offset, int count, CsvSyntax syntax)
     {
         var text = Text.Slice(offset, count);
         var cut = CsvCutter.Create(syntax).Cut(text, isWhole && offset + count == length);
-        var rows = new CsvRows();
         CsvTokenizer.Create(syntax).Tokenize(text[..cut], rows);
-        return rows;
     }
 
     static string Value(ReadOnlySpan<byte> raw, CsvSyntax syntax, bool hasQuoted)

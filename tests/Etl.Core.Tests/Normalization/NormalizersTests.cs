@@ -175,7 +175,7 @@ public sealed class NormalizersTests
             [" a "u8.ToArray(), " b "u8.ToArray()],
             [" c "u8.ToArray(), []]
         );
-        batch.Reject(1, Rejects.RejectStage.Parse, -1, Codes.InvalidByte);
+        batch.Reject(1, Core.Rejects.RejectStage.Parse, -1, Codes.InvalidByte);
         CleaningBench.Run(batch);
         Assert.Equal("a", Encoding.UTF8.GetString(batch.Value(0, 0)));
         Assert.Equal(" b ", Encoding.UTF8.GetString(batch.Value(0, 1)));
