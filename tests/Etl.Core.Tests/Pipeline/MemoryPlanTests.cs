@@ -33,6 +33,23 @@ public sealed class MemoryPlanTests
         Assert.True(ahead.BatchesBytes + ahead.KeyBytes + MemoryPlan.FixedBytes <= ahead.MemoryBytes);
     }
 
+    [Theory]
+    [InlineData(512, 2, 2, 8)]
+    [InlineData(512, 4, 4, 7)]
+    [InlineData(512, 8, 4, 5)]
+    [InlineData(4096, 8, 4, 8)]
+    [InlineData(128, 2, 2, 4)]
+    public void Chunks_become_smaller_before_blocks_do(int megabytes, int workers, int connections, int batchesPerChunk)
+    {
+        var memoryBytes = megabytes * 1024L * 1024;
+        var plan = MemoryPlan.CreateForChunks(memoryBytes, workers, connections, null);
+
+        Assert.Equal(batchesPerChunk, plan.BatchesPerChunk);
+        Assert.True(batchesPerChunk == 4 || plan.BlockBytes == MemoryPlan.DefaultBlockBytes);
+        Assert.True(plan.BatchesBytes + plan.KeyBytes + MemoryPlan.FixedBytes <= plan.MemoryBytes);
+        Assert.True(plan.BatchCount >= (connections + 1) * batchesPerChunk);
+    }
+
     [Fact]
     public void A_budget_too_small_for_the_runtime_says_what_is_needed()
     {
