@@ -22,9 +22,6 @@ public sealed class FileDeduper(
     LateDuplicates? late = null
 )
 {
-    /// <summary>Rows whose keys are brought near at a time, while those before are decided: 64 rows × 3 keys × 64 bytes are 12 KB.</summary>
-    const int RowsPrefetched = 16;
-
     readonly KeySet keys = new(policy == DuplicatePolicy.Create ? 0 : expectedKeys);
     readonly int[] rules = [.. ruleOfSlot];
 
@@ -43,12 +40,11 @@ public sealed class FileDeduper(
             Defer(batch, late);
             return;
         }
-        Prefetch(batch, 0);
         for (var row = 0; row < batch.RowCount; row++)
         {
-            if (row % RowsPrefetched == 0)
+            foreach (var key in KeysAhead.Of(batch.Keys, rules.Length, row))
             {
-                Prefetch(batch, row + RowsPrefetched);
+                keys.Prefetch(key);
             }
             if (batch.Outcomes[row] == RowOutcome.Pending)
             {
@@ -62,21 +58,6 @@ public sealed class FileDeduper(
                 ThrowBeyondMemory();
             }
             late.Begin(keys);
-        }
-    }
-
-    /// <summary>Brings near what the decisions about the rows from <paramref name="first"/> on will look up.</summary>
-    void Prefetch(RecordBatch batch, int first)
-    {
-        var end = Math.Min(first + RowsPrefetched, batch.RowCount) * rules.Length;
-        first *= rules.Length;
-        if (first >= end)
-        {
-            return;
-        }
-        foreach (var key in batch.Keys[first..end])
-        {
-            keys.Prefetch(key);
         }
     }
 

@@ -8,9 +8,6 @@ namespace Etl.Databases.Stores;
 /// </summary>
 sealed class ContactMatcher
 {
-    /// <summary>Rows whose keys are brought near at a time, while those before are decided: 64 rows × 3 keys × 64 bytes are 12 KB.</summary>
-    const int RowsPrefetched = 64;
-
     readonly bool keysChange;
     readonly long expectedKeys;
     KeyTable table;
@@ -36,18 +33,12 @@ sealed class ContactMatcher
     /// <summary>Memory of the keys, in bytes.</summary>
     public long LengthBytes => table.LengthBytes;
 
-    /// <summary>Brings near what the decisions about the next rows will look up, if that is not under way: to be called for each row in turn.</summary>
+    /// <summary>Brings near what the decisions about the next rows will look up: to be called for each row in turn.</summary>
     /// <param name="keys">The keys of all rows of a batch.</param>
-    /// <param name="row">The row that is decided now.</param>
+    /// <param name="row">The row that is decided next.</param>
     public void PrefetchFrom(ReadOnlySpan<UInt128> keys, int row)
     {
-        if (KeyCount == 0 || row % RowsPrefetched != 0)
-        {
-            return;
-        }
-        var first = Math.Min(row == 0 ? 0 : row + RowsPrefetched, keys.Length / KeyCount);
-        var end = Math.Min(row + (2 * RowsPrefetched), keys.Length / KeyCount);
-        foreach (var key in keys[(first * KeyCount)..(end * KeyCount)])
+        foreach (var key in KeysAhead.Of(keys, KeyCount, row))
         {
             table.Prefetch(key);
         }
