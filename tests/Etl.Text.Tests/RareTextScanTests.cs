@@ -60,7 +60,7 @@ public sealed class RareTextScanTests
     {
         foreach (var piece in pieces)
         {
-            for (var before = 0; before < 140; before++)
+            for (var before = 0; before < 280; before++)
             {
                 AssertAgrees(Encoding.UTF8.GetBytes(new string('a', before) + piece));
                 AssertAgrees(

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Etl.Core.Batches;
 
 /// <summary>
@@ -39,14 +41,12 @@ public sealed class EncodedRows
     }
 
     /// <summary>Free space of at least <paramref name="lengthMax"/> bytes; nothing is taken until <see cref="Advance"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> GetSpan(int lengthMax)
     {
         if (buffer.Length - Length < lengthMax)
         {
-            Array.Resize(
-                ref buffer,
-                (int)Math.Min(Array.MaxLength, Math.Max((long)Length + lengthMax, 2L * buffer.Length))
-            );
+            GrowBytes(lengthMax);
         }
         return buffer.AsSpan(Length);
     }
@@ -55,11 +55,12 @@ public sealed class EncodedRows
     public void Advance(int length) => Length += length;
 
     /// <summary>Ends the current row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndRow()
     {
         if (RowCount == ends.Length)
         {
-            Array.Resize(ref ends, Math.Max(256, 2 * ends.Length));
+            GrowRows();
         }
         ends[RowCount++] = Length;
     }
@@ -70,4 +71,12 @@ public sealed class EncodedRows
         Length = 0;
         RowCount = 0;
     }
+
+    void GrowBytes(int lengthMax) =>
+        Array.Resize(
+            ref buffer,
+            (int)Math.Min(Array.MaxLength, Math.Max((long)Length + lengthMax, 2L * buffer.Length))
+        );
+
+    void GrowRows() => Array.Resize(ref ends, Math.Max(256, 2 * ends.Length));
 }
