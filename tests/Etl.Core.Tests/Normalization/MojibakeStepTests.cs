@@ -4,7 +4,6 @@ using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
 using Etl.Core.Normalization.Texts;
 using Etl.Core.Schema;
-using Etl.Text;
 
 namespace Etl.Core.Tests.Normalization;
 
@@ -44,18 +43,6 @@ public sealed class MojibakeStepTests
         Assert.Equal(expected, Text(batch, 0));
         var entry = Assert.Single(batch.Counts.Entries);
         Assert.Equal((code, 0, 1L), (entry.Code.Name, entry.Column, entry.Count));
-    }
-
-    [Fact]
-    public void Damage_that_the_parser_says_is_not_there_is_not_looked_for()
-    {
-        var batch = Batch("JosÃ©,Ann,José\n");
-        batch.Rare = RareText.PrivateUse;
-        new MojibakeStep(batch.Layout, repairs: false).Run(batch);
-        Assert.Empty(batch.Counts.Entries);
-        batch.Rare = RareText.Misread;
-        new MojibakeStep(batch.Layout, repairs: false).Run(batch);
-        Assert.Single(batch.Counts.Entries);
     }
 
     static string Text(RecordBatch batch, int column) => Encoding.UTF8.GetString(batch.Value(0, column));
