@@ -12,6 +12,7 @@ public static class AllocationBudgets
             ["CsvCutterBenchmarks.Cut"] = 0,
             ["CsvQuotingBenchmarks.NeedsQuotes"] = 0,
             ["CsvQuotingBenchmarks.Write"] = 0,
+            ["CsvRowWriterBenchmarks.Write"] = 0,
             ["CsvTokenizerBenchmarks.Tokenize"] = 0,
             ["LineCounterBenchmarks.Count"] = 0,
             ["MojibakeBenchmarks.AccentedBlock"] = 0,

@@ -87,7 +87,7 @@ sealed class CsvVectorCutter<TChunk>(CsvSyntax syntax) : CsvCutter
             }
             var lineEnds = (chunk.Equal((byte)'\n') | chunk.Equal((byte)'\r')) & valid;
             var structure = lineEnds | (chunk.Equal(delimiter) & valid);
-            var opener = index == 0 || IsOpener(Unsafe.Add(ref bytes, index - 1)) ? 1UL : 0;
+            var opener = IsOpener(index == 0 ? (byte)'\n' : Unsafe.Add(ref bytes, index - 1)) ? 1UL : 0;
             if (!proof.TryRead(quotes, opener, valid, ref lineEnds, ref structure))
             {
                 scanned = Math.Min(index + ChunkLength, buffer.Length);
