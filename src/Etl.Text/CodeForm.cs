@@ -46,7 +46,7 @@ public readonly struct CodeForm
     public bool Fits(in CodeText code)
     {
         var found = (code.Digits & digits) | (code.Capitals & capitals) | Vector128.Equals(code.Bytes, others);
-        return code.Places == places && (found.ExtractMostSignificantBits() & places) == places;
+        return (code.Places == places) & ((found.ExtractMostSignificantBits() & places) == places);
     }
 
     /// <summary>One byte at a time: the specification.</summary>

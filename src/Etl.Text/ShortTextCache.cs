@@ -76,6 +76,24 @@ public sealed class ShortTextCache
             | (Holds(ref second, wanted) & ((Unsafe.Add(ref second, NumberPart) & bits) == 0));
     }
 
+    /// <summary>
+    /// The number remembered for a field of a buffer that has none of the bits; found without a branch. 0 when there is none, also where fewer than 32
+    /// bytes are left in the buffer.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Find(ReadOnlySpan<byte> buffer, FieldSpan field, int bits)
+    {
+        if ((uint)(field.Length - 1) >= LengthMax || (uint)field.Offset + (ulong)SlotLength > (uint)buffer.Length)
+        {
+            return 0;
+        }
+        var bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(buffer), (nuint)field.Offset);
+        var wanted = Wanted(bytes, field.Length, kind: 0);
+        ref var first = ref FirstSlot(wanted);
+        ref var second = ref Unsafe.Add(ref first, SlotLength / sizeof(int));
+        return NumberOf(ref first, wanted, bits) | NumberOf(ref second, wanted, bits); // one of them at most holds it
+    }
+
     /// <summary>Remembers a number for a text, which is not yet known. Nothing happens when it is empty or too long.</summary>
     /// <param name="text">The text.</param>
     /// <param name="value">Its number.</param>
@@ -96,6 +114,13 @@ public sealed class ShortTextCache
     static bool Holds(ref int slot, Vector256<byte> wanted) =>
         (Vector256.Equals(Vector256.LoadUnsafe(ref slot).AsByte(), wanted).ExtractMostSignificantBits() | ~Compared)
         == uint.MaxValue;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int NumberOf(ref int slot, Vector256<byte> wanted, int bits)
+    {
+        var number = Unsafe.Add(ref slot, NumberPart);
+        return number & -Flag.Of(Holds(ref slot, wanted) & ((number & bits) == 0));
+    }
 
     /// <summary>The text with zeros behind it, and its key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -41,6 +41,22 @@ public sealed class ShortTextCacheTests
     }
 
     [Fact]
+    public void A_field_is_found_as_its_text_is_unless_its_number_has_a_bit_that_is_not_wanted()
+    {
+        const int Flagged = 1 << 20;
+        var cache = new ShortTextCache();
+        cache.Add("abc"u8, 5);
+        cache.Add("abd"u8, 6 | Flagged);
+        var buffer = "xabcabdabx and what lies behind the fields"u8;
+        Assert.Equal(5, cache.Find(buffer, new FieldSpan(1, 3), Flagged));
+        Assert.Equal(0, cache.Find(buffer, new FieldSpan(4, 3), Flagged));
+        Assert.Equal(6 | Flagged, cache.Find(buffer, new FieldSpan(4, 3), 0));
+        Assert.Equal(0, cache.Find(buffer, new FieldSpan(7, 3), 0));
+        Assert.Equal(0, cache.Find(buffer, new FieldSpan(1, 0), 0));
+        Assert.Equal(0, cache.Find(buffer[..31], new FieldSpan(1, 3), 0));
+    }
+
+    [Fact]
     public void A_text_is_forgotten_when_many_others_come()
     {
         var cache = new ShortTextCache();

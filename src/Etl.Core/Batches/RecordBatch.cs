@@ -175,7 +175,7 @@ public sealed class RecordBatch
 
     /// <summary>True when the cell's bytes are not the original ones of the block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsChanged(FieldSpan cell) => cell.Offset >= originalEnd && cell.Length > 0;
+    public bool IsChanged(FieldSpan cell) => (cell.Offset >= originalEnd) & (cell.Length > 0);
 
     /// <summary>
     /// Says that what was kept of the scratch space so far is original: the parser wrote values there as text which the block

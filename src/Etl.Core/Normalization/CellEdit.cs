@@ -110,6 +110,14 @@ sealed class CellEdit
         }
     }
 
+    /// <summary>Counts a code of as many values of the column that were cleaned elsewhere, where nothing is explained.</summary>
+    public void CountFinished(Code code, int count)
+    {
+        Debug.Assert(batch.Explanations is null, "What is explained is finished value by value.");
+        tally[code.Index] += count;
+        hasTally |= count != 0;
+    }
+
     /// <summary>Points the cell at its final value in the batch's buffer.</summary>
     public void Point(FieldSpan cell) => batch.SetCell(Row, Column, cell);
 

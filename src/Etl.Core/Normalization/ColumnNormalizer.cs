@@ -10,7 +10,11 @@ namespace Etl.Core.Normalization;
 /// Cleans one column: asks of each value whether it is clean already, and edits only those that are not. It looks at 64 cells without a
 /// branch first, because which of them are empty or odd is chance, which no processor can foresee.
 /// </summary>
-sealed class ColumnNormalizer<TCleaner>(TCleaner cleaner, BadValues badValues) : IFieldNormalizer
+/// <param name="cleaner">Cleans one cell.</param>
+/// <param name="badValues">What is done with values that cannot be used.</param>
+/// <param name="usual">Cleans what it can of many rows at once, instead of the first look; null for kinds without such a cleaner.</param>
+sealed class ColumnNormalizer<TCleaner>(TCleaner cleaner, BadValues badValues, IUsualCleaner? usual = null)
+    : IFieldNormalizer
     where TCleaner : struct, ICellCleaner
 {
     const int RunLength = 64;
@@ -23,7 +27,9 @@ sealed class ColumnNormalizer<TCleaner>(TCleaner cleaner, BadValues badValues) :
         edit.BeginColumn(batch, column);
         for (var first = 0; first < batch.RowCount; first += RunLength)
         {
-            for (var doubtful = Doubtful(batch, column, first); doubtful != 0; doubtful &= doubtful - 1)
+            var filled = Filled(batch, column, first);
+            var left = usual is null ? Doubtful(batch, column, first, filled) : usual.Clean(batch, edit, first, filled);
+            for (var doubtful = left; doubtful != 0; doubtful &= doubtful - 1)
             {
                 var row = first + BitOperations.TrailingZeroCount(doubtful);
                 if (!IsClean(batch, column, row))
@@ -36,17 +42,17 @@ sealed class ColumnNormalizer<TCleaner>(TCleaner cleaner, BadValues badValues) :
     }
 
     // A bit for each row of the run whose cell may need cleaning.
-    ulong Doubtful(RecordBatch batch, int column, int first)
+    ulong Doubtful(RecordBatch batch, int column, int first, ulong filled)
     {
         ReadOnlySpan<byte> buffer = batch.Block.Buffer;
         var cells = batch.Cells;
         var doubtful = 0UL;
-        for (var filled = Filled(batch, column, first); filled != 0; filled &= filled - 1)
+        for (; filled != 0; filled &= filled - 1)
         {
             var row = first + BitOperations.TrailingZeroCount(filled);
             var cell = cells[row * batch.ColumnCount + column];
             var isDoubtful = !cleaner.LooksClean(batch, buffer, row, cell);
-            doubtful |= (isDoubtful ? 1UL : 0) << row; // first is a multiple of 64
+            doubtful |= Flag.Bit(isDoubtful) << row; // first is a multiple of 64
         }
         return doubtful;
     }
@@ -61,7 +67,7 @@ sealed class ColumnNormalizer<TCleaner>(TCleaner cleaner, BadValues badValues) :
         var filled = 0UL;
         for (var row = first; row < end; row++)
         {
-            filled |= (cells[index].Length != 0 ? 1UL : 0) << row;
+            filled |= Flag.Bit(cells[index].Length != 0) << row;
             index += columnCount;
         }
         return filled;

@@ -65,14 +65,8 @@ public static class Normalizers
                 new EmailCleaner(options.EmailMode, SpreadRoom.Of(field.Name, layout, options.KeepsLists)),
                 badValues
             ),
-            FieldKind.Phone => Column(
-                new PhoneCleaner(
-                    new PhoneRegion(RowCountry.In(layout, options)),
-                    SpreadRoom.Of(field.Name, layout, options.KeepsLists)
-                ),
-                badValues
-            ),
-            FieldKind.Country => Column(new CountryCleaner(CountryOrState.In(layout)), badValues),
+            FieldKind.Phone => PhoneNormalizer(field, badValues, layout, options),
+            FieldKind.Country => CountryNormalizer(badValues, layout),
             FieldKind.Date or FieldKind.Timestamp => Column(DateCleanerFor(field, options, layout), badValues),
             FieldKind.Tags => Column(new TagsCleaner(), badValues),
             FieldKind.Url => Column(new UrlCleaner(), badValues),
@@ -113,6 +107,24 @@ public static class Normalizers
             CustomKind.Enum => Column(new EnumCleaner(new EnumWords(type.Argument)), badValues),
             _ => throw new UnreachableException($"There is no normalizer for {type}."),
         };
+    }
+
+    static ColumnNormalizer<CountryCleaner> CountryNormalizer(BadValues badValues, BatchLayout layout)
+    {
+        var cleaner = new CountryCleaner(CountryOrState.In(layout));
+        return new(cleaner, badValues, new UsualCountries(cleaner));
+    }
+
+    static ColumnNormalizer<PhoneCleaner> PhoneNormalizer(
+        ContactField field,
+        BadValues badValues,
+        BatchLayout layout,
+        NormalizationOptions options
+    )
+    {
+        var region = new PhoneRegion(RowCountry.In(layout, options));
+        var room = SpreadRoom.Of(field.Name, layout, options.KeepsLists);
+        return new(new PhoneCleaner(region, room), badValues, new UsualPhones(region));
     }
 
     static IdentifierCleaner IdentifierCleanerFor(ContactField field, BatchLayout layout) =>

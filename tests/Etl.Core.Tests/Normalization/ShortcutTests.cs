@@ -177,6 +177,24 @@ public sealed class ShortcutTests
     [InlineData("US")]
     public void Phones_of_any_digits(string country)
     {
+        var letters = country.Length == 0 ? null : Encoding.UTF8.GetBytes(country);
+        var cleaner = new PhoneCleaner(new PhoneRegion(new RowCountry(1, -1, -1, -1, letters)), SpreadRoom.None);
+        Compare(cleaner, new StepwisePhone(cleaner), "phone", PhoneOfAnyDigits);
+    }
+
+    [Fact]
+    public void Plain_phones_of_many_rows()
+    {
+        foreach (var country in "ZZ AR BR CA CN DE GB IT JP MX RU SG US".Split(' '))
+        {
+            var region = new PhoneRegion(new RowCountry(-1, -1, -1, -1, Encoding.UTF8.GetBytes(country)));
+            var cleaner = new PhoneCleaner(region, SpreadRoom.None);
+            Compare(cleaner, new StepwisePhone(cleaner), "phone", PhoneOfAnyDigits, new UsualPhones(region));
+        }
+    }
+
+    static string PhoneOfAnyDigits(Random random)
+    {
         string[] starts = ["", "", "+", "00", "0", "011", "(0", "+86", "86", "521", " +", "+0"];
         string[] separators = ["", "", " ", "-", ".", "/", ") ", " (", ".00", "  "];
         string[] extensions =
@@ -192,25 +210,26 @@ public sealed class ShortcutTests
             " - 7#",
             " x12345678901",
         ];
-        var letters = country.Length == 0 ? null : Encoding.UTF8.GetBytes(country);
-        var cleaner = new PhoneCleaner(new PhoneRegion(new RowCountry(1, -1, -1, -1, letters)), SpreadRoom.None);
-        Compare(cleaner, new StepwisePhone(cleaner), "phone", Text);
-
-        string Text(Random random)
+        var text = new StringBuilder(starts[random.Next(starts.Length)]);
+        for (var group = random.Next(1, 6); group > 0; group--)
         {
-            var text = new StringBuilder(starts[random.Next(starts.Length)]);
-            for (var group = random.Next(1, 6); group > 0; group--)
-            {
-                text.Append(random.Next(100_000)).Append(separators[random.Next(separators.Length)]);
-            }
-            text.Append(extensions[random.Next(extensions.Length)]);
-            return text.ToString();
+            text.Append(random.Next(100_000)).Append(separators[random.Next(separators.Length)]);
         }
+        text.Append(extensions[random.Next(extensions.Length)]);
+        return text.ToString();
     }
 
     [Fact]
     public void Countries() =>
         Compare(new CountryCleaner(CountryOrState.None), new StepwiseCountry(), "country", countryPieces);
+
+    [Fact]
+    public void Known_countries_of_many_rows()
+    {
+        var cleaner = new CountryCleaner(CountryOrState.None);
+        var usual = new UsualCountries(cleaner);
+        Compare(cleaner, new StepwiseCountry(), "country", OfPieces(countryPieces), usual);
+    }
 
     static readonly string[] postalPieces =
     [
@@ -267,16 +286,18 @@ public sealed class ShortcutTests
 
     static void Compare<TQuick, TStepwise>(TQuick quick, TStepwise stepwise, string field, string[] pieces)
         where TQuick : struct, ICellCleaner
-        where TStepwise : struct, ICellCleaner =>
-        Compare(
-            quick,
-            stepwise,
-            field,
-            random =>
-                string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => pieces[random.Next(pieces.Length)]))
-        );
+        where TStepwise : struct, ICellCleaner => Compare(quick, stepwise, field, OfPieces(pieces));
 
-    static void Compare<TQuick, TStepwise>(TQuick quick, TStepwise stepwise, string field, Func<Random, string> textOf)
+    static Func<Random, string> OfPieces(string[] pieces) =>
+        random => string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => pieces[random.Next(pieces.Length)]));
+
+    static void Compare<TQuick, TStepwise>(
+        TQuick quick,
+        TStepwise stepwise,
+        string field,
+        Func<Random, string> textOf,
+        IUsualCleaner? usual = null
+    )
         where TQuick : struct, ICellCleaner
         where TStepwise : struct, ICellCleaner
     {
@@ -287,7 +308,7 @@ public sealed class ShortcutTests
             row = [Encoding.UTF8.GetBytes(textOf(random)), Encoding.UTF8.GetBytes(random.Next(3) == 0 ? "CA" : "")];
         }
         var expected = Run(new ColumnNormalizer<TStepwise>(stepwise, default), field, values);
-        var actual = Run(new ColumnNormalizer<TQuick>(quick, default), field, values);
+        var actual = Run(new ColumnNormalizer<TQuick>(quick, default, usual), field, values);
         for (var row = 0; row < RowCount; row++)
         {
             var place = $"seed {Seed}, row {row}, '{Encoding.UTF8.GetString(values[row][0])}'";

@@ -25,6 +25,9 @@ readonly struct CountryCleaner(CountryOrState states) : ICellCleaner
     /// <inheritdoc/>
     public bool IsClean(ReadOnlySpan<byte> value) => CountryTable.IsAlpha2(value) && !states.MayBeStateCode(value);
 
+    /// <summary>The two letters, little-endian, that a spelling stands for in every record; 0 for one that was not seen yet, or that may be a state.</summary>
+    public int KnownLetters(ReadOnlySpan<byte> buffer, FieldSpan cell) => spellings.Find(buffer, cell, MayBeStateFlag);
+
     /// <inheritdoc/>
     public void Clean(CellEdit cell)
     {

@@ -40,7 +40,7 @@ sealed class EmailFactFinder
             return false;
         }
         var last = buffer[Math.Max(0, domain.Offset - 2)];
-        var mayBeRole = (at <= EmailWords.RoleLengthMax) & (last is >= (byte)'a' and <= (byte)'z');
+        var mayBeRole = (at <= EmailWords.RoleLengthMax) & ((uint)(last - 'a') <= 'z' - 'a');
         return factsOfDomain.HasNone(buffer, domain, (int)EmailFacts.Warnings) & !mayBeRole;
     }
 

@@ -1,3 +1,4 @@
+using Etl.Core.Batches;
 using Etl.Core.Normalization.Phones.Plans;
 using Etl.Core.Normalization.Places;
 
@@ -12,6 +13,11 @@ sealed class PhoneRegion(RowCountry country)
 {
     readonly int countryColumn = country.CountryColumn;
 
+    // Of the job's country, which counts where no record says one.
+    readonly int assumed = country.Default is [_, _] letters
+        ? CountryLetters.PlaceOf(letters, takesShared: true)
+        : CountryLetters.Unknown;
+
     /// <summary>The plan for one record's numbers; null when its region is not known.</summary>
     public PhonePlan? Of(CellEdit cell)
     {
@@ -22,4 +28,10 @@ sealed class PhoneRegion(RowCountry country)
             ? PhonePlans.OfRegion(batch.Value(named))
             : PhonePlans.OfRegion(country.Of(batch, cell.Row));
     }
+
+    /// <summary>
+    /// The place (see <see cref="CountryLetters"/>) of the region of one record's numbers, where it is found without a branch; otherwise
+    /// <see cref="CountryLetters.Unknown"/>, and then <see cref="Of"/> may still find one.
+    /// </summary>
+    public int PlaceOf(RecordBatch batch, int row) => countryColumn < 0 ? assumed : country.PlaceOf(batch, row);
 }

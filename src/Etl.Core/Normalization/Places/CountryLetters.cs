@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using Etl.Core.Normalization.Countries;
+using Etl.Text;
 
 namespace Etl.Core.Normalization.Places;
 
@@ -16,6 +17,12 @@ static class CountryLetters
     const byte IsCountry = 1;
     const byte IsSharedWithState = 2;
 
+    /// <summary>Added to a kind where codes are taken that are also a state's.</summary>
+    const int TakesShared = 4;
+
+    const int TakenKinds =
+        (1 << IsCountry) | (1 << (IsCountry + TakesShared)) | (1 << ((IsCountry | IsSharedWithState) + TakesShared));
+
     // By two bytes, little-endian: one look-up, for 128 KiB.
     static readonly ushort[] places = MakePlaces();
 
@@ -29,8 +36,9 @@ static class CountryLetters
     public static int PlaceOf(ReadOnlySpan<byte> bytes, bool takesShared)
     {
         var place = PlaceOfPair(bytes);
-        var kind = kinds[place];
-        return (kind == IsCountry) | ((kind == (IsCountry | IsSharedWithState)) & takesShared) ? place : Unknown;
+        // 1 for a code that is taken, and a sum for the answer: which codes are shared, or known at all, is chance.
+        var taken = (TakenKinds >> (kinds[place] + TakesShared * Flag.Of(takesShared))) & 1;
+        return Unknown + taken * (place - Unknown);
     }
 
     /// <summary>The place of any two capitals; <see cref="Unknown"/> for anything else.</summary>

@@ -79,7 +79,8 @@ sealed record RowCountry(int CountryColumn, int StateColumn, int PostalColumn, i
         var cell = batch.Cell(row, CountryColumn);
         // A code that Etl wrote is no state's; see CountryOrState.
         var place = CountryLetters.PlaceOf(batch.Block.Buffer.AsSpan(cell.Offset), batch.IsChanged(cell));
-        return cell.Length == codeLength ? place : CountryLetters.Unknown;
+        var isCode = Flag.Of(cell.Length == codeLength);
+        return CountryLetters.Unknown + isCode * (place - CountryLetters.Unknown);
     }
 
     /// <summary>What the record's country field or the job says, without a proof by places.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Etl.Core.Normalization.Phones.Plans;
 
 namespace Etl.Core.Tests.Normalization.Phones;
@@ -47,6 +48,40 @@ public sealed class PhoneAutomatonTests
                 plan.MatchBehind(plan.StateBehind(digits[..split]), digits[split..count])
             );
         }
+    }
+
+    [Fact]
+    public void Numbers_that_walk_together_come_to_what_each_is_alone_or_are_not_settled()
+    {
+        var random = new Random(20_261_124);
+        Span<byte> digits = stackalloc byte[16];
+        Span<int> states = stackalloc int[7];
+        Span<int> expected = stackalloc int[states.Length];
+        Span<ulong> walks = stackalloc ulong[states.Length];
+        var settled = 0;
+        for (var round = 0; round < 20_000; round++)
+        {
+            var restLength = random.Next(7);
+            for (var index = 0; index < states.Length; index++)
+            {
+                var plan = PhonePlans.All[random.Next(PhonePlans.All.Count)];
+                foreach (ref var digit in digits)
+                {
+                    digit = (byte)('0' + random.Next(10));
+                }
+                states[index] = plan.StateBehind(digits[..2]);
+                expected[index] = plan.Match(digits[..(2 + PhoneAutomaton.SoonLength + restLength)]);
+                walks[index] = BinaryPrimitives.ReadUInt64LittleEndian(digits[2..]);
+            }
+            PhonePlans.Automaton.WalkSoon(states, walks);
+            for (var index = 0; index < states.Length; index++)
+            {
+                var match = PhonePlans.Automaton.MatchSettled(states[index], restLength);
+                Assert.True(match == 0 || match == expected[index], $"round {round}");
+                settled += match != 0 ? 1 : 0;
+            }
+        }
+        Assert.True(settled > 5_000, $"{settled} settled");
     }
 
     static ushort[] Row(int digit, ushort target) =>

@@ -1,3 +1,5 @@
+using Etl.Text;
+
 namespace Etl.Core.Normalization.Phones.Plans;
 
 /// <summary>
@@ -9,11 +11,17 @@ sealed class PhoneAutomaton
 {
     const int DigitCount = 10;
 
+    // Of a digit of ASCII; any byte has at most that.
+    const int DigitBits = 0xF;
+
     // Digits that are walked before it is asked whether they settled the number.
     const int StepsAtOnce = 3;
 
     // A national number has at most 17 digits.
     const int RestLengths = 18;
+
+    /// <summary>Digits that <see cref="WalkSoon"/> walks.</summary>
+    public const int SoonLength = 5;
 
     readonly ushort[] targets;
     readonly ushort[] outputs;
@@ -28,7 +36,7 @@ sealed class PhoneAutomaton
     {
         this.settledCount = settledCount;
         this.outputs = outputs.ToArray();
-        this.targets = targets.ToArray();
+        this.targets = [.. targets, .. new ushort[DigitBits]]; // for what is no digit, behind the last state
         settledOutputs = new ushort[RestLengths * settledCount];
         for (var state = 1; state < settledCount; state++)
         {
@@ -63,5 +71,30 @@ sealed class PhoneAutomaton
             digits = digits[1..];
         }
         return digits.Length < RestLengths ? settledOutputs[RestLengths * state + digits.Length] : 0;
+    }
+
+    /// <summary>
+    /// Walks <see cref="SoonLength"/> digits of many numbers, one step of all after the other, so that none waits for another's look-up.
+    /// </summary>
+    /// <param name="states">The states that they start from; afterwards those that they reached.</param>
+    /// <param name="digits">Their digits (ASCII), the first one lowest; what is walked of others means nothing.</param>
+    public void WalkSoon(Span<int> states, ReadOnlySpan<ulong> digits)
+    {
+        var table = targets;
+        digits = digits[..states.Length];
+        for (var shift = 0; shift < 8 * SoonLength; shift += 8)
+        {
+            for (var index = 0; index < states.Length; index++)
+            {
+                states[index] = table[DigitCount * states[index] + ((int)(digits[index] >> shift) & DigitBits)];
+            }
+        }
+    }
+
+    /// <summary>What a number is that reached a state, by how many digits follow, fewer than 18; 0 for nothing, and where the state is not settled.</summary>
+    public int MatchSettled(int state, int restLength)
+    {
+        var isSettled = Flag.Of(state < settledCount);
+        return settledOutputs[isSettled * (RestLengths * state + restLength)]; // state 0 is the dead end
     }
 }

@@ -27,6 +27,7 @@ sealed class PhoneLeads
             pair[1] = (byte)('0' + index % DigitCount);
             leads[index] = Find(pair);
         }
+        PhoneStarts.Keep(plan, leads);
     }
 
     static ReadOnlySpan<byte> DoubleZero => "00"u8;

@@ -19,6 +19,12 @@ static class PhonePlans
     const int CallingCodeMax = 999;
     const int CallingCodeDigits = 3;
 
+    // A bit for each kind.
+    const int Lines =
+        (1 << (int)PhoneNumberKind.FixedLine)
+        | (1 << (int)PhoneNumberKind.Mobile)
+        | (1 << (int)PhoneNumberKind.FixedLineOrMobile);
+
     static readonly ushort[] words = Read();
     static readonly int programsAt = HeaderWords + RegionWords * words[0];
     static readonly int outputsAt = programsAt + words[2];
@@ -33,6 +39,12 @@ static class PhonePlans
 
     // The state behind the first three digits of a number with its calling code.
     static readonly ushort[] statesAbroad = MakeStatesAbroad();
+
+    /// <summary>All patterns of whole numbers.</summary>
+    public static PhoneAutomaton Automaton => automaton;
+
+    /// <summary>The states behind the first three digits of a number with its calling code, by these digits as a number.</summary>
+    public static ushort[] StatesAbroad => statesAbroad;
 
     /// <summary>All plans.</summary>
     public static IReadOnlyList<PhonePlan> All => plans;
@@ -95,8 +107,7 @@ static class PhonePlans
     public static PhoneNumberKind KindOf(int match) => (PhoneNumberKind)(match & ((1 << KindBits) - 1));
 
     /// <summary>True for what somebody has, and not a service, by what <see cref="PhonePlan.Match"/> said.</summary>
-    public static bool IsLine(int match) =>
-        KindOf(match) is PhoneNumberKind.FixedLine or PhoneNumberKind.Mobile or PhoneNumberKind.FixedLineOrMobile;
+    public static bool IsLine(int match) => ((Lines >> (int)KindOf(match)) & 1) != 0;
 
     /// <summary>The region that a valid number belongs to: of those that share the calling code, the one that it is valid in.</summary>
     public static PhonePlan RegionOf(PhonePlan plan, int match) =>
