@@ -52,6 +52,41 @@ public static class AddressScan
             : IsLower(Chunk128.Load(in first), field.Length, out at);
     }
 
+    /// <summary>
+    /// Looks at a field of a buffer, spaces around the address left out, without a branch; false where it is too long for that, or fewer than 64 bytes are left
+    /// in the buffer.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryLook(ReadOnlySpan<byte> buffer, FieldSpan field, out AddressLook look)
+    {
+        if (
+            (uint)(field.Length - 1) >= SafeLoad.ChunkLength
+            || (uint)field.Offset + (ulong)SafeLoad.ChunkLength > (uint)buffer.Length
+        )
+        {
+            look = default;
+            return false;
+        }
+        ref readonly var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), field.Offset);
+        look = Vector256.IsHardwareAccelerated
+            ? Look(Chunk256.Load(in first), field)
+            : Look(Chunk128.Load(in first), field);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static AddressLook Look<TChunk>(TChunk chunk, FieldSpan field)
+        where TChunk : struct, IChunk<TChunk>
+    {
+        var visible = MaskBits.Lowest(field.Length) & ~chunk.Equal((byte)' ');
+        var start = BitOperations.TrailingZeroCount(visible | (1UL << 63));
+        var last = BitOperations.Log2(visible | 1);
+        var valid = (ulong.MaxValue << start) & (ulong.MaxValue >> (63 - last));
+        var isUsual = IsUsual(chunk, valid, out var hasUpper, out var at);
+        var trimmed = new FieldSpan(field.Offset + start, last - start + 1);
+        return new AddressLook(trimmed, at - start, isUsual, hasUpper);
+    }
+
     /// <summary>One part at a time: the specification.</summary>
     internal static AddressShape ClassifyScalar(ReadOnlySpan<byte> value)
     {
@@ -95,7 +130,7 @@ public static class AddressScan
             at = 0;
             return AddressShape.Unknown;
         }
-        var isUsual = IsUsual(SafeLoad.Load<TChunk>(value), value.Length, out var upper, out at);
+        var isUsual = IsUsual(SafeLoad.Load<TChunk>(value), MaskBits.Lowest(value.Length), out var upper, out at);
         return !isUsual ? AddressShape.Unknown
             : upper ? AddressShape.Mixed
             : AddressShape.Lower;
@@ -103,14 +138,14 @@ public static class AddressScan
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IsLower<TChunk>(TChunk chunk, int length, out int at)
-        where TChunk : struct, IChunk<TChunk> => IsUsual(chunk, length, out var hasUpper, out at) & !hasUpper;
+        where TChunk : struct, IChunk<TChunk> =>
+        IsUsual(chunk, MaskBits.Lowest(length), out var hasUpper, out at) & !hasUpper;
 
-    /// <summary>True for a usual address in a chunk's first bytes, which have capitals or not, and where its @ is.</summary>
+    /// <summary>True for a usual address in a chunk's valid bytes, which have capitals or not, and where its @ is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool IsUsual<TChunk>(TChunk chunk, int length, out bool hasUpper, out int atPlace)
+    static bool IsUsual<TChunk>(TChunk chunk, ulong valid, out bool hasUpper, out int atPlace)
         where TChunk : struct, IChunk<TChunk>
     {
-        var valid = MaskBits.Lowest(length);
         var at = chunk.Equal((byte)'@') & valid;
         var dot = chunk.Equal((byte)'.') & valid;
         var hyphen = chunk.Equal((byte)'-');
@@ -125,7 +160,7 @@ public static class AddressScan
         var last = ~(valid >> 1);
         var wrong =
             (valid & ~(ending | hyphen | localOnly | letter | digit))
-            | (ending & ((ending << 1) | 1 | last))
+            | (ending & ((ending << 1) | (valid & (0 - valid)) | last))
             | (domain & hyphen & ((ending << 1) | (ending >> 1) | last))
             | (domain & localOnly)
             | (at & (at - 1));

@@ -76,18 +76,18 @@ public static class Digits
             return !source.IsEmpty && !source.ContainsAnyExceptInRange((byte)'0', (byte)'9');
         }
         // Two words that overlap.
-        return IsWordOfDigits(BinaryPrimitives.ReadUInt64LittleEndian(source))
-            && IsWordOfDigits(BinaryPrimitives.ReadUInt64LittleEndian(source[^WordLength..]));
+        return AreEight(BinaryPrimitives.ReadUInt64LittleEndian(source))
+            && AreEight(BinaryPrimitives.ReadUInt64LittleEndian(source[^WordLength..]));
     }
 
-    // The upper half of each byte is 3, and stays so when 6 is added.
+    /// <summary>True for eight bytes that are all digits, without a branch: the upper half of each is 3, and stays so when 6 is added.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool IsWordOfDigits(ulong word)
+    public static bool AreEight(ulong word)
     {
         const ulong uppers = 0xF0F0F0F0F0F0F0F0;
         const ulong threes = 0x3030303030303030;
         const ulong sixes = 0x0606060606060606;
-        return (word & uppers) == threes && ((word + sixes) & uppers) == threes;
+        return ((word & uppers) == threes) & (((word + sixes) & uppers) == threes);
     }
 
     static byte[] MakeKinds()

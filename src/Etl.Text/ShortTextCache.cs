@@ -61,15 +61,19 @@ public sealed class ShortTextCache
     /// True when a field of a buffer is a text that is remembered with a number that has none of the bits; found without a branch. False also
     /// where fewer than 32 bytes are left in the buffer.
     /// </summary>
+    /// <param name="buffer">The buffer.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="bits">The bits.</param>
+    /// <param name="added">Bits that are set in each byte of the field before it is looked for: 0x20 makes letters small. Default: none.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool HasNone(ReadOnlySpan<byte> buffer, FieldSpan field, int bits)
+    public bool HasNone(ReadOnlySpan<byte> buffer, FieldSpan field, int bits, byte added = 0)
     {
         if ((uint)(field.Length - 1) >= LengthMax || (uint)field.Offset + (ulong)SlotLength > (uint)buffer.Length)
         {
             return false;
         }
         var bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(buffer), (nuint)field.Offset);
-        var wanted = Wanted(bytes, field.Length, kind: 0);
+        var wanted = Wanted(bytes | Vector256.Create(added), field.Length, kind: 0);
         ref var first = ref FirstSlot(wanted);
         ref var second = ref Unsafe.Add(ref first, SlotLength / sizeof(int));
         return (Holds(ref first, wanted) & ((Unsafe.Add(ref first, NumberPart) & bits) == 0))

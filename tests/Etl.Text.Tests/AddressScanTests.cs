@@ -66,6 +66,17 @@ public sealed class AddressScanTests
             var shape = AddressScan.Classify(value, out var place);
             Assert.True(shape == AddressShape.Unknown || place == value.IndexOf((byte)'@'));
             Assert.True(!isLower || at == value.IndexOf((byte)'@'));
+            var isLookedAt = AddressScan.TryLook(buffer, new FieldSpan(start, length), out var look);
+            Assert.Equal(length is > 0 and <= 64 && start <= buffer.Length - 64, isLookedAt);
+            var inner = value.Trim((byte)' ');
+            var innerShape = isLookedAt ? AddressScan.ClassifyScalar(inner) : AddressShape.Unknown;
+            Assert.Equal((Seed, round, innerShape != AddressShape.Unknown), (Seed, round, look.IsUsual));
+            if (look.IsUsual)
+            {
+                var innerStart = value.IndexOfAnyExcept((byte)' ');
+                Assert.Equal(new FieldSpan(start + innerStart, inner.Length), look.Trimmed);
+                Assert.Equal((innerShape == AddressShape.Mixed, inner.IndexOf((byte)'@')), (look.HasUpper, look.At));
+            }
         }
         Assert.True(knownCount > 300, $"Only {knownCount} of the values were addresses.");
     }

@@ -105,10 +105,10 @@ public sealed class BatchMatchKeys
         var foldsGmail = builder.FoldsGmail(slot);
         for (var index = 0; index < raw.Cells.Length; index++)
         {
-            var value = batch.Value(raw.Cells[index]);
-            if (!EmailKey.IsPlain(value, foldsGmail))
+            var cell = raw.Cells[index];
+            if (!EmailKey.IsPlain(batch.Block.Buffer, cell, foldsGmail))
             {
-                batch.Keys[raw.Places[index]] = writer.Key(slot, value);
+                batch.Keys[raw.Places[index]] = writer.Key(slot, batch.Value(cell));
             }
         }
     }

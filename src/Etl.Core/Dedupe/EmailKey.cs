@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Etl.Text;
 
 namespace Etl.Core.Dedupe;
 
@@ -17,9 +18,9 @@ public static class EmailKey
 
     static ReadOnlySpan<byte> AsciiLabel => "xn--"u8;
 
-    /// <summary>True when the value itself is its key.</summary>
-    internal static bool IsPlain(ReadOnlySpan<byte> value, bool foldsGmail) =>
-        Ascii.IsValid(value) && !(foldsGmail && IsGmail(value[(value.LastIndexOf((byte)'@') + 1)..]));
+    /// <summary>True when the value of a cell itself is its key.</summary>
+    internal static bool IsPlain(ReadOnlySpan<byte> buffer, FieldSpan cell, bool foldsGmail) =>
+        AsciiField.IsAscii(buffer, cell) && !(foldsGmail && HasGmail(buffer.Slice(cell.Offset, cell.Length)));
 
     /// <summary>Writes the bytes of the key and returns their count.</summary>
     /// <param name="value">An address as it is stored.</param>
@@ -73,6 +74,8 @@ public static class EmailKey
         "@gmail.com"u8.CopyTo(destination[count..]);
         return count + "@gmail.com"u8.Length;
     }
+
+    static bool HasGmail(ReadOnlySpan<byte> value) => IsGmail(value[(value.LastIndexOf((byte)'@') + 1)..]);
 
     static bool IsGmail(ReadOnlySpan<byte> domain) =>
         domain.SequenceEqual("gmail.com"u8) || domain.SequenceEqual("googlemail.com"u8);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Etl.Core.Normalization.Phones.Plans;
 using Etl.Text;
 
@@ -31,10 +32,13 @@ static class PhoneKey
     // Behind a plus and the longest calling code all digits are of the national number, so two of them that differ decide it.
     static bool HasDifferentDigits(ReadOnlySpan<byte> number)
     {
-        const int looked = 8;
-        const int national = 4;
-        return number.Length > looked
-            && Digits.AreAll(number.Slice(1, looked))
-            && (number[national] != number[national + 1] || number[national] != number[national + 2]);
+        if (number.Length <= sizeof(ulong))
+        {
+            return false;
+        }
+        const int second = 8 * 4; // the first national digit is the fourth behind the plus
+        var word = BinaryPrimitives.ReadUInt64LittleEndian(number[1..]);
+        var isSame = (ushort)((word >> (second - 8)) ^ (word >> second)) == 0;
+        return Digits.AreEight(word) & !isSame;
     }
 }

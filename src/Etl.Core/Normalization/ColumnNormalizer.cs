@@ -17,7 +17,7 @@ sealed class ColumnNormalizer<TCleaner>(TCleaner cleaner, BadValues badValues, I
     : IFieldNormalizer
     where TCleaner : struct, ICellCleaner
 {
-    const int RunLength = 64;
+    const int RunLength = FieldColumn.RowsMax;
 
     readonly CellEdit edit = new();
 
@@ -25,10 +25,12 @@ sealed class ColumnNormalizer<TCleaner>(TCleaner cleaner, BadValues badValues, I
     public void Normalize(RecordBatch batch, int column)
     {
         edit.BeginColumn(batch, column);
+        // What is explained or may have to stay damaged is looked at value by value.
+        var isUsual = usual is not null && !batch.KeepsMojibake && batch.Explanations is null;
         for (var first = 0; first < batch.RowCount; first += RunLength)
         {
-            var filled = Filled(batch, column, first);
-            var left = usual is null ? Doubtful(batch, column, first, filled) : usual.Clean(batch, edit, first, filled);
+            var filled = FieldColumn.Filled(batch.Cells[(first * batch.ColumnCount)..], batch.ColumnCount, column);
+            var left = isUsual ? usual!.Clean(batch, edit, first, filled) : Doubtful(batch, column, first, filled);
             for (var doubtful = left; doubtful != 0; doubtful &= doubtful - 1)
             {
                 var row = first + BitOperations.TrailingZeroCount(doubtful);
@@ -55,22 +57,6 @@ sealed class ColumnNormalizer<TCleaner>(TCleaner cleaner, BadValues badValues, I
             doubtful |= Flag.Bit(isDoubtful) << row; // first is a multiple of 64
         }
         return doubtful;
-    }
-
-    // A bit for each row of the run whose cell is not empty.
-    static ulong Filled(RecordBatch batch, int column, int first)
-    {
-        var cells = batch.Cells;
-        var columnCount = batch.ColumnCount;
-        var end = Math.Min(first + RunLength, batch.RowCount);
-        var index = first * columnCount + column;
-        var filled = 0UL;
-        for (var row = first; row < end; row++)
-        {
-            filled |= Flag.Bit(cells[index].Length != 0) << row;
-            index += columnCount;
-        }
-        return filled;
     }
 
     // Rows that are none any more are as good as clean.

@@ -9,7 +9,8 @@ namespace Etl.Core.Normalization;
 interface IUsualCleaner
 {
     /// <summary>
-    /// Cleans the cells of up to 64 rows that it is sure of, as the column's <see cref="ICellCleaner"/> would, and counts what it did.
+    /// Cleans the cells of up to 64 rows that it is sure of, as the column's <see cref="ICellCleaner"/> would, and counts what it did. Not asked where
+    /// values are explained or damaged text is kept.
     /// </summary>
     /// <param name="batch">The batch.</param>
     /// <param name="edit">Counts the column's codes.</param>

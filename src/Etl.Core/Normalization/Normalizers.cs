@@ -61,10 +61,7 @@ public static class Normalizers
             ),
             FieldKind.MultilineText => Column(new MultilineTextCleaner(), badValues),
             FieldKind.Name => NameNormalizer(field, badValues, layout, options),
-            FieldKind.Email => Column(
-                new EmailCleaner(options.EmailMode, SpreadRoom.Of(field.Name, layout, options.KeepsLists)),
-                badValues
-            ),
+            FieldKind.Email => EmailNormalizer(field, badValues, layout, options),
             FieldKind.Phone => PhoneNormalizer(field, badValues, layout, options),
             FieldKind.Country => CountryNormalizer(badValues, layout),
             FieldKind.Date or FieldKind.Timestamp => Column(DateCleanerFor(field, options, layout), badValues),
@@ -107,6 +104,17 @@ public static class Normalizers
             CustomKind.Enum => Column(new EnumCleaner(new EnumWords(type.Argument)), badValues),
             _ => throw new UnreachableException($"There is no normalizer for {type}."),
         };
+    }
+
+    static ColumnNormalizer<EmailCleaner> EmailNormalizer(
+        ContactField field,
+        BadValues badValues,
+        BatchLayout layout,
+        NormalizationOptions options
+    )
+    {
+        var cleaner = new EmailCleaner(options.EmailMode, SpreadRoom.Of(field.Name, layout, options.KeepsLists));
+        return new(cleaner, badValues, new UsualEmails(cleaner.Finder));
     }
 
     static ColumnNormalizer<CountryCleaner> CountryNormalizer(BadValues badValues, BatchLayout layout)

@@ -16,7 +16,7 @@ using Etl.Text;
 namespace Etl.Core.Tests.Normalization;
 
 /// <summary>What cleaners do with common values at once is what their whole procedure does step by step.</summary>
-public sealed class ShortcutTests
+public sealed partial class ShortcutTests
 {
     const int Seed = 20_261_121;
     const int RowCount = 20_000;
@@ -182,17 +182,6 @@ public sealed class ShortcutTests
         Compare(cleaner, new StepwisePhone(cleaner), "phone", PhoneOfAnyDigits);
     }
 
-    [Fact]
-    public void Plain_phones_of_many_rows()
-    {
-        foreach (var country in "ZZ AR BR CA CN DE GB IT JP MX RU SG US".Split(' '))
-        {
-            var region = new PhoneRegion(new RowCountry(-1, -1, -1, -1, Encoding.UTF8.GetBytes(country)));
-            var cleaner = new PhoneCleaner(region, SpreadRoom.None);
-            Compare(cleaner, new StepwisePhone(cleaner), "phone", PhoneOfAnyDigits, new UsualPhones(region));
-        }
-    }
-
     static string PhoneOfAnyDigits(Random random)
     {
         string[] starts = ["", "", "+", "00", "0", "011", "(0", "+86", "86", "521", " +", "+0"];
@@ -222,14 +211,6 @@ public sealed class ShortcutTests
     [Fact]
     public void Countries() =>
         Compare(new CountryCleaner(CountryOrState.None), new StepwiseCountry(), "country", countryPieces);
-
-    [Fact]
-    public void Known_countries_of_many_rows()
-    {
-        var cleaner = new CountryCleaner(CountryOrState.None);
-        var usual = new UsualCountries(cleaner);
-        Compare(cleaner, new StepwiseCountry(), "country", OfPieces(countryPieces), usual);
-    }
 
     static readonly string[] postalPieces =
     [

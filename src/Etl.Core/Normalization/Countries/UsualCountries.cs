@@ -19,10 +19,6 @@ sealed class UsualCountries(CountryCleaner cleaner) : IUsualCleaner
     /// <inheritdoc/>
     public ulong Clean(RecordBatch batch, CellEdit edit, int first, ulong filled)
     {
-        if (batch.KeepsMojibake || batch.Explanations is not null)
-        {
-            return filled;
-        }
         var scratch = batch.RentScratch((RowsMax + 1) * CodeLength);
         var offset = batch.KeepScratch(0).Offset;
         ReadOnlySpan<byte> buffer = batch.Block.Buffer;

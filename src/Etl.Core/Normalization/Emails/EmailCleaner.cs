@@ -25,6 +25,9 @@ readonly record struct EmailCleaner(EmailMode Mode, SpreadRoom Room) : ICellClea
 
     readonly EmailFactFinder finder = new();
 
+    /// <summary>What is known of addresses.</summary>
+    public EmailFactFinder Finder => finder;
+
     /// <inheritdoc/>
     public bool LooksClean(RecordBatch batch, ReadOnlySpan<byte> buffer, int row, FieldSpan cell) =>
         AddressScan.IsLower(buffer, cell, out var at) & finder.LooksHarmless(buffer, cell, at);

@@ -30,7 +30,7 @@ sealed class EmailFactFinder
     /// </summary>
     /// <param name="buffer">The buffer that the address is in.</param>
     /// <param name="address">Where it is.</param>
-    /// <param name="at">Where its @ is; where the address is none, the answer means nothing.</param>
+    /// <param name="at">Where its @ is; where the address is none, the answer means nothing. The address may have capitals.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool LooksHarmless(ReadOnlySpan<byte> buffer, FieldSpan address, int at)
     {
@@ -40,8 +40,9 @@ sealed class EmailFactFinder
             return false;
         }
         var last = buffer[Math.Max(0, domain.Offset - 2)];
-        var mayBeRole = (at <= EmailWords.RoleLengthMax) & ((uint)(last - 'a') <= 'z' - 'a');
-        return factsOfDomain.HasNone(buffer, domain, (int)EmailFacts.Warnings) & !mayBeRole;
+        const byte small = 0x20; // makes letters small, and leaves digits, hyphens and points
+        var mayBeRole = (at <= EmailWords.RoleLengthMax) & ((uint)((last | small) - 'a') <= 'z' - 'a');
+        return factsOfDomain.HasNone(buffer, domain, (int)EmailFacts.Warnings, small) & !mayBeRole;
     }
 
     // Most local parts are longer than a role's name, or have a dot or digit in the place where none has one.

@@ -42,7 +42,7 @@ sealed class UsualPhones(PhoneRegion region) : IUsualCleaner
     /// <inheritdoc/>
     public ulong Clean(RecordBatch batch, CellEdit edit, int first, ulong filled)
     {
-        if (!PlainNumber.IsSupported || batch.KeepsMojibake || batch.Explanations is not null)
+        if (!PlainNumber.IsSupported)
         {
             return filled;
         }

@@ -1,0 +1,29 @@
+namespace Etl.Text.Tests;
+
+public sealed class FieldColumnTests
+{
+    [Fact]
+    public void Filled_fields_of_a_column_are_found_as_one_by_one()
+    {
+        const int Seed = 31;
+        var random = new Random(Seed);
+        for (var round = 0; round < 2_000; round++)
+        {
+            var columnCount = random.Next(1, 20);
+            var fields = new FieldSpan[columnCount * random.Next(0, 80)];
+            foreach (ref var field in fields.AsSpan())
+            {
+                field = new FieldSpan(random.Next(), random.Next(2) * random.Next(1, int.MaxValue));
+            }
+            var column = random.Next(columnCount);
+            Assert.Equal(
+                (Seed, round, FieldColumn.FilledScalar(fields, columnCount, column)),
+                (Seed, round, FieldColumn.Filled(fields, columnCount, column))
+            );
+        }
+    }
+
+    [Fact]
+    public void A_column_that_no_row_has_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => FieldColumn.Filled(new FieldSpan[4], 2, 2));
+}
