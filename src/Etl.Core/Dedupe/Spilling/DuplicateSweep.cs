@@ -26,7 +26,7 @@ sealed class DuplicateSweep
     /// <summary>Starts before the first row.</summary>
     public DuplicateSweep(RepeatedKeys keys)
     {
-        readers = [.. keys.Runs.Select(run => new RepeatedKeyReader(keys, run.Offset, run.Count))];
+        readers = [.. keys.Runs.Select(run => new RepeatedKeyReader(run))];
         kept = new ulong[(keys.KeyCount + 63) / 64];
     }
 

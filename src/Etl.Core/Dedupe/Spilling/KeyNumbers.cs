@@ -8,17 +8,15 @@ sealed class KeyNumbers
 {
     UInt128[] keys = new UInt128[1024];
     uint[] numbers = new uint[1024];
-    uint first;
 
     /// <summary>Keys since it was started over.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Forgets all keys; the next one gets the given number.</summary>
-    public void StartOver(uint firstNumber)
+    /// <summary>Forgets all keys; the next one gets the number 0.</summary>
+    public void StartOver()
     {
         Array.Clear(keys);
         Count = 0;
-        first = firstNumber;
     }
 
     /// <summary>Numbers a key (not 0) that has no number yet.</summary>
@@ -30,7 +28,7 @@ sealed class KeyNumbers
             return;
         }
         keys[slot] = key;
-        numbers[slot] = first + (uint)Count;
+        numbers[slot] = (uint)Count;
         if (++Count * 4L > keys.Length * 3L)
         {
             Grow();

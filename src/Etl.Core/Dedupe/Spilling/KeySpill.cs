@@ -14,13 +14,13 @@ sealed class KeySpill : IDisposable
     /// <summary>Memory that unwritten pieces take: 12 MB.</summary>
     public const long BufferBytes = (long)PartitionCount * PieceBytes;
 
-    const int PieceBytes = KeysPerPiece * SpilledKey.LengthBytes;
+    /// <summary>Bytes of a piece.</summary>
+    public const int PieceBytes = KeysPerPiece * SpilledKey.LengthBytes;
 
     readonly TemporaryFile file;
     readonly byte[][] pieces = new byte[PartitionCount][];
     readonly int[] used = new int[PartitionCount];
     readonly List<long>[] places = new List<long>[PartitionCount];
-    readonly byte[] read = new byte[PieceBytes];
 
     /// <summary>Makes an empty one whose file lies in the given folder.</summary>
     public KeySpill(string folder)
@@ -62,9 +62,11 @@ sealed class KeySpill : IDisposable
 
     /// <summary>
     /// The keys of one partition in the order in which they came, piece by piece: whole entries of
-    /// <see cref="SpilledKey.LengthBytes"/>. A piece is dead when the next one is asked for, by whomever.
+    /// <see cref="SpilledKey.LengthBytes"/>. A piece is dead when the next one is asked for.
     /// </summary>
-    public IEnumerable<ReadOnlyMemory<byte>> Pieces(int partition)
+    /// <param name="partition">Which partition. Several may be read side by side, when all keys are added.</param>
+    /// <param name="read">Where pieces are read to; <see cref="PieceBytes"/>.</param>
+    public IEnumerable<ReadOnlyMemory<byte>> Pieces(int partition, byte[] read)
     {
         foreach (var place in places[partition])
         {

@@ -1,9 +1,12 @@
 namespace Etl.Core.Dedupe.Spilling;
 
 /// <summary>Reads one run of <see cref="RepeatedKeys"/> from its beginning to its end.</summary>
-sealed class RepeatedKeyReader(RepeatedKeys keys, long offset, long count)
+sealed class RepeatedKeyReader(RepeatedKeyRun run)
 {
     const int BufferEntries = 1024;
+
+    long offset = run.Offset;
+    long count = run.Count;
 
     byte[] buffer = [];
     int at;
@@ -32,7 +35,7 @@ sealed class RepeatedKeyReader(RepeatedKeys keys, long offset, long count)
         var entries = (int)Math.Min(count, BufferEntries);
         at = 0;
         end = entries * RepeatedKey.LengthBytes;
-        keys.Read(offset, buffer.AsSpan(0, end));
+        run.File.Read(offset, buffer.AsSpan(0, end));
         offset += end;
         count -= entries;
         return true;

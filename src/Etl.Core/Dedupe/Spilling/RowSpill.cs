@@ -17,12 +17,16 @@ sealed class RowSpill : IDisposable
 {
     const int BytesPerLength = sizeof(int);
 
+    /// <summary>Bytes that are given back at a time when they were read; whole pages of any system.</summary>
+    const long BytesForgotten = 8 << 20;
+
     readonly TemporaryFile file;
     readonly Func<BatchLayout, int[]> keptColumns;
     readonly List<(BatchLayout Layout, int[] Columns)> layouts = [];
     byte[] buffer = new byte[1 << 16];
     int used;
     long readOffset;
+    long forgottenOffset;
 
     /// <summary>Makes an empty one.</summary>
     /// <param name="folder">Where the temporary file goes.</param>
@@ -61,10 +65,11 @@ sealed class RowSpill : IDisposable
     }
 
     /// <summary>
-    /// Reads the next batch; false behind the last one. Rows that were not pending are empty and have the outcome that they had.
+    /// Reads the next batch, once; false behind the last one. Rows that were not pending are empty and have the outcome that they had.
     /// </summary>
     public bool TryRead(RecordBatch batch)
     {
+        ForgetRead();
         if (readOffset == file.LengthBytes)
         {
             return false;
@@ -150,6 +155,16 @@ sealed class RowSpill : IDisposable
             layouts.Add((layout, keptColumns(layout)));
         }
         return index;
+    }
+
+    /// <summary>Rows are written elsewhere as they are read, so the disk never holds all of them twice.</summary>
+    void ForgetRead()
+    {
+        if (readOffset - forgottenOffset >= BytesForgotten)
+        {
+            file.Forget(forgottenOffset, BytesForgotten);
+            forgottenOffset += BytesForgotten;
+        }
     }
 
     Span<byte> Take(int length)

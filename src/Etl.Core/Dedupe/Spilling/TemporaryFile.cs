@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Etl.Core.Diagnostics;
 using Microsoft.Win32.SafeHandles;
 
@@ -9,6 +10,8 @@ namespace Etl.Core.Dedupe.Spilling;
 /// </summary>
 sealed class TemporaryFile : IDisposable
 {
+    const int PunchHole = 3; // FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE of Linux
+
     readonly string folder;
     readonly FileStream stream;
     readonly SafeFileHandle handle;
@@ -87,6 +90,21 @@ sealed class TemporaryFile : IDisposable
         }
     }
 
+    /// <summary>
+    /// Gives back the memory and the disk of bytes that will not be read again, where the system can; what is written next then finds
+    /// memory that is at hand. The file keeps its length.
+    /// </summary>
+    /// <param name="offset">Where they begin.</param>
+    /// <param name="length">How many they are.</param>
+    public void Forget(long offset, long length)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            // A file system that cannot do it says so and changes nothing.
+            _ = Allocate(handle, PunchHole, offset, length);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => stream.Dispose();
 
@@ -96,4 +114,8 @@ sealed class TemporaryFile : IDisposable
                 + "Nothing was left there; free space, or raise --memory so that all keys fit, then run the job again.",
             exception
         );
+
+    [DllImport("libc", EntryPoint = "fallocate")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    static extern int Allocate(SafeFileHandle file, int mode, long offset, long length);
 }

@@ -9,16 +9,16 @@ public sealed class KeyNumbersTests
     {
         var numbers = new KeyNumbers();
         var random = new Random(1);
-        foreach (var first in (uint[])[0, 77])
+        for (var round = 0; round < 2; round++)
         {
             var known = new Dictionary<UInt128, uint>();
-            numbers.StartOver(first);
+            numbers.StartOver();
             for (var count = 0; count < 20_000; count++)
             {
                 // Few different lower halves, so that keys meet in their slots.
                 var key = new UInt128((ulong)random.Next(1, 8000), (ulong)random.Next(2000));
                 numbers.Add(key);
-                known.TryAdd(key, first + (uint)known.Count);
+                known.TryAdd(key, (uint)known.Count);
             }
 
             Assert.Equal(known.Count, numbers.Count);

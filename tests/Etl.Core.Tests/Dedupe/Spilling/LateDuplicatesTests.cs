@@ -82,6 +82,16 @@ public sealed class LateDuplicatesTests : IDisposable
     }
 
     [Fact]
+    public void A_search_that_is_cancelled_ends_as_cancelled()
+    {
+        using var late = new LateDuplicates(folder.Path, 1 << 20);
+        late.Begin(new KeySet());
+        late.Add([1, 2], [0, 1]);
+
+        Assert.Throws<OperationCanceledException>(() => late.Decide(new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
     public void A_folder_that_takes_no_files_is_named_in_one_sentence_of_what_to_do()
     {
         using var late = new LateDuplicates(folder.File("missing"), Plenty);

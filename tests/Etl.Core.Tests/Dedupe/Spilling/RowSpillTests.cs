@@ -35,6 +35,26 @@ public sealed class RowSpillTests : IDisposable
     }
 
     [Fact]
+    public void Many_megabytes_come_back_though_what_was_read_is_given_back()
+    {
+        var layout = Layout("name");
+        var word = new string('x', 100);
+        using var spill = new RowSpill(folder.Path, _ => [0]);
+        for (var index = 0; index < 4; index++)
+        {
+            spill.Write(Batch(layout, 1 + index, 40_000, word));
+        }
+        Assert.True(spill.LengthBytes > 20 << 20);
+
+        var read = new RecordBatch(64);
+        for (var index = 0; index < 4; index++)
+        {
+            Assert.Equal((layout, 1 + index, 40_000, word), Next(spill, read, 0));
+        }
+        Assert.False(spill.TryRead(read));
+    }
+
+    [Fact]
     public void Rows_that_nobody_encoded_stay_so()
     {
         var layout = Layout("consent");
