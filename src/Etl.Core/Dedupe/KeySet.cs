@@ -83,7 +83,7 @@ public sealed class KeySet
         return true;
     }
 
-    /// <summary>All keys, in no order. The set is empty behind the last one, and its memory goes partition by partition.</summary>
+    /// <summary>All keys, in no order. The set is empty behind the last one; the memory of partitions that have grown goes one by one, that of the others as a whole.</summary>
     public IEnumerable<UInt128> Drain()
     {
         for (var partition = 0; partition < PartitionCount; partition++)

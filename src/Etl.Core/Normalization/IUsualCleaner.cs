@@ -3,7 +3,7 @@ using Etl.Core.Batches;
 namespace Etl.Core.Normalization;
 
 /// <summary>
-/// Cleans the usual cells of many rows at once, for kinds whose cells nearly all need cleaning: each step goes over all rows before the next one does,
+/// Cleans the usual cells of many rows at once, for kinds whose usual cells are told or cleaned by a few steps: each step goes over all rows before the next one does,
 /// without a branch, so that the processor neither waits for one value nor guesses which form it has. One instance per column and worker.
 /// </summary>
 interface IUsualCleaner

@@ -57,7 +57,11 @@ sealed class PartialFile(string path, string what, string option) : IDisposable
         Write(bytes);
         if (stream is not null)
         {
-            Try(() => stream.Flush(flushToDisk: true));
+            Try(() =>
+            {
+                stream.Flush();
+                DiskFlush.Run(stream.SafeFileHandle);
+            });
         }
     }
 

@@ -84,9 +84,14 @@ sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
         {
             EncodeGuarded(buffer, row, output);
         }
-        else if (!TryEncode(buffer, row, output, CsvRowWriter.UsualLength(row.Length)))
+        else if (
+            !TryEncode(buffer, row, output, CsvRowWriter.UsualLength(row.Length))
+            && !TryEncode(buffer, row, output, LengthMax(row))
+        )
         {
-            TryEncode(buffer, row, output, LengthMax(row));
+            throw new InvalidOperationException(
+                $"A row of {row.Length} cells takes more than the most that it can take."
+            );
         }
     }
 

@@ -32,7 +32,7 @@ sealed class AtomicFile : IDisposable
         {
             var mode = isDevice ? FileMode.Open : FileMode.CreateNew;
             Stream = new FileStream(partialPath, mode, FileAccess.Write, FileShare.Read, 0);
-            flushBehind = new FlushBehind(() => RandomAccess.FlushToDisk(Stream.SafeFileHandle));
+            flushBehind = new FlushBehind(() => DiskFlush.Run(Stream.SafeFileHandle));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -77,7 +77,7 @@ sealed class AtomicFile : IDisposable
         }
         try
         {
-            Stream.Flush(flushToDisk: true);
+            DiskFlush.Run(Stream.SafeFileHandle);
             Stream.Dispose();
             File.Move(partialPath, path, overwrite: true);
             isOpen = false;
@@ -180,7 +180,7 @@ sealed class AtomicFile : IDisposable
         using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
         try
         {
-            RandomAccess.FlushToDisk(handle);
+            DiskFlush.Run(handle);
         }
         catch (IOException)
         {

@@ -14,7 +14,7 @@ namespace Etl.Text.Csv;
 /// foreseen; a field is then known by its end and the one before.
 /// </para>
 /// <para>
-/// Most rows have as many fields as the row before them. So every so-manieth field is taken for the last one of its row. When each ends with a line end, and
+/// Most rows have as many fields as the row before them. So the field that many places on is taken for the last one of its row. When each ends with a line end, and
 /// there are no other line ends in these chunks, that was right (<see cref="TryAddEvenRows"/>). Else rows are made of the bits that are line ends, and a count
 /// of the bits below says how many fields they have.
 /// </para>

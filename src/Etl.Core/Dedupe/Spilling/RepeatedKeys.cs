@@ -88,10 +88,18 @@ sealed class RepeatedKeys : IDisposable
     /// <summary>Does one part after the other that nobody has taken yet.</summary>
     void Take(RepeatedKeyFinder finder, CancellationToken cancellationToken)
     {
-        for (var run = Next(); run < runs.Length; run = Next())
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            runs[run] = finder.Find(run / parts, run % parts, Reserve);
+            for (var run = Next(); run < runs.Length; run = Next())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                runs[run] = finder.Find(run / parts, run % parts, Reserve);
+            }
+        }
+        finally
+        {
+            // Behind a failure the others have nothing left to do; else all is taken anyway.
+            Volatile.Write(ref taken, runs.Length);
         }
     }
 

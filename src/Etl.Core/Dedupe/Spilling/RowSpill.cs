@@ -160,7 +160,7 @@ sealed class RowSpill : IDisposable
     /// <summary>Rows are written elsewhere as they are read, so the disk never holds all of them twice.</summary>
     void ForgetRead()
     {
-        if (readOffset - forgottenOffset >= BytesForgotten)
+        while (readOffset - forgottenOffset >= BytesForgotten)
         {
             file.Forget(forgottenOffset, BytesForgotten);
             forgottenOffset += BytesForgotten;

@@ -13,7 +13,7 @@ namespace Etl.Core.Normalization.Countries;
 /// <param name="cleaner">The cleaner of the same column.</param>
 sealed class UsualCountries(CountryCleaner cleaner) : IUsualCleaner
 {
-    const int RowsMax = 64;
+    const int RowsMax = FieldColumn.RowsMax;
     const int CodeLength = sizeof(ushort);
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ namespace Etl.Core.Normalization.Phones;
 /// <param name="region">Where a number is dialled that does not say it.</param>
 sealed class UsualPhones(PhoneRegion region) : IUsualCleaner
 {
-    const int RowsMax = 64;
+    const int RowsMax = FieldColumn.RowsMax;
 
     // Fewer digits need more looks: what is read ahead must be digits.
     const int DigitsMin = 7;
