@@ -49,15 +49,13 @@ public sealed class LateDuplicates(string folder, long bytesMax) : IDisposable
     public void Add(ReadOnlySpan<UInt128> slots, ReadOnlySpan<int> rules)
     {
         rowCount++;
-        var rule = -1;
-        for (var slot = 0; slot < slots.Length; slot++)
+        var (first, end) = FirstRule.SlotsOf(slots, rules);
+        for (var slot = first; slot < slots.Length; slot++)
         {
-            if (slots[slot] == UInt128.Zero)
+            if (slots[slot] != UInt128.Zero)
             {
-                continue;
+                keys!.Add(new SpilledKey(slots[slot], rowCount, IsLookup: slot < end));
             }
-            rule = rule < 0 ? rules[slot] : rule;
-            keys!.Add(new SpilledKey(slots[slot], rowCount, rules[slot] == rule));
         }
     }
 
