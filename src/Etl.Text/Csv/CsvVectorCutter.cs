@@ -8,18 +8,28 @@ namespace Etl.Text.Csv;
 /// <summary>The cutter over masks of 64 bytes; the lexer helps out over chunks that are not regular.</summary>
 /// <remarks>
 /// <para>
-/// Forward, nothing but quotes is looked for: <see cref="CsvQuoteProof"/> tells what is inside them at each place. The last row end is
-/// then found backward from the buffer's end, where the parity is known.
+/// Only the buffer's end matters, so it is read from there on backward to the next quote that tells by itself where a field starts
+/// (<see cref="StartsField"/>), and forward again from there. In most files that is a matter of a few rows.
+/// </para>
+/// <para>
+/// Where it is not, the whole buffer is read forward, and nothing but quotes is looked for: <see cref="CsvQuoteProof"/> tells what is inside them
+/// at each place. The last row end is then found backward from the buffer's end, where the parity is known.
 /// </para>
 /// <para>
 /// At the first chunk that breaks a rule of the proof the lexer takes over, from the last record end before it to the first one behind
-/// it; then masks go on. So every byte is scanned at most twice by masks, and the lexer's bound on its own work stays what it is.
+/// it; then masks go on. So a byte before the last few rows is scanned at most four times by masks, and the lexer's bound on its own work stays what it is.
 /// </para>
 /// </remarks>
 sealed class CsvVectorCutter<TChunk>(CsvSyntax syntax) : CsvCutter
     where TChunk : struct, IChunk<TChunk>
 {
     const int ChunkLength = 64;
+
+    /// <summary>Bytes at the end whose quotes are asked, from the last one on, before the whole buffer is read: a hundred usual rows.</summary>
+    const int EndLength = 16 * 1024;
+
+    /// <summary>Most quotes that are asked, which bounds how often these bytes are read.</summary>
+    const int QuotesMax = 32;
 
     readonly CsvLexer lexer = new(syntax);
     readonly byte delimiter = syntax.Delimiter[0];
@@ -37,7 +47,11 @@ sealed class CsvVectorCutter<TChunk>(CsvSyntax syntax) : CsvCutter
         // A CR at the end may be half of a CRLF. Without it, every line end that is seen is decided.
         var isUndecided = buffer.Length > 0 && buffer[^1] == '\r';
         var decided = isUndecided ? buffer[..^1] : buffer;
-        var position = 0;
+        if (TryCutFromBehind(decided, isUndecided, out var position))
+        {
+            return position;
+        }
+        position = 0;
         while (true)
         {
             var isProved = TryCut(decided[position..], out var length, out var scanned, out var isInside);
@@ -57,8 +71,61 @@ sealed class CsvVectorCutter<TChunk>(CsvSyntax syntax) : CsvCutter
         }
     }
 
+    /// <summary>Looks for the end of the last record near the end alone. False, with 0, when that does not tell it.</summary>
+    /// <param name="buffer">The bytes.</param>
+    /// <param name="isUndecided">True when a CR was left out behind them.</param>
+    /// <param name="length">Index behind the last record.</param>
+    bool TryCutFromBehind(ReadOnlySpan<byte> buffer, bool isUndecided, out int length)
+    {
+        length = 0;
+        var place = buffer.Length;
+        for (var asked = 0; asked < QuotesMax && buffer.Length - place <= EndLength; asked++)
+        {
+            place = quoteMask == 0 ? -1 : buffer[..place].LastIndexOf(quote);
+            if (place < 0)
+            {
+                // Without any quote nothing has to be proved.
+                length = asked == 0 ? EndOfLastRow(buffer, inside: 0) : 0;
+                return asked == 0;
+            }
+            if (!StartsField(buffer, place))
+            {
+                continue;
+            }
+            if (!TryCut(buffer[place..], out var found, out _, out var isInside) || (isUndecided && isInside))
+            {
+                return false;
+            }
+            if (found > 0)
+            {
+                length = place + found;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>True when a field starts with this quote, whatever stands before it.</summary>
+    /// <remarks>
+    /// It stands behind a delimiter or a line end, and before text. A quoted field that was open there would end with it, and be none because
+    /// of that text; so none is open, and the delimiter or line end is one.
+    /// </remarks>
+    bool StartsField(ReadOnlySpan<byte> buffer, int place)
+    {
+        if (place == 0)
+        {
+            return true;
+        }
+        if (place + 1 == buffer.Length || buffer[place - 1] == quote || !IsOpener(buffer[place - 1]))
+        {
+            return false;
+        }
+        var next = buffer[place + 1];
+        return !IsOpener(next) && next != ' ' && next != '\t';
+    }
+
     /// <summary>
-    /// Looks for the end of the last record of a buffer that starts where a record starts. False when something is not regular.
+    /// Looks for the end of the last record of a buffer that starts where a field starts. False when something is not regular.
     /// </summary>
     /// <param name="buffer">The bytes.</param>
     /// <param name="length">Index behind the last record that was found; all up to there is regular in either case.</param>

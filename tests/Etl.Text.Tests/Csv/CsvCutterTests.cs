@@ -28,4 +28,33 @@ public sealed class CsvCutterTests
             Assert.Equal((kernel, bytes.Length), (kernel, cutter.Cut(bytes, isEndOfInput: true)));
         }
     }
+
+    [Theory]
+    [InlineData("1,Ada,\"speaks French, German\"\n")]
+    [InlineData("1,Ada,plain\r\n")]
+    [InlineData("1,Ada,\"two\r\nlines\"\r")]
+    [InlineData("\"\",\"\",\"\"\n")]
+    [InlineData("\"\"\"a\"\"\",\"b\n\",\",c\"\n")]
+    [InlineData("1,3\" pipe,\"4\" pipe\"\n")]
+    [InlineData("1,\" spaced \" ,\"\tx\"\n")]
+    public void What_stands_far_before_the_end_changes_no_cut(string row)
+    {
+        var lexer = new CsvLexer(new CsvSyntax());
+        foreach (var start in (string[])["", "\"never closed,\n", "a\"b,\"c\"d\n", "\"", "a,\"\n\n"])
+        {
+            // More quotes than are asked from the end on, where the row holds one.
+            var bytes = Encoding.UTF8.GetBytes(start + string.Concat(Enumerable.Repeat(row, 60)));
+            for (var length = bytes.Length - 2 * row.Length; length <= bytes.Length; length++)
+            {
+                var expected = lexer.Cut(bytes.AsSpan(0, length), 0, isEndOfInput: false);
+                foreach (var kernel in CsvKernels.Supported)
+                {
+                    var cut = CsvCutter
+                        .Create(new CsvSyntax(), kernel)
+                        .Cut(bytes.AsSpan(0, length), isEndOfInput: false);
+                    Assert.Equal((kernel, start, length, expected), (kernel, start, length, cut));
+                }
+            }
+        }
+    }
 }
