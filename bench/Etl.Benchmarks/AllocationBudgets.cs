@@ -14,6 +14,8 @@ public static class AllocationBudgets
             ["CsvQuotingBenchmarks.Write"] = 0,
             ["CsvRowWriterBenchmarks.Write"] = 0,
             ["CsvTokenizerBenchmarks.Tokenize"] = 0,
+            ["FieldColumnBenchmarks.Filled"] = 0,
+            ["FieldColumnBenchmarks.FilledOfAll"] = 0,
             ["LineCounterBenchmarks.Count"] = 0,
             ["MojibakeBenchmarks.AccentedBlock"] = 0,
             ["MojibakeBenchmarks.DamagedValue"] = 0,

@@ -2,23 +2,42 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Etl.Text.Masks;
 
 namespace Etl.Text;
 
 /// <summary>Counts physical line breaks: LF, CRLF (which is one) and lone CR.</summary>
+/// <remarks>
+/// Vectors of bytes are compared with the two signs, and with CR one byte before, and what is a break is subtracted, as −1, from a register of counts by place. Its
+/// bytes hold 255 such vectors; then they are added up.
+/// </remarks>
 public static class LineCounter
 {
-    const int ChunkLength = 64;
+    const int VectorLength = 32;
+
+    /// <summary>Vectors whose breaks a byte can count.</summary>
+    const int VectorsMax = byte.MaxValue;
 
     /// <summary>Number of line breaks in <paramref name="bytes"/>; a CR at the very end counts.</summary>
     public static int Count(ReadOnlySpan<byte> bytes)
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (bytes.Length <= VectorLength)
         {
-            return Count<Chunk512>(bytes);
+            return CountScalar(bytes);
         }
-        return Vector256.IsHardwareAccelerated ? Count<Chunk256>(bytes) : Count<Chunk128>(bytes);
+        ref var start = ref MemoryMarshal.GetReference(bytes);
+        // Nothing stands before the first byte, so vectors begin behind it.
+        var count = CountScalar(bytes[..1]);
+        var index = 1;
+        while (bytes.Length - index >= VectorLength)
+        {
+            var vectors = Math.Min((bytes.Length - index) / VectorLength, VectorsMax);
+            count += CountVectors(ref Unsafe.Add(ref start, index), vectors);
+            index += vectors * VectorLength;
+        }
+        // The last vector holds bytes that were counted, as its first ones.
+        var last = bytes.Length - VectorLength;
+        var breaks = Breaks(ref Unsafe.Add(ref start, last)).ExtractMostSignificantBits();
+        return count + BitOperations.PopCount((ulong)breaks >> (index - last));
     }
 
     /// <summary>One byte at a time: the specification.</summary>
@@ -33,37 +52,25 @@ public static class LineCounter
         return count;
     }
 
-    internal static int Count<TChunk>(ReadOnlySpan<byte> bytes)
-        where TChunk : struct, IChunk<TChunk>
+    static int CountVectors(ref byte bytes, int vectors)
     {
-        ref var start = ref MemoryMarshal.GetReference(bytes);
-        var whole = bytes.Length & -ChunkLength;
-        var count = 0;
-        var carry = 0UL;
-        for (var index = 0; index < whole; index += ChunkLength)
+        var counts = Vector256<byte>.Zero;
+        for (var vector = 0; vector < vectors; vector++)
         {
-            count += CountChunk(TChunk.Load(in Unsafe.Add(ref start, index)), ref carry);
+            counts -= Breaks(ref bytes);
+            bytes = ref Unsafe.Add(ref bytes, VectorLength);
         }
-        if (whole < bytes.Length)
-        {
-            Span<byte> tail = stackalloc byte[ChunkLength];
-            tail.Clear();
-            bytes[whole..].CopyTo(tail);
-            count += CountChunk(TChunk.Load(in tail[0]), ref carry);
-        }
-        return count;
+        return Vector256.Sum(Vector256.WidenLower(counts) + Vector256.WidenUpper(counts));
     }
 
-    /// <param name="chunk">64 bytes.</param>
-    /// <param name="carry">1 when the byte before the chunk is a CR; updated to speak of the chunk's last byte.</param>
+    /// <summary>All ones where a break is counted: at each CR, and at each LF with another byte before it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static int CountChunk<TChunk>(TChunk chunk, ref ulong carry)
-        where TChunk : struct, IChunk<TChunk>
+    static Vector256<byte> Breaks(ref byte bytes)
     {
-        var lineFeeds = chunk.Equal((byte)'\n');
-        var returns = chunk.Equal((byte)'\r');
-        var seconds = lineFeeds & ((returns << 1) | carry);
-        carry = returns >> 63;
-        return BitOperations.PopCount(lineFeeds & ~seconds) + BitOperations.PopCount(returns);
+        var here = Vector256.LoadUnsafe(ref bytes);
+        var before = Vector256.LoadUnsafe(ref Unsafe.Subtract(ref bytes, 1));
+        var returns = Vector256.Create((byte)'\r');
+        var lineFeeds = Vector256.Equals(here, Vector256.Create((byte)'\n'));
+        return Vector256.Equals(here, returns) | Vector256.AndNot(lineFeeds, Vector256.Equals(before, returns));
     }
 }

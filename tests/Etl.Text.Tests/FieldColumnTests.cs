@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Etl.Text.Tests;
 
 public sealed class FieldColumnTests
@@ -20,6 +22,35 @@ public sealed class FieldColumnTests
                 (Seed, round, FieldColumn.FilledScalar(fields, columnCount, column)),
                 (Seed, round, FieldColumn.Filled(fields, columnCount, column))
             );
+        }
+    }
+
+    [Fact]
+    public void Filled_fields_of_all_columns_are_those_of_each()
+    {
+        const int Seed = 32;
+        var random = new Random(Seed);
+        for (var round = 0; round < 500; round++)
+        {
+            var columnCount = random.Next(1, 27);
+            var fields = new FieldSpan[columnCount * random.Next(0, 200)];
+            foreach (ref var field in fields.AsSpan())
+            {
+                field = new FieldSpan(random.Next(), random.Next(2) * random.Next(1, int.MaxValue));
+            }
+            var runCount = FieldColumn.RunCount(fields.Length / columnCount);
+            var masks = new ulong[columnCount * runCount];
+            random.NextBytes(MemoryMarshal.AsBytes(masks.AsSpan()));
+            FieldColumn.FilledOfAll(fields, columnCount, masks);
+            for (var index = 0; index < masks.Length; index++)
+            {
+                var (column, run) = Math.DivRem(index, runCount);
+                var rest = fields.AsSpan(run * FieldColumn.RowsMax * columnCount);
+                Assert.Equal(
+                    (Seed, round, index, FieldColumn.FilledScalar(rest, columnCount, column)),
+                    (Seed, round, index, masks[index])
+                );
+            }
         }
     }
 

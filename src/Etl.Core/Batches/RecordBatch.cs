@@ -29,6 +29,12 @@ public sealed class RecordBatch
 
     // Columns that something was placed in, see Place.
     bool[] placed = [];
+
+    // Which cells are not empty, see Filled: by column, and of all rows when filledRowCount is their number. A column that was written to since is
+    // looked at again.
+    ulong[] filled = [];
+    bool[] isWritten = [];
+    int filledRowCount;
     int scratchEnd;
     int originalEnd;
 
@@ -119,9 +125,11 @@ public sealed class RecordBatch
         Counts.Clear();
         Explanations?.Clear();
         Encoded.Clear();
+        filledRowCount = -1;
         if (placed.Length < ColumnCount)
         {
             placed = new bool[ColumnCount];
+            isWritten = new bool[ColumnCount];
         }
         placed.AsSpan().Clear();
     }
@@ -183,8 +191,43 @@ public sealed class RecordBatch
     /// </summary>
     public void EndOriginals() => originalEnd = scratchEnd;
 
+    /// <summary>Which cells of a column are not empty: a bit for each row, in runs of <see cref="FieldColumn.RowsMax"/>. As of now; what is written later does not change it.</summary>
+    public ReadOnlySpan<ulong> Filled(int column)
+    {
+        var runCount = FieldColumn.RunCount(RowCount);
+        if (filledRowCount != RowCount)
+        {
+            ReadFilled(runCount);
+        }
+        var runs = filled.AsSpan(column * runCount, runCount);
+        if (isWritten[column])
+        {
+            for (var run = 0; run < runCount; run++)
+            {
+                runs[run] = FieldColumn.Filled(Cells[(run * FieldColumn.RowsMax * ColumnCount)..], ColumnCount, column);
+            }
+            isWritten[column] = false;
+        }
+        return runs;
+    }
+
+    void ReadFilled(int runCount)
+    {
+        if (filled.Length < runCount * ColumnCount)
+        {
+            filled = new ulong[2 * runCount * ColumnCount];
+        }
+        FieldColumn.FilledOfAll(Cells, ColumnCount, filled);
+        filledRowCount = RowCount;
+        isWritten.AsSpan().Clear();
+    }
+
     /// <summary>Points a cell elsewhere in the same buffer (a trimmed value needs no copy).</summary>
-    public void SetCell(int row, int column, FieldSpan cell) => cells[row * ColumnCount + column] = cell;
+    public void SetCell(int row, int column, FieldSpan cell)
+    {
+        cells[row * ColumnCount + column] = cell;
+        isWritten[column] = true;
+    }
 
     /// <summary>Replaces a cell's value by a copy of <paramref name="value"/>, which must not lie in this batch's buffer.</summary>
     public void Replace(int row, int column, ReadOnlySpan<byte> value)

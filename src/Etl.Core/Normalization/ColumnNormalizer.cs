@@ -17,8 +17,6 @@ sealed class ColumnNormalizer<TCleaner>(TCleaner cleaner, BadValues badValues, I
     : IFieldNormalizer
     where TCleaner : struct, ICellCleaner
 {
-    const int RunLength = FieldColumn.RowsMax;
-
     readonly CellEdit edit = new();
 
     /// <inheritdoc/>
@@ -27,9 +25,10 @@ sealed class ColumnNormalizer<TCleaner>(TCleaner cleaner, BadValues badValues, I
         edit.BeginColumn(batch, column);
         // What is explained or may have to stay damaged is looked at value by value.
         var isUsual = usual is not null && !batch.KeepsMojibake && batch.Explanations is null;
-        for (var first = 0; first < batch.RowCount; first += RunLength)
+        var runs = batch.Filled(column);
+        for (var run = 0; run < runs.Length; run++)
         {
-            var filled = FieldColumn.Filled(batch.Cells[(first * batch.ColumnCount)..], batch.ColumnCount, column);
+            var (first, filled) = (run * FieldColumn.RowsMax, runs[run]);
             var left = isUsual ? usual!.Clean(batch, edit, first, filled) : Doubtful(batch, column, first, filled);
             for (var doubtful = left; doubtful != 0; doubtful &= doubtful - 1)
             {

@@ -39,6 +39,26 @@ public sealed class RecordBatchTests
     }
 
     [Fact]
+    public void Filled_cells_are_those_that_are_not_empty_now()
+    {
+        var batch = Filled("ann,bob\n,\nc,\n");
+
+        Assert.Equal(0b101UL, Assert.Single(batch.Filled(0).ToArray()));
+        Assert.Equal(0b001UL, Assert.Single(batch.Filled(1).ToArray()));
+
+        batch.Replace(1, 1, "b"u8);
+        batch.Place(2, 1, "d"u8);
+        batch.SetCell(0, 1, default);
+
+        Assert.Equal(0b101UL, Assert.Single(batch.Filled(0).ToArray()));
+        Assert.Equal(0b110UL, Assert.Single(batch.Filled(1).ToArray()));
+
+        batch.Truncate(1);
+
+        Assert.Equal(0b0UL, Assert.Single(batch.Filled(1).ToArray()));
+    }
+
+    [Fact]
     public void An_empty_value_is_not_a_changed_one()
     {
         var batch = Filled("ann,bob\n");
