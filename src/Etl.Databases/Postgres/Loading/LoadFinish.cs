@@ -7,8 +7,14 @@ namespace Etl.Databases.Postgres.Loading;
 /// <summary>The end of a load: indexes of a table that Etl made, and the commit of a job that is one transaction.</summary>
 sealed class LoadFinish(LoadContext context, IReadOnlyList<LoadConnection> connections)
 {
-    /// <summary>Sorting in memory halves the time of an index; the server's default of 64 MB is for many users at a time.</summary>
-    const string SortMemory = "set local maintenance_work_mem = '256MB'";
+    /// <summary>The server's default of 64 MB is for many users at a time; with more, several of its processes build one index.</summary>
+    const string MemoryAlone = "set local maintenance_work_mem = '256MB'";
+
+    /// <summary>
+    /// For one of several indexes that are made at the same time: it is sorted in pieces that stay in a processor's caches, by one
+    /// process. Identifiers begin alike, so most comparisons look at both texts, and among many of them each look waits for memory.
+    /// </summary>
+    const string MemoryBeside = "set local maintenance_work_mem = '8MB'";
 
     const string Action = "finish the load";
 
@@ -35,7 +41,6 @@ sealed class LoadFinish(LoadContext context, IReadOnlyList<LoadConnection> conne
         }
     }
 
-    /// <summary>The key first, alone, because it locks the table; then the others at the same time.</summary>
     async ValueTask MakeIndexesAsync(CancellationToken cancellationToken)
     {
         if (!context.Plan.IsMadeByEtl || context.Options.IsFollowed)
@@ -43,31 +48,54 @@ sealed class LoadFinish(LoadContext context, IReadOnlyList<LoadConnection> conne
             return;
         }
         IReadOnlyList<NewIndex> missing = [];
+        (string? Name, bool IsMade) keyIndex = default;
         await RepeatAsync(
                 connections[0],
                 async open =>
-                    missing = await TableMaker
-                        .MissingIndexesAsync(
-                            open,
-                            context.Plan.Table,
-                            context.Options.MatchRules,
-                            context.Options.MakesMatchIndexes,
-                            cancellationToken
-                        )
-                        .ConfigureAwait(false),
+                {
+                    missing = await MissingAsync(open, cancellationToken).ConfigureAwait(false);
+                    keyIndex = await TableMaker
+                        .KeyIndexNameAsync(open, context.Plan.Table, cancellationToken)
+                        .ConfigureAwait(false);
+                },
                 cancellationToken
             )
             .ConfigureAwait(false);
-        foreach (var index in missing.Where(index => index.IsPrimaryKey))
+        var key = missing.FirstOrDefault(index => index.IsPrimaryKey);
+        var others = missing.Where(index => !index.IsPrimaryKey).ToList();
+        var isBeside = keyIndex.IsMade || (others.Count > 0 && connections.Count > 1);
+        if (key is not null && keyIndex.Name is { } name && isBeside)
         {
-            await MakeAsync(connections[0], index, cancellationToken).ConfigureAwait(false);
+            var table = context.Plan.Table.Name;
+            await MakeAllAsync([.. others, NewIndex.OfKey(table, name)], cancellationToken).ConfigureAwait(false);
+            await MakeAsync(connections[0], NewIndex.PrimaryKeyOutOf(table, name), cancellationToken)
+                .ConfigureAwait(false);
+            return;
         }
-        var rest = new ConcurrentQueue<NewIndex>(missing.Where(index => !index.IsPrimaryKey));
-        var makers = connections.Select(connection => MakeAllAsync(connection, rest, cancellationToken));
-        await Task.WhenAll(makers).ConfigureAwait(false);
+        if (key is not null)
+        {
+            await MakeAsync(connections[0], key, cancellationToken).ConfigureAwait(false);
+        }
+        await MakeAllAsync(others, cancellationToken).ConfigureAwait(false);
     }
 
-    async Task MakeAllAsync(
+    ValueTask<IReadOnlyList<NewIndex>> MissingAsync(NpgsqlConnection open, CancellationToken cancellationToken) =>
+        TableMaker.MissingIndexesAsync(
+            open,
+            context.Plan.Table,
+            context.Options.MatchRules,
+            context.Options.MakesMatchIndexes,
+            cancellationToken
+        );
+
+    /// <summary>Makes indexes at the same time. The primary key itself locks the table, so it comes before them or behind.</summary>
+    Task MakeAllAsync(IReadOnlyList<NewIndex> indexes, CancellationToken cancellationToken)
+    {
+        var rest = new ConcurrentQueue<NewIndex>(indexes);
+        return Task.WhenAll(connections.Select(connection => MakeNextAsync(connection, rest, cancellationToken)));
+    }
+
+    async Task MakeNextAsync(
         LoadConnection connection,
         ConcurrentQueue<NewIndex> rest,
         CancellationToken cancellationToken
@@ -91,7 +119,8 @@ sealed class LoadFinish(LoadContext context, IReadOnlyList<LoadConnection> conne
                 if (!existing.TryGetValue(index.Name, out var isValid) || !isValid)
                 {
                     var drop = existing.ContainsKey(index.Name) ? index.DropSql(context.Plan.Table.Name) : "";
-                    var sql = $"{SortMemory}; {drop}{index.Sql}";
+                    var memory = connections.Count > 1 && !index.IsPrimaryKey ? MemoryBeside : MemoryAlone;
+                    var sql = $"{memory}; {drop}{index.Sql}";
                     await connection
                         .ExecuteAsync(connection.HoldsJob ? sql : $"begin; {sql}; commit", cancellationToken)
                         .ConfigureAwait(false);

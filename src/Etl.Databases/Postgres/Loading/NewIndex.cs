@@ -16,4 +16,18 @@ sealed record NewIndex(string Name, string Sql)
     /// <summary>The primary key of a table that Etl made.</summary>
     public static NewIndex PrimaryKey(TableName table) =>
         new("", $"alter table {table.Quoted} add primary key ({TableMaker.KeyColumn})");
+
+    /// <summary>The unique index that becomes that key: unlike the key it can be made while others are.</summary>
+    public static NewIndex OfKey(TableName table, string name) =>
+        new(
+            name,
+            $"create unique index {Catalog.Sql.Quote(name)} on {table.Quoted} ({Catalog.Sql.Quote(TableMaker.KeyColumn)})"
+        );
+
+    /// <summary>The primary key out of that index, which takes no time.</summary>
+    public static NewIndex PrimaryKeyOutOf(TableName table, string index) =>
+        new(
+            "",
+            $"alter table {table.Quoted} add constraint {Catalog.Sql.Quote(index)} primary key using index {Catalog.Sql.Quote(index)}"
+        );
 }

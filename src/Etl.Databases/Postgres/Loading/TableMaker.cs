@@ -109,6 +109,38 @@ static class TableMaker
         return indexes.ToDictionary(index => index.Name, index => index.IsValid, StringComparer.Ordinal);
     }
 
+    /// <summary>
+    /// The name that the server gives to the index of a primary key, when an index can be made under it to become the key, else null;
+    /// and whether it is made already, because a load ended before it became the key.
+    /// </summary>
+    public static async ValueTask<(string? Name, bool IsMade)> KeyIndexNameAsync(
+        NpgsqlConnection connection,
+        TargetTable table,
+        CancellationToken cancellationToken
+    )
+    {
+        var name = $"{table.Name.Name}_pkey";
+        if (Encoding.UTF8.GetByteCount(name) > Sql.IdentifierBytesMax)
+        {
+            return (null, false);
+        }
+        var states = await connection
+            .ListAsync(
+                """
+                select count(*) > 0, coalesce(bool_and(coalesce(i.indrelid = $1 and i.indisunique and i.indisvalid and i.indimmediate
+                    and i.indpred is null and i.indexprs is null and i.indnatts = 1 and i.indoption[0] = 0
+                    and i.indkey[0] = (select attnum from pg_attribute where attrelid = $1 and attname = $3), false)), true)
+                from pg_class c left join pg_index i on i.indexrelid = c.oid
+                where c.relnamespace = (select relnamespace from pg_class where oid = $1) and c.relname = $2
+                """,
+                [(long)table.Oid, name, KeyColumn],
+                reader => (IsTaken: reader.GetBoolean(0), IsUsable: reader.GetBoolean(1)),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return states[0].IsUsable ? (name, states[0].IsTaken) : (null, false);
+    }
+
     /// <summary>A name that tells what the index is for, cut to what the server keeps with a digest of the rest.</summary>
     static string IndexName(TargetTable table, IReadOnlyList<string> slot)
     {
