@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -25,7 +26,7 @@ static class RareTextScan
     const int ChunkLength = 128;
     const int VectorLength = 32;
 
-    /// <summary>Bytes that a character that was misread may stand before or behind the chunk that told of it: four characters of four bytes.</summary>
+    /// <summary>Bytes that a character that was misread may stand before or behind the byte that told of it: four characters of four bytes.</summary>
     const int Reach = 16;
 
     const byte C8 = 1 << 0; // a lead of C0 to CF, a second byte of 80 to 8F
@@ -107,13 +108,15 @@ static class RareTextScan
                 open = default;
                 continue;
             }
-            var suspects = Look(first, before, ref errors) | Look(second, first, ref errors);
-            suspects |= Look(third, second, ref errors) | Look(fourth, third, ref errors);
+            var ofFirst = Look(first, before, ref errors);
+            var ofSecond = Look(second, first, ref errors);
+            var ofThird = Look(third, second, ref errors);
+            var ofFourth = Look(fourth, third, ref errors);
             before = fourth;
             open = Utf8Validator.OpenAtEnd(fourth);
-            if (suspects.ExtractMostSignificantBits() != 0)
+            if ((ofFirst | ofSecond | ofThird | ofFourth).ExtractMostSignificantBits() != 0)
             {
-                found |= FindIn(text, index);
+                found |= FindIn(text, index, Bits(ofFirst, ofSecond), Bits(ofThird, ofFourth));
             }
         }
         return errors == Vector256<byte>.Zero ? found : RareText.Any;
@@ -147,16 +150,23 @@ static class RareTextScan
         return misread | high;
     }
 
-    /// <summary>What there is in the chunk at <paramref name="index"/> or reaches into it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ulong Bits(Vector256<byte> lower, Vector256<byte> upper) =>
+        lower.ExtractMostSignificantBits() | ((ulong)upper.ExtractMostSignificantBits() << VectorLength);
+
+    /// <summary>What there is around the bytes of the chunk at <paramref name="index"/> that it may be at: one bit or more of two masks for its halves.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static RareText FindIn(ReadOnlySpan<byte> text, int index)
+    static RareText FindIn(ReadOnlySpan<byte> text, int index, ulong lower, ulong upper)
     {
-        var start = Math.Max(0, index - Reach);
-        while (start < index && (text[start] & 0xC0) == 0x80)
+        const int half = 2 * VectorLength;
+        var first = index + (lower != 0 ? 0 : half) + BitOperations.TrailingZeroCount(lower != 0 ? lower : upper);
+        var last = index + (upper != 0 ? half : 0) + BitOperations.Log2(upper != 0 ? upper : lower);
+        var start = Math.Max(0, first - Reach);
+        while (start < first && (text[start] & 0xC0) == 0x80)
         {
             start++;
         }
-        var part = text[start..Math.Min(text.Length, index + ChunkLength + Reach)];
+        var part = text[start..Math.Min(text.Length, last + 1 + Reach)];
         return (Mojibake.MayHold(part) ? RareText.Misread : 0)
             | (PrivateUse.IndexIn(part) < 0 ? 0 : RareText.PrivateUse);
     }
