@@ -1,5 +1,4 @@
 using Etl.Core.Diagnostics;
-using Etl.Core.Files;
 
 namespace Etl.Databases.Sqlite;
 

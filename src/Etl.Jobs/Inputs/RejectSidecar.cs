@@ -1,5 +1,4 @@
 using Etl.Core.Diagnostics;
-using Etl.Core.Files;
 using Etl.Jobs.Options;
 
 namespace Etl.Jobs.Inputs;

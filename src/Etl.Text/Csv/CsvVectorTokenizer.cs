@@ -64,52 +64,38 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
     int TokenizeRegular(ReadOnlySpan<byte> block, ref int from, CsvRows rows)
     {
         Span<CsvMasks> masks = stackalloc CsvMasks[PartChunks];
-        var scan = new Scan(syntax);
+        var scan = new Scan(syntax, from);
         var open = new OpenRow(from, rows);
-        var index = from;
         var isRegular = true;
-        while (isRegular && index < block.Length)
+        while (isRegular && scan.Index < block.Length)
         {
-            isRegular = ReadMasks(block, from, index, ref scan, masks, out var count);
-            var part = masks[..count];
-            var end = index + (count * ChunkLength);
-            var firstField = rows.FieldCount;
-            rows.EnsureRoom(PartChunks * ChunkLength);
-            AddFields(index, part, rows);
-            if (!TryAddEvenRows(block, index, end, scan.LineEndCount, rows, ref open))
-            {
-                AddRows(block, index, firstField, part, rows, ref open);
-            }
-            index = end;
+            isRegular = ReadMasks(block, from, ref scan, masks, out var part);
+            AddPart(block, part, masks[..part.ChunkCount], rows, ref open);
         }
-        from = open.Start;
         rows.LineCount += scan.QuotedBreakCount;
-        if (!isRegular || scan.Proof.Inside != 0)
+        if (isRegular && scan.Proof.Inside == 0)
         {
-            // What was read of the open row is read again by the lexer.
-            var end = Math.Min(index, block.Length);
-            rows.LineCount -= open.Start < end ? LineCounter.Count(block[open.Start..end]) : 0;
-            rows.DropFields(open.FieldIndex);
-            return Math.Min(index + ChunkLength, block.Length);
+            AddLast(block, rows, ref open);
+            from = open.Start;
+            return block.Length;
         }
-        if (open.Start < block.Length)
-        {
-            rows.AddField(block.Length, isQuoted: false);
-            AddRow(rows, ref open, block.Length, rows.FieldCount);
-            from = block.Length;
-        }
-        return block.Length;
+        // What was read of the open row is read again by the lexer.
+        var end = Math.Min(scan.Index, block.Length);
+        rows.LineCount -= open.Start < end ? LineCounter.Count(block[open.Start..end]) : 0;
+        rows.DropFields(open.FieldIndex);
+        from = open.Start;
+        return Math.Min(scan.Index + ChunkLength, block.Length);
     }
 
-    /// <summary>Reads the masks of chunks from <paramref name="index"/> on; false when the chunk behind those that were read is not regular.</summary>
+    /// <summary>Reads the masks of the next chunks; false when the chunk behind those that were read is not regular.</summary>
     [SkipLocalsInit]
-    bool ReadMasks(ReadOnlySpan<byte> block, int from, int index, ref Scan scan, Span<CsvMasks> masks, out int count)
+    bool ReadMasks(ReadOnlySpan<byte> block, int from, ref Scan scan, Span<CsvMasks> masks, out Part part)
     {
         ref var bytes = ref MemoryMarshal.GetReference(block);
         ref var output = ref MemoryMarshal.GetReference(masks);
         Span<byte> tail = stackalloc byte[ChunkLength];
         var (delimiter, quote, quoteMask) = (this.delimiter, this.quote, this.quoteMask);
-        var (proof, lineEndsBefore) = (scan.Proof, scan.LineEndsBefore);
+        var (proof, lineEndsBefore, index) = (scan.Proof, scan.LineEndsBefore, scan.Index);
         var lineEndCount = 0;
         var isRegular = true;
         var read = 0;
@@ -137,9 +123,7 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
                     break;
                 }
                 openings = quotes & ((structure << 1) | starts);
-                var returns = chunk.Equal((byte)'\r');
-                var seconds = ~returns & ((returns << 1) | (before == '\r' ? 1UL : 0));
-                scan.QuotedBreakCount += BitOperations.PopCount(all & ~(lineEnds | seconds));
+                scan.QuotedBreakCount += CountBreaks(all & ~lineEnds, chunk.Equal((byte)'\r'), before);
             }
             // Behind a line end stands the LF of a CRLF, or a blank line. Neither ends a field.
             var repeated = lineEnds & ((lineEnds << 1) | (lineEndsBefore >> 63));
@@ -147,9 +131,48 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
             lineEndsBefore = lineEnds;
             lineEndCount += BitOperations.PopCount(lineEnds);
         }
-        count = read;
-        (scan.Proof, scan.LineEndsBefore, scan.LineEndCount) = (proof, lineEndsBefore, lineEndCount);
+        part = new Part(scan.Index, read, lineEndCount);
+        (scan.Proof, scan.LineEndsBefore, scan.Index) = (proof, lineEndsBefore, index);
         return isRegular;
+    }
+
+    /// <summary>How many line breaks some LFs and CRs are, of which CRLF is one.</summary>
+    /// <param name="lineEnds">The LFs and CRs that count.</param>
+    /// <param name="returns">All CRs of the chunk.</param>
+    /// <param name="before">The byte before the chunk.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int CountBreaks(ulong lineEnds, ulong returns, byte before)
+    {
+        var seconds = ~returns & ((returns << 1) | (before == '\r' ? 1UL : 0));
+        return BitOperations.PopCount(lineEnds & ~seconds);
+    }
+
+    /// <summary>Adds the fields and rows that end in some chunks.</summary>
+    static void AddPart(
+        ReadOnlySpan<byte> block,
+        in Part part,
+        ReadOnlySpan<CsvMasks> masks,
+        CsvRows rows,
+        ref OpenRow row
+    )
+    {
+        var fieldCount = rows.FieldCount;
+        rows.EnsureRoom(PartChunks * ChunkLength);
+        AddFields(part.Start, masks, rows);
+        if (!TryAddEvenRows(block, part, rows, ref row))
+        {
+            AddRows(block, part.Start, fieldCount, masks, rows, ref row);
+        }
+    }
+
+    /// <summary>Adds the row that the block's end ends, if there is one.</summary>
+    static void AddLast(ReadOnlySpan<byte> block, CsvRows rows, ref OpenRow row)
+    {
+        if (row.Start < block.Length)
+        {
+            rows.AddField(block.Length, isQuoted: false);
+            AddRow(rows, ref row, block.Length, rows.FieldCount);
+        }
     }
 
     /// <summary>Adds the fields that end in some chunks, and which fields of theirs and the open row start with a quote.</summary>
@@ -188,25 +211,16 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
     /// </summary>
     /// <remarks>No branch waits for the bit of a line end here, of which a chunk has one or none, in no order.</remarks>
     /// <param name="block">The block.</param>
-    /// <param name="from">Index of the first chunk.</param>
-    /// <param name="to">Index behind the last one.</param>
-    /// <param name="lineEndCount">Their LFs and CRs outside quotes.</param>
+    /// <param name="part">The chunks.</param>
     /// <param name="rows">The output. The fields that end in the chunks are there.</param>
     /// <param name="row">The open row.</param>
-    static bool TryAddEvenRows(
-        ReadOnlySpan<byte> block,
-        int from,
-        int to,
-        int lineEndCount,
-        CsvRows rows,
-        ref OpenRow row
-    )
+    static bool TryAddEvenRows(ReadOnlySpan<byte> block, in Part part, CsvRows rows, ref OpenRow row)
     {
         var width = row.Width;
         var count = width == 0 ? 0 : (rows.FieldCount - row.FieldIndex) / width;
         // LFs of CRLFs. The CR before the first one may be the last byte before these chunks.
-        var seconds = row.Start > from ? 1 : 0;
-        if (count + seconds > lineEndCount)
+        var seconds = row.Start > part.Start ? 1 : 0;
+        if (count + seconds > part.LineEndCount)
         {
             return false;
         }
@@ -235,8 +249,8 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
             field += width;
         }
         // And the LF behind the last CR may be the first byte behind them.
-        seconds -= start > to ? 1 : 0;
-        if (count + seconds != lineEndCount)
+        seconds -= start > part.End ? 1 : 0;
+        if (count + seconds != part.LineEndCount)
         {
             return false;
         }
@@ -339,16 +353,26 @@ sealed class CsvVectorTokenizer<TChunk>(CsvSyntax syntax) : CsvTokenizer
         return ref MemoryMarshal.GetReference(tail);
     }
 
+    /// <summary>Chunks whose masks were read together.</summary>
+    /// <param name="Start">Index of the first one.</param>
+    /// <param name="ChunkCount">Number of them.</param>
+    /// <param name="LineEndCount">Their LFs and CRs, but for those inside quotes.</param>
+    readonly record struct Part(int Start, int ChunkCount, int LineEndCount)
+    {
+        /// <summary>Index behind the last one.</summary>
+        public int End => Start + (ChunkCount * ChunkLength);
+    }
+
     /// <summary>What the masks of one chunk must know of those before it.</summary>
-    struct Scan(CsvSyntax syntax)
+    struct Scan(CsvSyntax syntax, int start)
     {
         public CsvQuoteProof Proof = new(syntax);
 
+        // Index of the next chunk.
+        public int Index = start;
+
         // A row starts at the first chunk.
         public ulong LineEndsBefore = ulong.MaxValue;
-
-        // LFs and CRs of the chunks read last, but for those inside quotes.
-        public int LineEndCount = 0;
 
         // Line breaks inside quotes of all chunks; CRLF is one.
         public int QuotedBreakCount = 0;

@@ -152,16 +152,10 @@ sealed class UsualPhones(PhoneRegion region) : IUsualCleaner
         for (var index = 0; index < count; index++)
         {
             ref readonly var number = ref numbers[index];
-            var starts = startsByPlace[places[index]];
-            var isValid = IsValid(number, leads[index], starts, states[index]);
+            var isValid = IsValid(index);
             valid |= Flag.Bit(isValid) << number.Index;
-            var isAbroad = Flag.Of(leads[index].Kind >= PhoneLeadKind.Abroad);
-            int prefixLength = leads[index].PrefixLength;
-            var codeLength = starts.CodeLength + isAbroad * (1 - starts.CodeLength);
             // What is written for a number that stays is written over by the next one.
-            BinaryPrimitives.WriteUInt32LittleEndian(scratch[end..], starts.Code);
-            digits.AsSpan(index * RoomLength + prefixLength, PhoneText.DigitsMax).CopyTo(scratch[(end + codeLength)..]);
-            var length = codeLength + number.Count - prefixLength;
+            var length = WriteWhole(index, scratch[end..]);
             var change = Flag.Of(isValid & !number.IsWritten);
             var row = first + number.Index;
             var cell = batch.Cell(row, edit.Column);
@@ -174,10 +168,25 @@ sealed class UsualPhones(PhoneRegion region) : IUsualCleaner
         return valid;
     }
 
-    bool IsValid(in UsualPhone number, PhoneLead lead, PhoneStarts starts, int state)
+    /// <summary>Writes a number with its calling code and returns its length.</summary>
+    int WriteWhole(int index, Span<byte> output)
     {
+        var lead = leads[index];
+        var starts = startsByPlace[places[index]];
         int prefixLength = lead.PrefixLength;
-        var match = automaton.MatchSettled(state, Math.Max(0, number.RestLength));
+        // What was dialled abroad has its calling code among its digits.
+        var codeLength = starts.CodeLength + Flag.Of(lead.Kind >= PhoneLeadKind.Abroad) * (1 - starts.CodeLength);
+        BinaryPrimitives.WriteUInt32LittleEndian(output, starts.Code);
+        digits.AsSpan(index * RoomLength + prefixLength, PhoneText.DigitsMax).CopyTo(output[codeLength..]);
+        return codeLength + numbers[index].Count - prefixLength;
+    }
+
+    bool IsValid(int index)
+    {
+        ref readonly var number = ref numbers[index];
+        var lead = leads[index];
+        int prefixLength = lead.PrefixLength;
+        var match = automaton.MatchSettled(states[index], Math.Max(0, number.RestLength));
         return (match != 0)
             & (number.RestLength >= 0)
             & (lead.Kind != PhoneLeadKind.Unclear)
@@ -185,7 +194,7 @@ sealed class UsualPhones(PhoneRegion region) : IUsualCleaner
             & (
                 (lead.Kind >= PhoneLeadKind.Abroad)
                 | (prefixLength == 0)
-                | starts.HasLength(number.Count - prefixLength)
+                | startsByPlace[places[index]].HasLength(number.Count - prefixLength)
             );
     }
 }

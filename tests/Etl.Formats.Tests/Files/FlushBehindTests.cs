@@ -1,6 +1,6 @@
-using Etl.Core.Files;
+using Etl.Formats.Files;
 
-namespace Etl.Core.Tests.Files;
+namespace Etl.Formats.Tests.Files;
 
 public sealed class FlushBehindTests
 {

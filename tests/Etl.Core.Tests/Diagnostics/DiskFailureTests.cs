@@ -1,6 +1,6 @@
-using Etl.Core.Files;
+using Etl.Core.Diagnostics;
 
-namespace Etl.Core.Tests.Files;
+namespace Etl.Core.Tests.Diagnostics;
 
 public sealed class DiskFailureTests
 {

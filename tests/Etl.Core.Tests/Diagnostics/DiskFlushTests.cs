@@ -1,9 +1,9 @@
 using System.IO.Pipes;
-using Etl.Core.Files;
+using Etl.Core.Diagnostics;
 using Etl.Testing;
 using Microsoft.Win32.SafeHandles;
 
-namespace Etl.Core.Tests.Files;
+namespace Etl.Core.Tests.Diagnostics;
 
 public sealed class DiskFlushTests
 {

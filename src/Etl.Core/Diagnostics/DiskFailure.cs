@@ -1,4 +1,4 @@
-namespace Etl.Core.Files;
+namespace Etl.Core.Diagnostics;
 
 /// <summary>Words for what a file system refuses, to stand inside a sentence.</summary>
 public static class DiskFailure

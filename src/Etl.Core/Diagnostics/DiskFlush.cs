@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Etl.Core.Files;
+namespace Etl.Core.Diagnostics;
 
 /// <summary>Brings what was written to a file to the disk.</summary>
 /// <remarks>
