@@ -20,6 +20,9 @@ public sealed class EncodedRows
     /// <summary>All bytes.</summary>
     public ReadOnlySpan<byte> Bytes => buffer.AsSpan(0, Length);
 
+    /// <summary>All bytes, for what is written while others work.</summary>
+    public ReadOnlyMemory<byte> Memory => buffer.AsMemory(0, Length);
+
     /// <summary>The bytes of one row.</summary>
     public ReadOnlySpan<byte> Row(int row) => Range(row, row + 1);
 
@@ -49,6 +52,13 @@ public sealed class EncodedRows
             GrowBytes(lengthMax);
         }
         return buffer.AsSpan(Length);
+    }
+
+    /// <summary>The same as <see cref="GetSpan"/>, for what is read while others work.</summary>
+    public Memory<byte> GetMemory(int lengthMax)
+    {
+        GetSpan(lengthMax);
+        return buffer.AsMemory(Length);
     }
 
     /// <summary>Takes the first <paramref name="length"/> bytes of the space last given.</summary>

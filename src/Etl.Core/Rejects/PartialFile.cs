@@ -1,4 +1,5 @@
 using Etl.Core.Diagnostics;
+using Etl.Core.Files;
 
 namespace Etl.Core.Rejects;
 

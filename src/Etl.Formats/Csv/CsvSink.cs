@@ -1,9 +1,9 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Core.Files;
 using Etl.Formats.Compression;
 using Etl.Formats.Files;
 using Etl.Text.Csv;
@@ -16,14 +16,11 @@ namespace Etl.Formats.Csv;
 /// </summary>
 public sealed class CsvSink : ISink
 {
-    const int BufferBytes = 1 << 20;
-
     readonly CsvSinkOptions options;
     readonly AtomicFile? file;
-    readonly Stream target;
     readonly IncrementalHash? hash;
-    readonly byte[] buffer = new byte[BufferBytes];
-    int buffered;
+    readonly WriteBehind? behind;
+    readonly OutputBuffer output;
     long rowCount;
     bool isComplete;
 
@@ -32,14 +29,8 @@ public sealed class CsvSink : ISink
         this.options = options;
         this.file = file;
         hash = options.WritesSidecar ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
-        var raw = file?.Stream ?? options.Stream!;
-        var hashed = hash is null ? raw : new HashingWriteStream(raw, hash);
-        target = CompressionSniffer.OfName(options.Path) switch
-        {
-            CompressionKind.Gzip => new GZipStream(hashed, CompressionLevel.Optimal, leaveOpen: true),
-            CompressionKind.Brotli => new BrotliStream(hashed, CompressionLevel.Optimal, leaveOpen: true),
-            _ => hashed,
-        };
+        behind = file?.OpenBehind(hash);
+        output = OutputCompression.Open(options.Path, behind, file?.Stream ?? options.Stream);
         WriteOpening();
     }
 
@@ -106,7 +97,7 @@ public sealed class CsvSink : ISink
         batch.Outcomes[first..end].Fill(RowOutcome.Inserted);
         rowCount += end - first;
         var done = 0;
-        return Append(batch.Encoded.Range(first, end), ref done)
+        return output.TryAppend(batch.Encoded.Range(first, end), ref done)
             ? ValueTask.CompletedTask
             : WriteRestAsync(batch, first, end, done, cancellationToken);
     }
@@ -116,7 +107,7 @@ public sealed class CsvSink : ISink
         do
         {
             await FlushAsync(cancellationToken).ConfigureAwait(false);
-        } while (!Append(batch.Encoded.Range(first, end), ref done));
+        } while (!output.TryAppend(batch.Encoded.Range(first, end), ref done));
     }
 
     /// <summary>Does nothing: a file is final as a whole.</summary>
@@ -125,34 +116,32 @@ public sealed class CsvSink : ISink
     /// <inheritdoc/>
     public async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
-        await FlushAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (target is GZipStream or BrotliStream)
-            {
-                await target.DisposeAsync().ConfigureAwait(false);
-            }
+            await output.CompleteAsync(cancellationToken).ConfigureAwait(false);
             await (options.Stream?.FlushAsync(cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (DiskFailure.IsRefusal(exception))
         {
             throw Failed(exception);
         }
-        var length = file is { Stream.CanSeek: true } ? file.Stream.Length : 0;
-        WriteSidecar(length);
-        await (file?.CompleteAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+        WriteSidecar();
+        file?.Complete();
         isComplete = true;
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        if (behind is not null)
+        {
+            await behind.DisposeAsync().ConfigureAwait(false);
+        }
         if (!isComplete)
         {
             file?.Dispose();
         }
         hash?.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     void WriteOpening()
@@ -187,30 +176,18 @@ public sealed class CsvSink : ISink
     /// <summary>Headers fit: their limit is the buffer's size, and the buffer is empty before.</summary>
     void Buffer(ReadOnlySpan<byte> bytes)
     {
-        bytes.CopyTo(buffer.AsSpan(buffered));
-        buffered += bytes.Length;
-    }
-
-    /// <summary>Copies what fits of the bytes from <paramref name="done"/> on; true when all are copied.</summary>
-    bool Append(ReadOnlySpan<byte> bytes, ref int done)
-    {
-        var length = Math.Min(bytes.Length - done, buffer.Length - buffered);
-        bytes.Slice(done, length).CopyTo(buffer.AsSpan(buffered));
-        buffered += length;
-        done += length;
-        return done == bytes.Length;
+        var done = 0;
+        if (!output.TryAppend(bytes, ref done))
+        {
+            throw new ArgumentOutOfRangeException(nameof(bytes), "The header is larger than the buffer.");
+        }
     }
 
     async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await target.WriteAsync(buffer.AsMemory(0, buffered), cancellationToken).ConfigureAwait(false);
-            buffered = 0;
-            if (file is not null)
-            {
-                await file.FlushBehindAsync().ConfigureAwait(false);
-            }
+            await output.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (DiskFailure.IsRefusal(exception))
         {
@@ -218,7 +195,7 @@ public sealed class CsvSink : ISink
         }
     }
 
-    void WriteSidecar(long length)
+    void WriteSidecar()
     {
         if (hash is null || file is null or { IsDevice: true })
         {
@@ -226,7 +203,7 @@ public sealed class CsvSink : ISink
         }
         var sidecar = new CsvSidecar
         {
-            Bytes = length,
+            Bytes = behind!.Length,
             Sha256 = Convert.ToHexStringLower(hash.GetCurrentHash()),
             Rows = rowCount,
             Columns = [.. options.Columns.Select(column => column.Header)],

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using Etl.Core.Diagnostics;
+using Etl.Core.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace Etl.Formats.Files;
@@ -15,7 +17,6 @@ sealed class AtomicFile : IDisposable
     readonly string path;
     readonly string partialPath;
     readonly bool isDevice;
-    readonly FlushBehind flushBehind;
     bool isOpen = true;
 
     /// <summary>Opens the file for writing, or says in one sentence why it cannot be written.</summary>
@@ -32,7 +33,6 @@ sealed class AtomicFile : IDisposable
         {
             var mode = isDevice ? FileMode.Open : FileMode.CreateNew;
             Stream = new FileStream(partialPath, mode, FileAccess.Write, FileShare.Read, 0);
-            flushBehind = new FlushBehind(() => DiskFlush.Run(Stream.SafeFileHandle));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -49,23 +49,10 @@ sealed class AtomicFile : IDisposable
     /// <summary>Where to write. Unbuffered.</summary>
     public FileStream Stream { get; }
 
-    /// <summary>To be called after a write: has what was written so far brought to the disk while more is written.</summary>
-    /// <exception cref="IOException">What was written before could not be.</exception>
-    public ValueTask FlushBehindAsync() => isDevice ? ValueTask.CompletedTask : flushBehind.WroteAsync(Stream.Position);
-
-    /// <summary>The same as <see cref="Complete"/> for a file with <see cref="FlushBehindAsync"/>.</summary>
-    public async Task CompleteAsync()
-    {
-        try
-        {
-            await flushBehind.CompleteAsync().ConfigureAwait(false);
-        }
-        catch (IOException exception)
-        {
-            throw Failed(exception);
-        }
-        Complete();
-    }
+    /// <summary>Writes it in large pieces, while the next ones are gathered; null for a device. To be completed before the file.</summary>
+    /// <param name="digest">Gets all bytes; may be null.</param>
+    public WriteBehind? OpenBehind(IncrementalHash? digest) =>
+        isDevice ? null : new WriteBehind(Stream.SafeFileHandle, () => DiskFlush.Run(Stream.SafeFileHandle), digest);
 
     /// <summary>Gives the file its name. Everything is on the disk when it returns.</summary>
     public void Complete()

@@ -1,4 +1,5 @@
 using Etl.Core.Diagnostics;
+using Etl.Core.Files;
 using Etl.Core.Rejects;
 
 namespace Etl.Jobs.Inputs;

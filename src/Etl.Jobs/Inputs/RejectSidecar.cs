@@ -1,4 +1,5 @@
 using Etl.Core.Diagnostics;
+using Etl.Core.Files;
 using Etl.Jobs.Options;
 
 namespace Etl.Jobs.Inputs;

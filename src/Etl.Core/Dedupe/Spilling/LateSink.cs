@@ -42,13 +42,7 @@ public sealed class LateSink(ISink inner, LateDuplicates late, DuplicatePolicy p
         {
             return inner.WriteAsync(batch, cancellationToken);
         }
-        rows ??= new RowSpill(late.Folder, KeptColumns);
-        rows.Write(batch);
-        foreach (ref var outcome in batch.Outcomes)
-        {
-            outcome = outcome == RowOutcome.Pending ? RowOutcome.Inserted : outcome;
-        }
-        return ValueTask.CompletedTask;
+        return KeepAsync(batch, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -69,16 +63,29 @@ public sealed class LateSink(ISink inner, LateDuplicates late, DuplicatePolicy p
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        rows?.Dispose();
+        if (rows is not null)
+        {
+            await rows.DisposeAsync().ConfigureAwait(false);
+        }
         late.Dispose();
         await inner.DisposeAsync().ConfigureAwait(false);
+    }
+
+    async ValueTask KeepAsync(RecordBatch batch, CancellationToken cancellationToken)
+    {
+        rows ??= new RowSpill(late.Folder, KeptColumns);
+        await rows.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+        foreach (ref var outcome in batch.Outcomes)
+        {
+            outcome = outcome == RowOutcome.Pending ? RowOutcome.Inserted : outcome;
+        }
     }
 
     async ValueTask WriteLateAsync(CancellationToken cancellationToken)
     {
         var batch = new RecordBatch(blockBytes);
         var row = 0L;
-        while (rows!.TryRead(batch))
+        while (await rows!.TryReadAsync(batch, cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
             MarkDuplicates(batch, ref row);

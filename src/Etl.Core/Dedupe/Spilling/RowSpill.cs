@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Etl.Core.Batches;
+using Etl.Core.Files;
 using Etl.Core.Mapping;
 using Etl.Text;
 
@@ -13,7 +14,7 @@ namespace Etl.Core.Dedupe.Spilling;
 /// A batch is its <see cref="Header"/>; per row its outcome (1 byte), the length of its encoded bytes and the lengths of its kept cells
 /// (32 bits each); then all cells; then all encoded bytes.
 /// </remarks>
-sealed class RowSpill : IDisposable
+sealed class RowSpill : IAsyncDisposable
 {
     const int BytesPerLength = sizeof(int);
 
@@ -21,10 +22,12 @@ sealed class RowSpill : IDisposable
     const long BytesForgotten = 8 << 20;
 
     readonly TemporaryFile file;
+    readonly WriteBehind written;
     readonly Func<BatchLayout, int[]> keptColumns;
     readonly List<(BatchLayout Layout, int[] Columns)> layouts = [];
     byte[] buffer = new byte[1 << 16];
     int used;
+    ReadAhead? read;
     long readOffset;
     long forgottenOffset;
 
@@ -34,14 +37,70 @@ sealed class RowSpill : IDisposable
     public RowSpill(string folder, Func<BatchLayout, int[]> keptColumns)
     {
         file = new TemporaryFile(folder);
+        written = new WriteBehind(file.Handle);
         this.keptColumns = keptColumns;
     }
 
     /// <summary>Bytes on the disk.</summary>
-    public long LengthBytes => file.LengthBytes;
+    public long LengthBytes { get; private set; }
 
     /// <summary>Keeps the rows of a batch.</summary>
-    public void Write(RecordBatch batch)
+    public async ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellationToken)
+    {
+        WriteOwn(batch);
+        try
+        {
+            await written.AppendAsync(buffer.AsMemory(0, used), cancellationToken).ConfigureAwait(false);
+            await written.AppendAsync(batch.Encoded.Memory, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (DiskFailure.IsRefusal(exception))
+        {
+            throw file.Failed("written", exception);
+        }
+        LengthBytes += used + batch.Encoded.Length;
+    }
+
+    /// <summary>
+    /// Reads the next batch, once; false behind the last one. Rows that were not pending are empty and have the outcome that they had.
+    /// </summary>
+    public async ValueTask<bool> TryReadAsync(RecordBatch batch, CancellationToken cancellationToken)
+    {
+        if (read is null)
+        {
+            await EndWritingAsync(cancellationToken).ConfigureAwait(false);
+        }
+        ForgetRead();
+        if (readOffset == LengthBytes)
+        {
+            return false;
+        }
+        var header = Header.Read((await FillAsync(Header.LengthBytes).ConfigureAwait(false)).Span);
+        var (layout, columns) = layouts[header.Layout];
+        var lengths = await FillAsync(header.RowCount * LengthsBytes(columns)).ConfigureAwait(false);
+        batch.Block.EnsureCapacity(header.CellBytes, 0);
+        await ReadAsync(batch.Block.Buffer.AsMemory(0, header.CellBytes)).ConfigureAwait(false);
+        batch.Block.Length = header.CellBytes;
+        batch.Block.InputIndex = header.InputIndex;
+        batch.Reset(layout, 0);
+        batch.FirstRecordNumber = header.FirstRecordNumber;
+        AddRows(batch, header.RowCount, columns, lengths.Span);
+        await ReadAsync(batch.Encoded.GetMemory(header.EncodedBytes)[..header.EncodedBytes]).ConfigureAwait(false);
+        if (header.IsEncoded)
+        {
+            EndEncodedRows(batch, columns, lengths.Span);
+        }
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await written.DisposeAsync().ConfigureAwait(false);
+        file.Dispose();
+    }
+
+    /// <summary>What stands before the encoded bytes of a batch, into <see cref="buffer"/>.</summary>
+    void WriteOwn(RecordBatch batch)
     {
         var layout = IndexOf(batch.Layout);
         var columns = layouts[layout].Columns;
@@ -60,40 +119,7 @@ sealed class RowSpill : IDisposable
             }
         }
         new Header(layout, batch, used - cellsStart).Write(buffer);
-        file.Append(buffer.AsSpan(0, used));
-        file.Append(batch.Encoded.Bytes);
     }
-
-    /// <summary>
-    /// Reads the next batch, once; false behind the last one. Rows that were not pending are empty and have the outcome that they had.
-    /// </summary>
-    public bool TryRead(RecordBatch batch)
-    {
-        ForgetRead();
-        if (readOffset == file.LengthBytes)
-        {
-            return false;
-        }
-        var header = Header.Read(Fill(Header.LengthBytes));
-        var (layout, columns) = layouts[header.Layout];
-        var lengths = Fill(header.RowCount * LengthsBytes(columns));
-        batch.Block.EnsureCapacity(header.CellBytes, 0);
-        Read(batch.Block.Buffer.AsSpan(0, header.CellBytes));
-        batch.Block.Length = header.CellBytes;
-        batch.Block.InputIndex = header.InputIndex;
-        batch.Reset(layout, 0);
-        batch.FirstRecordNumber = header.FirstRecordNumber;
-        AddRows(batch, header.RowCount, columns, lengths);
-        Read(batch.Encoded.GetSpan(header.EncodedBytes)[..header.EncodedBytes]);
-        if (header.IsEncoded)
-        {
-            EndEncodedRows(batch, columns, lengths);
-        }
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => file.Dispose();
 
     static int LengthsBytes(int[] columns) => 1 + (BytesPerLength * (1 + columns.Length));
 
@@ -180,17 +206,37 @@ sealed class RowSpill : IDisposable
         return buffer.AsSpan(used - length, length);
     }
 
-    ReadOnlySpan<byte> Fill(int length)
+    async ValueTask EndWritingAsync(CancellationToken cancellationToken)
     {
-        used = 0;
-        var bytes = Take(length);
-        Read(bytes);
-        return bytes;
+        try
+        {
+            await written.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (DiskFailure.IsRefusal(exception))
+        {
+            throw file.Failed("written", exception);
+        }
+        read = new ReadAhead(file.Handle, LengthBytes, written.WasDirect);
     }
 
-    void Read(Span<byte> bytes)
+    async ValueTask<ReadOnlyMemory<byte>> FillAsync(int length)
     {
-        file.Read(readOffset, bytes);
+        used = 0;
+        Take(length);
+        await ReadAsync(buffer.AsMemory(0, length)).ConfigureAwait(false);
+        return buffer.AsMemory(0, length);
+    }
+
+    async ValueTask ReadAsync(Memory<byte> bytes)
+    {
+        try
+        {
+            await read!.ReadAsync(bytes).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (DiskFailure.IsRefusal(exception))
+        {
+            throw file.Failed("read", exception);
+        }
         readOffset += bytes.Length;
     }
 

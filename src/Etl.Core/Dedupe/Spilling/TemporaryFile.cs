@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Etl.Core.Diagnostics;
+using Etl.Core.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace Etl.Core.Dedupe.Spilling;
@@ -49,8 +50,11 @@ sealed class TemporaryFile : IDisposable
         }
     }
 
-    /// <summary>Bytes written so far.</summary>
+    /// <summary>Bytes written so far by <see cref="Append"/>.</summary>
     public long LengthBytes { get; private set; }
+
+    /// <summary>For what writes and reads it from its beginning to its end, with <see cref="Failed"/> for what the disk refuses.</summary>
+    public SafeFileHandle Handle => handle;
 
     /// <summary>Writes behind what is there, and says where that is.</summary>
     public long Append(ReadOnlySpan<byte> bytes)
@@ -108,7 +112,10 @@ sealed class TemporaryFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => stream.Dispose();
 
-    PipelineException Failed(string done, Exception exception) =>
+    /// <summary>What the disk refused, as one sentence.</summary>
+    /// <param name="done">What could not be done with the file: written, read.</param>
+    /// <param name="exception">Why.</param>
+    public PipelineException Failed(string done, Exception exception) =>
         new(
             $"Temporary data for finding duplicates could not be {done} in \"{folder}\" ({DiskFailure.Describe(exception)}). "
                 + "Nothing was left there; free space, or raise --memory so that all keys fit, then run the job again.",

@@ -13,59 +13,61 @@ public sealed class RowSpillTests : IDisposable
 {
     readonly TempFolder folder = new();
 
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Batches_come_back_in_order_with_their_rows_outcomes_cells_and_places()
+    public async Task Batches_come_back_in_order_with_their_rows_outcomes_cells_and_places()
     {
         var first = Layout("name", "consent", "note");
         var second = Layout("consent");
-        using var spill = new RowSpill(folder.Path, layout => [layout == first ? 1 : 0]);
-        spill.Write(Batch(first, 1, 3, "a"));
-        spill.Write(Batch(second, 400, 0, ""));
-        spill.Write(Batch(second, 500, 70_000, "long"));
-        spill.Write(Batch(first, 9, 1, ""));
+        await using var spill = new RowSpill(folder.Path, layout => [layout == first ? 1 : 0]);
+        await spill.WriteAsync(Batch(first, 1, 3, "a"), Cancellation);
+        await spill.WriteAsync(Batch(second, 400, 0, ""), Cancellation);
+        await spill.WriteAsync(Batch(second, 500, 70_000, "long"), Cancellation);
+        await spill.WriteAsync(Batch(first, 9, 1, ""), Cancellation);
 
         var read = new RecordBatch(64);
-        Assert.Equal((first, 1, 3, "a"), Next(spill, read, 1));
-        Assert.Equal((second, 400, 0, ""), Next(spill, read, 0));
-        Assert.Equal((second, 500, 70_000, "long"), Next(spill, read, 0));
-        Assert.Equal((first, 9, 1, ""), Next(spill, read, 1));
-        Assert.False(spill.TryRead(read));
+        Assert.Equal((first, 1, 3, "a"), await NextAsync(spill, read, 1));
+        Assert.Equal((second, 400, 0, ""), await NextAsync(spill, read, 0));
+        Assert.Equal((second, 500, 70_000, "long"), await NextAsync(spill, read, 0));
+        Assert.Equal((first, 9, 1, ""), await NextAsync(spill, read, 1));
+        Assert.False(await spill.TryReadAsync(read, Cancellation));
     }
 
     [Fact]
-    public void Many_megabytes_come_back_though_what_was_read_is_given_back()
+    public async Task Many_megabytes_come_back_though_what_was_read_is_given_back()
     {
         var layout = Layout("name");
         var word = new string('x', 100);
-        using var spill = new RowSpill(folder.Path, _ => [0]);
+        await using var spill = new RowSpill(folder.Path, _ => [0]);
         for (var index = 0; index < 4; index++)
         {
-            spill.Write(Batch(layout, 1 + index, 40_000, word));
+            await spill.WriteAsync(Batch(layout, 1 + index, 40_000, word), Cancellation);
         }
         Assert.True(spill.LengthBytes > 20 << 20);
 
         var read = new RecordBatch(64);
         for (var index = 0; index < 4; index++)
         {
-            Assert.Equal((layout, 1 + index, 40_000, word), Next(spill, read, 0));
+            Assert.Equal((layout, 1 + index, 40_000, word), await NextAsync(spill, read, 0));
         }
-        Assert.False(spill.TryRead(read));
+        Assert.False(await spill.TryReadAsync(read, Cancellation));
     }
 
     [Fact]
-    public void Rows_that_nobody_encoded_stay_so()
+    public async Task Rows_that_nobody_encoded_stay_so()
     {
         var layout = Layout("consent");
-        using var spill = new RowSpill(folder.Path, _ => []);
+        await using var spill = new RowSpill(folder.Path, _ => []);
         var batch = new RecordBatch(64);
         batch.Reset(layout, 0);
         batch.AddRow(default)[0] = default;
-        spill.Write(batch);
+        await spill.WriteAsync(batch, Cancellation);
 
         var read = new RecordBatch(64);
-        Assert.True(spill.TryRead(read));
+        Assert.True(await spill.TryReadAsync(read, Cancellation));
         Assert.Equal(1, read.RowCount);
         Assert.Equal(0, read.Encoded.RowCount);
     }
@@ -105,13 +107,13 @@ public sealed class RowSpillTests : IDisposable
     static string Text(string word, int row, int column) =>
         word.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{word}-{row}-{column}");
 
-    static (BatchLayout Layout, long FirstRecord, int RowCount, string Word) Next(
+    static async Task<(BatchLayout Layout, long FirstRecord, int RowCount, string Word)> NextAsync(
         RowSpill spill,
         RecordBatch batch,
         int keptColumn
     )
     {
-        Assert.True(spill.TryRead(batch));
+        Assert.True(await spill.TryReadAsync(batch, Cancellation));
         Assert.Equal(7, batch.Block.InputIndex);
         var word = batch.RowCount == 0 ? "" : Encoding.UTF8.GetString(batch.Value(0, keptColumn)).Split('-')[0];
         for (var row = 0; row < batch.RowCount; row++)

@@ -1,6 +1,6 @@
-using Etl.Core.Diagnostics;
+using Etl.Core.Files;
 
-namespace Etl.Core.Tests.Diagnostics;
+namespace Etl.Core.Tests.Files;
 
 public sealed class DiskFailureTests
 {

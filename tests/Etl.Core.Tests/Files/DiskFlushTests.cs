@@ -1,9 +1,9 @@
 using System.IO.Pipes;
-using Etl.Core.Diagnostics;
+using Etl.Core.Files;
 using Etl.Testing;
 using Microsoft.Win32.SafeHandles;
 
-namespace Etl.Core.Tests.Diagnostics;
+namespace Etl.Core.Tests.Files;
 
 public sealed class DiskFlushTests
 {

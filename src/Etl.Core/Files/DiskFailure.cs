@@ -1,4 +1,4 @@
-namespace Etl.Core.Diagnostics;
+namespace Etl.Core.Files;
 
 /// <summary>Words for what a file system refuses, to stand inside a sentence.</summary>
 public static class DiskFailure

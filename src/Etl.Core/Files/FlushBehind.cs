@@ -1,4 +1,4 @@
-namespace Etl.Formats.Files;
+namespace Etl.Core.Files;
 
 /// <summary>
 /// Brings what was written to a file to the disk while more is written. A system keeps writes for half a minute, so a file that is flushed

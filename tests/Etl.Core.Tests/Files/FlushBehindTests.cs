@@ -1,6 +1,6 @@
-using Etl.Formats.Files;
+using Etl.Core.Files;
 
-namespace Etl.Formats.Tests.Files;
+namespace Etl.Core.Tests.Files;
 
 public sealed class FlushBehindTests
 {

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Etl.Core.Diagnostics;
+namespace Etl.Core.Files;
 
 /// <summary>Brings what was written to a file to the disk.</summary>
 /// <remarks>
