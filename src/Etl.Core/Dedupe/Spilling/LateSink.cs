@@ -81,16 +81,35 @@ public sealed class LateSink(ISink inner, LateDuplicates late, DuplicatePolicy p
         }
     }
 
+    /// <summary>One batch is read while the one before is written.</summary>
     async ValueTask WriteLateAsync(CancellationToken cancellationToken)
     {
         var batch = new RecordBatch(blockBytes);
+        var ahead = new RecordBatch(blockBytes);
         var row = 0L;
-        while (await rows!.TryReadAsync(batch, cancellationToken).ConfigureAwait(false))
+        var reading = ReadAsync(ahead, cancellationToken);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            MarkDuplicates(batch, ref row);
-            await inner.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+            while (await reading.ConfigureAwait(false))
+            {
+                (batch, ahead) = (ahead, batch);
+                reading = ReadAsync(ahead, cancellationToken);
+                MarkDuplicates(batch, ref row);
+                await inner.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+            }
         }
+        finally
+        {
+            // Nobody may read when the file is closed.
+            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    async Task<bool> ReadAsync(RecordBatch batch, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        cancellationToken.ThrowIfCancellationRequested();
+        return await rows!.TryReadAsync(batch, cancellationToken).ConfigureAwait(false);
     }
 
     void MarkDuplicates(RecordBatch batch, ref long row)
