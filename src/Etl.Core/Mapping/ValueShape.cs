@@ -46,10 +46,14 @@ static class ValueShape
 
     static readonly SearchValues<char> dateSigns = SearchValues.Create("年月日년월");
 
+    static readonly SearchValues<char> wordEnds = SearchValues.Create(" -/.,");
+
     static readonly SearchValues<char> digits = SearchValues.Create("0123456789");
 
     /// <summary>True for nothing and for what people write in its place.</summary>
-    public static bool IsEmpty(string value) => string.IsNullOrWhiteSpace(value) || placeholders.Contains(value.Trim());
+    public static bool IsEmpty(string value) =>
+        string.IsNullOrWhiteSpace(value)
+        || placeholders.GetAlternateLookup<ReadOnlySpan<char>>().Contains(value.AsSpan().Trim());
 
     public static bool IsEmail(string value) => value.Contains('@', StringComparison.Ordinal);
 
@@ -97,20 +101,31 @@ static class ValueShape
     /// <summary>The last word says that it is a company: never true of a person's name in a cased script, except by accident.</summary>
     public static bool IsOrganization(string value)
     {
-        var text = value.Trim();
-        if (
-            Array.Exists(organizationEnds, end => text.EndsWith(end, StringComparison.Ordinal))
-            || text.StartsWith("株式会社", StringComparison.Ordinal)
-        )
+        var text = value.AsSpan().Trim();
+        if (!Ascii.IsValid(text) && HasOrganizationSign(text))
         {
             return true;
         }
         var lastSpace = text.LastIndexOf(' ');
-        return lastSpace > 0
-            && organizationWords.Contains(
-                text[(lastSpace + 1)..].Replace(".", "", StringComparison.Ordinal).TrimEnd(',', ')')
-            );
+        return lastSpace > 0 && IsOrganizationWord(text[(lastSpace + 1)..]);
     }
+
+    static bool HasOrganizationSign(ReadOnlySpan<char> text)
+    {
+        foreach (var end in organizationEnds)
+        {
+            if (text.EndsWith(end))
+            {
+                return true;
+            }
+        }
+        return text.StartsWith("株式会社");
+    }
+
+    static bool IsOrganizationWord(ReadOnlySpan<char> word) =>
+        word.ContainsAny('.', ',', ')')
+            ? organizationWords.Contains(word.ToString().Replace(".", "", StringComparison.Ordinal).TrimEnd(',', ')'))
+            : organizationWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     public static bool IsChineseMobile(string value)
     {
@@ -133,7 +148,8 @@ static class ValueShape
         return national.Length == 11 && national[0] == '1' && national[1] >= '3';
     }
 
-    public static bool IsStatus(string value) => statuses.Contains(value.Trim());
+    public static bool IsStatus(string value) =>
+        statuses.GetAlternateLookup<ReadOnlySpan<char>>().Contains(value.AsSpan().Trim());
 
     public static bool HasDigit(string value) => value.AsSpan().ContainsAny(digits);
 
@@ -189,15 +205,22 @@ static class ValueShape
 
     static bool HasMonth(string value)
     {
-        foreach (var word in value.Split([' ', '-', '/', '.', ','], StringSplitOptions.RemoveEmptyEntries))
+        var text = value.AsSpan();
+        foreach (var range in text.SplitAny(wordEnds))
         {
-            if (word.Length >= 3 && (months.Contains(word[..3]) || MonthNames.Find(Encoding.UTF8.GetBytes(word)) > 0))
+            var word = text[range];
+            // Numbers are most of the words here, and no month's name begins with a digit.
+            if (word.Length >= 3 && !char.IsAsciiDigit(word[0]) && IsMonth(word))
             {
                 return true;
             }
         }
         return false;
     }
+
+    static bool IsMonth(ReadOnlySpan<char> word) =>
+        months.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word[..3])
+        || MonthNames.Find(Encoding.UTF8.GetBytes(word.ToString())) > 0;
 
     static FrozenSet<string> Words(string list) => list.Split(',').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

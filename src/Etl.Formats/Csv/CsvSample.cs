@@ -1,10 +1,11 @@
 using System.Text;
 using Etl.Core.Batches;
+using Etl.Text;
 using Etl.Text.Csv;
 
 namespace Etl.Formats.Csv;
 
-/// <summary>The first bytes of an input's text, and their records under a grammar. For sniffing only: it makes strings.</summary>
+/// <summary>The first bytes of an input's text, and their records under a grammar. For sniffing only: it may make strings.</summary>
 sealed class CsvSample
 {
     /// <summary>Records that are looked at: more tell nothing new about the dialect.</summary>
@@ -47,7 +48,7 @@ sealed class CsvSample
         var first = rows.FindIndex(row => row.HasStrayQuote);
         return first < 1
             ? rows
-            : ReadRows(offset, syntax with { ColumnCount = rows[..first].Max(row => row.Values.Count) });
+            : ReadRows(offset, syntax with { ColumnCount = rows[..first].Max(row => row.FieldCount) });
     }
 
     List<CsvSampleRow> ReadRows(int offset, CsvSyntax syntax)
@@ -60,16 +61,28 @@ sealed class CsvSample
         var found = new List<CsvSampleRow>();
         foreach (var row in rows.Rows[..Math.Min(RowsMax, rows.Rows.Length)])
         {
-            var hasQuoted = !row.HasStrayQuote && rows.HasQuoted(row);
-            var values = new string[row.FieldCount];
-            for (var index = 0; index < values.Length; index++)
-            {
-                var field = rows.Field(row, index);
-                values[index] = Value(Text.Slice(offset + field.Offset, field.Length), syntax, hasQuoted);
-            }
-            found.Add(new CsvSampleRow(offset + row.Offset, row.Length, values, row.HasStrayQuote, hasQuoted));
+            found.Add(
+                new CsvSampleRow(this, syntax, Fields(row, offset))
+                {
+                    Offset = offset + row.Offset,
+                    Length = row.Length,
+                    HasStrayQuote = row.HasStrayQuote,
+                    HasQuoted = !row.HasStrayQuote && rows.HasQuoted(row),
+                }
+            );
         }
         return found;
+    }
+
+    FieldSpan[] Fields(in CsvRow row, int offset)
+    {
+        var fields = new FieldSpan[row.FieldCount];
+        for (var index = 0; index < fields.Length; index++)
+        {
+            var field = rows.Field(row, index);
+            fields[index] = new FieldSpan(offset + field.Offset, field.Length);
+        }
+        return fields;
     }
 
     /// <summary>Takes the whole records among the first bytes from an offset on.</summary>
@@ -80,7 +93,8 @@ sealed class CsvSample
         CsvTokenizer.Create(syntax).Tokenize(text[..cut], rows);
     }
 
-    static string Value(ReadOnlySpan<byte> raw, CsvSyntax syntax, bool hasQuoted)
+    /// <summary>What a raw field says, without its quotes.</summary>
+    public static string Value(ReadOnlySpan<byte> raw, CsvSyntax syntax, bool hasQuoted)
     {
         if (!hasQuoted)
         {

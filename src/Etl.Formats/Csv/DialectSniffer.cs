@@ -42,11 +42,17 @@ static class DialectSniffer
         List<string> evidence
     )
     {
-        var candidates = Candidates(sample, offset, delimiter, options)
-            .Select(syntax => Judge(sample, offset, syntax, options.IsKnownHeader))
-            .ToList();
+        var candidates = new List<Candidate>();
+        foreach (var syntax in Candidates(sample, offset, delimiter, options))
+        {
+            // What cannot be chosen is not looked at: the usual quote of a delimiter comes before none.
+            if (options.Quote is not null || syntax.Quote != 0 || IsWithoutQuotes(syntax, candidates))
+            {
+                candidates.Add(Judge(sample, offset, syntax, options.IsKnownHeader));
+            }
+        }
         var best = candidates
-            .Where(candidate => options.Quote is not null || IsQuoteEvident(candidate, candidates))
+            .Where(candidate => options.Quote is not null || IsQuoteEvident(candidate))
             .MaxBy(candidate => candidate.Score)!;
         if (delimiter is null)
         {
@@ -122,11 +128,11 @@ static class DialectSniffer
             return new Candidate(syntax, 0, 0, 0, 0, 0, 0);
         }
         var columns = ModalColumns(rows);
-        var even = rows.Count(row => row.Values.Count == columns);
+        var even = rows.Count(row => row.FieldCount == columns);
         var stray = rows.Count(row => row.HasStrayQuote);
-        var header = rows.Find(row => row.Values.Count == columns)!;
+        var header = rows.Find(row => row.FieldCount == columns)!;
         var known =
-            columns > 1 || rows.TrueForAll(row => row.Values.Count == 1)
+            columns > 1 || rows.TrueForAll(row => row.FieldCount == 1)
                 ? header.Values.Count(value => isKnownHeader(value))
                 : 0;
         var share = (even - stray) / (double)rows.Count;
@@ -147,17 +153,17 @@ static class DialectSniffer
     /// records, for none that several records open the usual quote, never close it, and no record uses it rightly. A stray
     /// quote here and there is damage of its own record and says nothing about the dialect.
     /// </summary>
-    static bool IsQuoteEvident(Candidate candidate, List<Candidate> all) =>
-        candidate.Syntax.Quote switch
-        {
-            (byte)'"' => true,
-            0 => all.Where(other => other.Syntax.Quote == '"' && HasDelimiterOf(other, candidate))
-                .All(usual => usual is { QuotedCount: 0, StrayCount: >= StrayRowsMin }),
-            _ => candidate.QuotedCount > 0 && candidate.QuotedCount * 2 >= candidate.RowCount,
-        };
+    static bool IsQuoteEvident(Candidate candidate) =>
+        candidate.Syntax.Quote is (byte)'"' or 0
+        || (candidate.QuotedCount > 0 && candidate.QuotedCount * 2 >= candidate.RowCount);
 
-    static bool HasDelimiterOf(Candidate left, Candidate right) =>
-        left.Syntax.Delimiter.AsSpan().SequenceEqual(right.Syntax.Delimiter);
+    /// <summary>True when the usual quote comes to nothing with this delimiter, as far as the records under it were judged.</summary>
+    static bool IsWithoutQuotes(CsvSyntax syntax, List<Candidate> judged) =>
+        judged
+            .Where(other =>
+                other.Syntax.Quote == '"' && other.Syntax.Delimiter.AsSpan().SequenceEqual(syntax.Delimiter)
+            )
+            .All(usual => usual is { QuotedCount: 0, StrayCount: >= StrayRowsMin });
 
     /// <summary>
     /// The usual quote is preferred to none, and none to an apostrophe, unless most values are wrapped in what would be left
@@ -165,13 +171,24 @@ static class DialectSniffer
     /// </summary>
     static double QuoteScore(List<CsvSampleRow> rows, CsvSyntax syntax)
     {
-        var values = rows.SelectMany(row => row.Values).Where(value => value.Length > 0).ToList();
-        var wrapped = values.Count(value => value.Length > 1 && value[0] == value[^1] && value[0] is ('"' or '\''));
-        var left = wrapped * 2 > values.Count ? LeftQuotesWeight : 0;
+        var filled = 0;
+        var inQuotes = 0;
+        var inApostrophes = 0;
+        foreach (var row in rows)
+        {
+            for (var index = 0; index < row.FieldCount; index++)
+            {
+                var (isFilled, wrap) = row.Look(index);
+                filled += isFilled ? 1 : 0;
+                inQuotes += wrap == '"' ? 1 : 0;
+                inApostrophes += wrap == '\'' ? 1 : 0;
+            }
+        }
+        var left = (inQuotes + inApostrophes) * 2 > filled ? LeftQuotesWeight : 0;
         var preference = syntax.Quote switch
         {
             (byte)'"' => 0.02,
-            0 => 0.01 - (values.Exists(value => value.Length > 1 && value[0] == '"' && value[^1] == '"') ? 0.05 : 0),
+            0 => 0.01 - (inQuotes > 0 ? 0.05 : 0),
             _ => 0,
         };
         return preference - left + (syntax.Escape == CsvEscape.Doubled ? 0.001 : 0);
@@ -179,7 +196,7 @@ static class DialectSniffer
 
     /// <summary>The most frequent number of fields; of equally frequent ones the larger.</summary>
     public static int ModalColumns(List<CsvSampleRow> rows) =>
-        rows.GroupBy(row => row.Values.Count)
+        rows.GroupBy(row => row.FieldCount)
             .OrderByDescending(group => group.Count())
             .ThenByDescending(group => group.Key)
             .First()

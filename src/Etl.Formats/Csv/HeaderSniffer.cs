@@ -51,7 +51,7 @@ static class HeaderSniffer
                     : $"The {instructions.ToString(CultureInfo.InvariantCulture)} rows below the header only say which columns are required, as templates do, and are skipped."
             );
         }
-        return new HeaderFinding(rows[index], rows[index + instructions].End, rows[index].Values.Count)
+        return new HeaderFinding(rows[index], rows[index + instructions].End, rows[index].FieldCount)
         {
             InstructionRowCount = instructions,
         };
@@ -94,8 +94,13 @@ static class HeaderSniffer
                 return index;
             }
         }
-        int[] known = [.. rows.Take(count).Select(row => row.Values.Count(options.IsKnownHeader))];
-        var found = Array.FindIndex(known, names => names >= KnownNamesSure);
+        var known = new int[count];
+        var found = -1;
+        for (var index = 0; index < count && found < 0; index++)
+        {
+            known[index] = rows[index].Values.Count(options.IsKnownHeader);
+            found = known[index] >= KnownNamesSure ? index : -1;
+        }
         for (var index = 0; index < count && found < 0; index++)
         {
             var isOnly = known[index] == 1 && rows[index].FilledCount == 1 && columns == 1;
@@ -106,20 +111,20 @@ static class HeaderSniffer
                 ? null
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{known[found]} of its {rows[found].Values.Count} names are known"
+                    $"{known[found]} of its {rows[found].FieldCount} names are known"
                 );
         return found < 0 ? FirstOfWidth(rows, columns, count) : found;
     }
 
     static bool IsExpected(CsvSampleRow row, IReadOnlyList<string> expected) =>
-        Names(row, row.Values.Count).SequenceEqual(expected, StringComparer.Ordinal);
+        Names(row, row.FieldCount).SequenceEqual(expected, StringComparer.Ordinal);
 
     /// <summary>The first row of the usual width; rows before it must be narrower. A header may lack the name of the last column.</summary>
     static int FirstOfWidth(List<CsvSampleRow> rows, int columns, int count)
     {
         for (var index = 0; index < count; index++)
         {
-            var width = rows[index].Values.Count;
+            var width = rows[index].FieldCount;
             if (width >= columns || (index == 0 && width > 1 && width == columns - 1))
             {
                 return index;
