@@ -61,6 +61,18 @@ public sealed class EncodedRows
         return buffer.AsMemory(Length);
     }
 
+    /// <summary>Makes room where there is none yet, so that filling it moves nothing.</summary>
+    /// <param name="bytes">Bytes that the rows may take.</param>
+    /// <param name="rowCount">Rows that come.</param>
+    public void Expect(int bytes, int rowCount)
+    {
+        if (buffer.Length == 0)
+        {
+            buffer = GC.AllocateUninitializedArray<byte>(bytes);
+            ends = new int[rowCount + (rowCount / 8)];
+        }
+    }
+
     /// <summary>Takes the first <paramref name="length"/> bytes of the space last given.</summary>
     public void Advance(int length) => Length += length;
 

@@ -21,6 +21,9 @@ namespace Etl.Core.Batches;
 /// </remarks>
 public sealed class RecordBatch
 {
+    /// <summary>Room for an eighth more rows than a block has.</summary>
+    const int SpareShare = 8;
+
     readonly List<Reject> rejects = [];
     FieldSpan[] cells = [];
     RowSpan[] rows = [];
@@ -72,7 +75,7 @@ public sealed class RecordBatch
     public CodeCounts Counts { get; } = new();
 
     /// <summary>What was done to each value; null, and then nothing is kept, unless somebody asked for it.</summary>
-    public BatchExplanations? Explanations { get; init; }
+    public BatchExplanations? Explanations { get; set; }
 
     /// <summary>Why records were rejected, in the order found; at most one per row.</summary>
     public IReadOnlyList<Reject> Rejects => rejects;
@@ -158,6 +161,16 @@ public sealed class RecordBatch
         outcomes.AsSpan(first, count).Clear();
         RowCount = end;
         return cells.AsSpan(first * ColumnCount, count * ColumnCount);
+    }
+
+    /// <summary>Makes room for so many records, so that adding them one after the other moves nothing. What is not said is found out row by row.</summary>
+    public void EnsureRows(int count)
+    {
+        if (count > rows.Length)
+        {
+            // The next blocks hold a few more.
+            Resize(count + (count / SpareShare));
+        }
     }
 
     /// <summary>Drops the rows from <paramref name="rowCount"/> on, for <c>--limit</c>.</summary>
@@ -293,9 +306,10 @@ public sealed class RecordBatch
     /// <summary>True while the row is neither rejected, filtered nor a duplicate.</summary>
     public bool IsPending(int row) => outcomes[row] == RowOutcome.Pending;
 
-    void GrowRows(int needed)
+    void GrowRows(int needed) => Resize(Math.Max(256, Math.Max(needed, 2 * rows.Length)));
+
+    void Resize(int capacity)
     {
-        var capacity = Math.Max(256, Math.Max(needed, 2 * rows.Length));
         Array.Resize(ref rows, Math.Max(rows.Length, capacity));
         Array.Resize(ref outcomes, Math.Max(outcomes.Length, capacity));
         Array.Resize(ref cells, Math.Max(cells.Length, capacity * ColumnCount));

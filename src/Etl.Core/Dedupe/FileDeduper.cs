@@ -14,15 +14,17 @@ namespace Etl.Core.Dedupe;
 /// <param name="bytesMax">Most bytes that the keys may take.</param>
 /// <param name="expectedKeys">How many keys will come, as far as known: room for them is made at once.</param>
 /// <param name="late">Decides, from the moment on that the keys do not fit; null when that is to end the job.</param>
+/// <param name="room">Memory for the keys that was made ready ahead; null for none.</param>
 public sealed class FileDeduper(
     IReadOnlyList<int> ruleOfSlot,
     DuplicatePolicy policy,
     long bytesMax,
     long expectedKeys = 0,
-    LateDuplicates? late = null
+    LateDuplicates? late = null,
+    SlotRoom? room = null
 )
 {
-    readonly KeySet keys = new(policy == DuplicatePolicy.Create ? 0 : expectedKeys);
+    readonly KeySet keys = new(policy == DuplicatePolicy.Create ? 0 : expectedKeys, room);
     readonly int[] rules = [.. ruleOfSlot];
 
     /// <summary>Bytes that the keys take.</summary>

@@ -21,12 +21,20 @@ public sealed class KeySet
     readonly int[] counts = new int[PartitionCount];
 
     /// <summary>Makes an empty set with room for the keys that are expected; more than that make it grow.</summary>
-    public KeySet(long expectedCount = 0)
+    /// <param name="expectedCount">Keys that will come, as far as known. Default: 0.</param>
+    /// <param name="room">Memory that was made ready for this set and is taken if it suffices. Default: null.</param>
+    public KeySet(long expectedCount = 0, SlotRoom? room = null)
     {
-        var slots = (int)Math.Max(InitialSlots, expectedCount / PartitionCount * 3 / 2);
-        partitions = SlotMemory.AllocateParts<UInt128>(PartitionCount, slots);
+        var slots = SlotsOf(expectedCount);
+        partitions = room?.TryTake(PartitionCount, slots) ?? SlotMemory.AllocateParts<UInt128>(PartitionCount, slots);
         Bytes = (long)PartitionCount * slots * KeyBytes;
     }
+
+    /// <summary>Room for a set that will be made later.</summary>
+    /// <param name="countMax">Most keys that may be expected then.</param>
+    /// <param name="countSure">Keys that will surely be expected.</param>
+    public static SlotRoom MakeRoom(long countMax, long countSure) =>
+        new(PartitionCount * SlotsOf(countMax), PartitionCount * SlotsOf(countSure));
 
     /// <summary>Number of keys.</summary>
     public long Count { get; private set; }
@@ -102,6 +110,8 @@ public sealed class KeySet
             }
         }
     }
+
+    static int SlotsOf(long keyCount) => (int)Math.Max(InitialSlots, keyCount / PartitionCount * 3 / 2);
 
     static bool Place(Span<UInt128> slots, UInt128 key)
     {

@@ -18,6 +18,15 @@ static class SlotMemory
     /// <summary>What a thread writes to at a time; less in all is not worth waking other threads.</summary>
     const int BytesPerTask = 2 * HugePageBytes;
 
+    /// <summary>So many slots, all zero, whose pages are made when they are first written to.</summary>
+    public static T[] Reserve<T>(int count)
+        where T : unmanaged
+    {
+        var slots = new T[count];
+        PreferHugePages(slots);
+        return slots;
+    }
+
     /// <summary>So many slots, all zero.</summary>
     public static T[] Allocate<T>(int count)
         where T : unmanaged => Prepare(new T[count]);
@@ -56,12 +65,9 @@ static class SlotMemory
         {
             return slots;
         }
-        if (OperatingSystem.IsLinux())
-        {
-            PreferHugePages(slots);
-        }
+        PreferHugePages(slots);
         var slotsPerTask = BytesPerTask / SlotBytes<T>();
-        var tasks = (slots.Length + slotsPerTask - 1) / slotsPerTask;
+        var tasks = 1 + ((slots.Length - 1) / slotsPerTask);
         if (tasks == 1)
         {
             Touch(slots.AsSpan());
@@ -78,7 +84,7 @@ static class SlotMemory
     }
 
     /// <summary>Writes to each page of slots that are zero.</summary>
-    static void Touch<T>(Span<T> slots)
+    public static void Touch<T>(Span<T> slots)
         where T : unmanaged
     {
         for (var at = 0; at < slots.Length; at += PageBytes / SlotBytes<T>())
@@ -91,6 +97,10 @@ static class SlotMemory
     static void PreferHugePages<T>(T[] slots)
         where T : unmanaged
     {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
         var pin = GCHandle.Alloc(slots, GCHandleType.Pinned);
         var start = pin.AddrOfPinnedObject();
         // Only what no other memory has a part in is made large.

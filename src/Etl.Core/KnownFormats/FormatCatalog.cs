@@ -167,7 +167,7 @@ public static class FormatCatalog
     }
 
     /// <summary>True for the header of a column with names that users of a program give to fields of their own.</summary>
-    internal static bool HoldsNames(string header) => FindColumn(names.Value, Normalize(header)) is not null;
+    public static bool HoldsNames(string header) => FindColumn(names.Value, Normalize(header)) is not null;
 
     /// <summary>The columns of a format by their normalized headers, other versions included.</summary>
     internal static IReadOnlyDictionary<string, FormatColumn> ColumnsOf(ContactFormat format)

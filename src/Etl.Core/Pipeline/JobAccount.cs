@@ -66,6 +66,15 @@ sealed class JobAccount(PipelinePlan plan)
         plan.Explanations?.Flush();
     }
 
+    /// <summary>Compares the rejects, which are flushed, with those of an earlier run.</summary>
+    public void CompareRejects()
+    {
+        foreach (var input in plan.Inputs)
+        {
+            input.Rejects?.CompareAhead();
+        }
+    }
+
     /// <summary>Gives the rejects files and the file of explanations their names.</summary>
     public void CompleteRejects()
     {

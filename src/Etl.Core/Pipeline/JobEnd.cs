@@ -35,7 +35,16 @@ sealed class JobEnd(PipelinePlan plan, JobAccount account)
             account.CompleteRejects();
             throw new RejectLimitException();
         }
-        await sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        // While the output waits for the disk.
+        var compared = Task.Run(account.CompareRejects, CancellationToken.None);
+        try
+        {
+            await sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await compared.ConfigureAwait(false);
+        }
         if (sink is ILateSink late)
         {
             account.Totals.MoveToDuplicates(late.LateDuplicateCount);

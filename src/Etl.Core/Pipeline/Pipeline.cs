@@ -113,14 +113,15 @@ public sealed class Pipeline
 
     async ValueTask FillPoolAsync(CancellationToken cancellationToken)
     {
-        for (var index = 0; index < plan.Memory.BatchCount; index++)
+        var batches = plan.Early is { } early
+            ? await early.Batches.ConfigureAwait(false)
+            : EarlyStart.MakeBatches(plan.Memory);
+        foreach (var batch in batches)
         {
-            await free.Writer.WriteAsync(MakeBatch(), cancellationToken).ConfigureAwait(false);
+            batch.Explanations = plan.Explanations is null ? null : new BatchExplanations();
+            await free.Writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    RecordBatch MakeBatch() =>
-        new(plan.Memory.BlockBytes) { Explanations = plan.Explanations is null ? null : new BatchExplanations() };
 
     /// <summary>Every queue can hold all batches that exist, so only the wait for a free batch ever blocks a writer.</summary>
     Channel<RecordBatch> MakeChannel() =>

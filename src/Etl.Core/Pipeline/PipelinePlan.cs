@@ -31,6 +31,9 @@ public sealed record PipelinePlan
     /// <summary>Sizes and counts of what is rented while the job runs.</summary>
     public required MemoryPlan Memory { get; init; }
 
+    /// <summary>What was made ready while the inputs were opened; null to make it when the plan is run.</summary>
+    public EarlyStart? Early { get; init; }
+
     /// <summary>Takes every change and warning, one by one; null when nobody asked. The owner of the plan disposes it.</summary>
     public ExplanationFile? Explanations { get; init; }
 

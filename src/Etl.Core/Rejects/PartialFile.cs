@@ -18,6 +18,10 @@ sealed class PartialFile(string path, string what, string option) : IDisposable
 
     readonly string partialPath = path + PartialExtension;
     FileStream? stream;
+    bool isFlushed = true;
+
+    // When the older file was changed last, where it is known to have the same content.
+    DateTime? sameAsOf;
 
     /// <summary>The name it gets in the end.</summary>
     public string Path => path;
@@ -47,6 +51,7 @@ sealed class PartialFile(string path, string what, string option) : IDisposable
         Try(() =>
         {
             Open().SetLength(length);
+            isFlushed = false;
             stream!.Position = length;
         });
         Length = length;
@@ -56,13 +61,14 @@ sealed class PartialFile(string path, string what, string option) : IDisposable
     public void Append(ReadOnlySpan<byte> bytes)
     {
         Write(bytes);
-        if (stream is not null)
+        if (stream is not null && !isFlushed)
         {
             Try(() =>
             {
                 stream.Flush();
                 DiskFlush.Run(stream.SafeFileHandle);
             });
+            isFlushed = true;
         }
     }
 
@@ -73,6 +79,8 @@ sealed class PartialFile(string path, string what, string option) : IDisposable
         {
             return;
         }
+        isFlushed = false;
+        sameAsOf = null;
         try
         {
             Open().Write(bytes);
@@ -82,6 +90,26 @@ sealed class PartialFile(string path, string what, string option) : IDisposable
             throw Failed(exception);
         }
         Length += bytes.Length;
+    }
+
+    /// <summary>
+    /// Compares what was flushed with an older file of that name ahead, which may be done by another thread meanwhile. What fails here is done
+    /// again, and said, when the file gets its name.
+    /// </summary>
+    public void CompareAhead()
+    {
+        try
+        {
+            if (KeepsOlder && Length > 0 && File.Exists(path))
+            {
+                var changed = File.GetLastWriteTimeUtc(path);
+                sameAsOf = HasSameContent() ? changed : null;
+            }
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            sameAsOf = null;
+        }
     }
 
     /// <summary>Gives the file its name.</summary>
@@ -96,7 +124,7 @@ sealed class PartialFile(string path, string what, string option) : IDisposable
         {
             Open();
             Dispose();
-            if (KeepsOlder && File.Exists(path) && !HasSameContent())
+            if (KeepsOlder && File.Exists(path) && sameAsOf != File.GetLastWriteTimeUtc(path) && !HasSameContent())
             {
                 File.Move(path, path + BackupExtension, overwrite: true);
             }
@@ -134,7 +162,7 @@ sealed class PartialFile(string path, string what, string option) : IDisposable
             return false;
         }
         using var before = File.OpenHandle(path);
-        using var now = File.OpenHandle(partialPath);
+        using var now = File.OpenHandle(partialPath, share: FileShare.ReadWrite);
         var left = new byte[ComparedBytes];
         var right = new byte[ComparedBytes];
         for (var offset = 0L; offset < Length; )

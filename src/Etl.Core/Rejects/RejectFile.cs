@@ -97,6 +97,13 @@ public sealed class RejectFile : IDisposable
         positions.ResetWrittenCount();
     }
 
+    /// <summary>Looks ahead whether older files of these names have the same content; nothing may be appended meanwhile.</summary>
+    public void CompareAhead()
+    {
+        recordFile.CompareAhead();
+        positionFile.CompareAhead();
+    }
+
     /// <summary>Adds the lengths of both files as they are on disk, for a checkpoint.</summary>
     public void AddLengths(IDictionary<string, long> lengths)
     {

@@ -10,6 +10,9 @@ namespace Etl.Formats.Csv;
 /// <summary>Writes the pending rows of a batch as whole lines, so that the sink only has to copy them.</summary>
 sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
 {
+    /// <summary>Cleaned rows may be an eighth longer than their originals; where they are longer yet, the buffer grows.</summary>
+    const int SpareShare = 8;
+
     readonly CsvRowWriter writer = new(options.Syntax);
     readonly byte[] lineEnd = options.LineEnd.ToArray();
     readonly UnmappedValues? unmapped = options.CountsUnmapped ? new() : null;
@@ -28,6 +31,7 @@ sealed class CsvBatchEncoder(CsvSinkOptions options) : IBatchEncoder
     {
         Resolve(batch.Layout);
         var output = batch.Encoded;
+        output.Expect(batch.Block.Length + (batch.Block.Length / SpareShare), batch.RowCount);
         var cells = batch.Cells;
         var width = batch.ColumnCount;
         ReadOnlySpan<byte> buffer = batch.Block.Buffer;

@@ -35,6 +35,7 @@ sealed class CsvBlockParser(CsvSyntax syntax, int recordBytesMax, bool removesGu
         // Rows may be taken over in runs when nothing about a whole block asks for a look at each of them.
         var runs = !removesGuards && block.Length <= recordBytesMax;
         var count = rows.Rows.Length;
+        batch.EnsureRows(count);
         var shortCount = 0;
         var rare = RareText.None;
         for (var first = 0; first < count; first += PartRows)

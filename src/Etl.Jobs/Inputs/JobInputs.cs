@@ -215,7 +215,8 @@ sealed class JobInputs : IAsyncDisposable
             Encoding = options.Encoding,
             TakesDoubtfulEncoding = options.Kind == JobKind.Inspect,
             HasHeader = options.NoHeader ? false : null,
-            IsKnownHeader = HeaderAliases.Default.IsKnown,
+            // Not asked before it is needed: another thread may be reading it.
+            IsKnownHeader = header => HeaderAliases.Default.IsKnown(header),
             BlockBytes = blockBytes,
             FirstBlockBytes = SampledSource.SampleBytes,
         };

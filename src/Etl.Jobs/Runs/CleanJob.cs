@@ -57,6 +57,7 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
     )
     {
         var memory = JobParts.Memory(asked, environment);
+        var early = EarlyStart.Begin(memory, KeyRoom.For(asked, memory), JobTables.Read);
         var inputs = await JobInputs
             .OpenAsync(asked, environment, memory.BlockBytes, cancellationToken)
             .ConfigureAwait(false);
@@ -71,7 +72,7 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
             var sink = await OpenSinkAsync(inputs, memory, cancellationToken).ConfigureAwait(false);
             await using (sink.ConfigureAwait(false))
             {
-                return await RunAsync(inputs, memory, sink, cancellationToken).ConfigureAwait(false);
+                return await RunAsync(inputs, memory, early, sink, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -94,7 +95,13 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
     LateDuplicates LateDuplicates(JobOptions options, MemoryPlan memory) =>
         new(CleanOutput.FolderOf(options) ?? Path.GetTempPath(), memory.KeyBytes) { Note = observer.Note };
 
-    async Task<RunReport> RunAsync(JobInputs inputs, MemoryPlan memory, ISink sink, CancellationToken cancellationToken)
+    async Task<RunReport> RunAsync(
+        JobInputs inputs,
+        MemoryPlan memory,
+        EarlyStart early,
+        ISink sink,
+        CancellationToken cancellationToken
+    )
     {
         var options = inputs.Options;
         var now = environment.Time.GetUtcNow();
@@ -110,7 +117,7 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
             isTold = true;
         }
         var rules = (sink as MergeSink)?.Rules ?? new RecordRules(options, now);
-        var plan = MakePlan(inputs, rules, rejects, memory, sink) with { Explanations = explanations };
+        var plan = MakePlan(inputs, rules, rejects, memory, early, sink) with { Explanations = explanations };
         try
         {
             var result = await Pipeline
@@ -132,7 +139,14 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
     }
 
     // Under its own header all inputs have the first one's columns, so they share its layout and encoders go by position.
-    PipelinePlan MakePlan(JobInputs inputs, RecordRules rules, JobRejects rejects, MemoryPlan memory, ISink sink)
+    PipelinePlan MakePlan(
+        JobInputs inputs,
+        RecordRules rules,
+        JobRejects rejects,
+        MemoryPlan memory,
+        EarlyStart early,
+        ISink sink
+    )
     {
         var merge = sink as MergeSink;
         BatchLayout Mapped(JobInput input) =>
@@ -157,7 +171,12 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
                     : [new BatchStep("validate", watch.Run)],
                 .. rules.CreateOrderedSteps(
                     merge is null
-                        ? rules.CreateDeduper(memory.KeyBytes, inputs.ExpectedRecords, (sink as LateSink)?.Duplicates)
+                        ? rules.CreateDeduper(
+                            memory.KeyBytes,
+                            inputs.ExpectedRecords,
+                            (sink as LateSink)?.Duplicates,
+                            early.Keys
+                        )
                         : null,
                     rules.EncodesInOrder ? sink.CreateEncoder() : null
                 ),
@@ -165,6 +184,7 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
             Sink = sink,
             KeyCount = rules.KeyCount,
             Memory = memory,
+            Early = early,
             Limit = inputs.Options.Limit,
         };
     }

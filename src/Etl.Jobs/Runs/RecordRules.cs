@@ -113,13 +113,20 @@ sealed class RecordRules
     /// <param name="bytesMax">Most bytes that the keys may take.</param>
     /// <param name="expectedRecords">Records that will come, as far as known.</param>
     /// <param name="late">Decides when the keys do not fit; null when that is to end the job.</param>
-    public FileDeduper CreateDeduper(long bytesMax, long expectedRecords, LateDuplicates? late = null) =>
+    /// <param name="room">Memory for the keys that was made ready ahead; null for none.</param>
+    public FileDeduper CreateDeduper(
+        long bytesMax,
+        long expectedRecords,
+        LateDuplicates? late = null,
+        SlotRoom? room = null
+    ) =>
         new(
             Keys.RuleOfSlots,
             options.OnDuplicate,
             bytesMax,
             ExpectedKeys.Of(expectedRecords, Keys.KeyCount, bytesMax, KeySet.BytesPerKeyMax),
-            late
+            late,
+            room
         );
 
     /// <summary>Match keys per row.</summary>

@@ -48,6 +48,29 @@ public sealed class KeySetTests
         Assert.DoesNotContain(added, keys.Contains);
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(2_000_000, 0)]
+    [InlineData(2_000_000, 2_000_000)]
+    [InlineData(1000, 1000)]
+    public void No_key_is_lost_in_room_that_others_make_pages_of(long countMax, long countSure)
+    {
+        var random = new Random(6);
+        UInt128[] added =
+        [
+            .. Enumerable.Range(1, 300_000).Select(low => new UInt128((ulong)random.NextInt64() << 1, (ulong)low)),
+        ];
+        var room = KeySet.MakeRoom(countMax, countSure);
+        var others = Enumerable.Range(0, 3).Select(_ => Task.Run(room.MakePages)).ToArray();
+
+        var keys = new KeySet(200_000, room);
+        Assert.All(added, key => Assert.True(keys.Add(key)));
+
+        Task.WaitAll(others);
+        Assert.All(added, key => Assert.True(keys.Contains(key)));
+        Assert.Equal(added.Order(), keys.Drain().Order());
+    }
+
     [Fact]
     public void Keys_that_crowd_one_slot_are_all_kept()
     {

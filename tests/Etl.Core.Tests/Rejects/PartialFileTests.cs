@@ -49,12 +49,60 @@ public sealed class PartialFileTests : IDisposable
         Assert.Equal(bytes, File.ReadAllBytes(Name));
     }
 
+    [Fact]
+    public void The_same_content_found_ahead_leaves_no_second_file()
+    {
+        File.WriteAllText(Name, "a,b\n");
+
+        Write("a,b\n"u8, file => file.CompareAhead());
+
+        Assert.Equal([Name], Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void An_older_file_is_kept_that_changes_behind_the_comparison()
+    {
+        File.WriteAllText(Name, "a,b\n");
+
+        Write(
+            "a,b\n"u8,
+            file =>
+            {
+                file.CompareAhead();
+                File.WriteAllText(Name, "a,c\n");
+                File.SetLastWriteTimeUtc(Name, new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+            }
+        );
+
+        Assert.Equal("a,b\n", File.ReadAllText(Name));
+        Assert.Equal("a,c\n", File.ReadAllText(Name + ".bak"));
+    }
+
+    [Fact]
+    public void An_older_file_is_kept_where_more_is_appended_behind_the_comparison()
+    {
+        File.WriteAllText(Name, "a,b\n");
+
+        Write(
+            "a,b\n"u8,
+            file =>
+            {
+                file.CompareAhead();
+                file.Append("c,d\n"u8);
+            }
+        );
+
+        Assert.Equal("a,b\nc,d\n", File.ReadAllText(Name));
+        Assert.Equal("a,b\n", File.ReadAllText(Name + ".bak"));
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    void Write(ReadOnlySpan<byte> bytes)
+    void Write(ReadOnlySpan<byte> bytes, Action<PartialFile>? beforeEnd = null)
     {
         using var file = new PartialFile(Name, "The rejects file", "--rejects");
         file.Append(bytes);
+        beforeEnd?.Invoke(file);
         file.Complete();
     }
 }

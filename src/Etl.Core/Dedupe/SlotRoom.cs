@@ -1,0 +1,78 @@
+namespace Etl.Core.Dedupe;
+
+/// <summary>
+/// Room for the slots of a <see cref="KeySet"/> whose pages are made before it is known how many are needed: by a processor that would wait
+/// while the input is opened. Pages that nobody asks for are never made, so room for too many slots takes no memory.
+/// </summary>
+public sealed class SlotRoom
+{
+    /// <summary>What a thread writes to at a time: 4 MB.</summary>
+    const int SlotsAtOnce = 4 << 16;
+
+    readonly UInt128[] slots;
+    readonly Lock gate = new();
+    int wanted;
+    int begun;
+    int working;
+
+    /// <summary>Makes the room without its pages.</summary>
+    /// <param name="slotsMax">Most slots that it can give.</param>
+    /// <param name="slotsSure">Slots whose pages may be made at once, as far as anybody can say before the first record is seen.</param>
+    public SlotRoom(int slotsMax, int slotsSure)
+    {
+        slots = SlotMemory.Reserve<UInt128>(slotsMax);
+        wanted = Math.Min(slotsSure, slotsMax);
+    }
+
+    /// <summary>Makes pages until those that are asked for are made. Several threads may do so at a time.</summary>
+    public void MakePages()
+    {
+        while (Claim(out var start, out var end))
+        {
+            SlotMemory.Touch(slots.AsSpan(start, end - start));
+            Interlocked.Decrement(ref working);
+        }
+    }
+
+    /// <summary>
+    /// Parts of so many slots, all zero, with their pages. Null when the room is too small, and then no more pages are made. To be called once.
+    /// </summary>
+    public ArraySegment<UInt128>[]? TryTake(int parts, int count)
+    {
+        var all = (long)parts * count;
+        var fits = all <= slots.Length;
+        lock (gate)
+        {
+            wanted = fits ? (int)all : 0;
+        }
+        if (!fits)
+        {
+            return null;
+        }
+        Parallel.For(0, Environment.ProcessorCount, _ => MakePages());
+        // Nobody may be writing zeros any more when the first key is there.
+        SpinWait.SpinUntil(() => Volatile.Read(ref working) == 0);
+        var taken = new ArraySegment<UInt128>[parts];
+        for (var part = 0; part < parts; part++)
+        {
+            taken[part] = new ArraySegment<UInt128>(slots, part * count, count);
+        }
+        return taken;
+    }
+
+    bool Claim(out int start, out int end)
+    {
+        lock (gate)
+        {
+            start = begun;
+            end = (int)Math.Min(wanted, (long)begun + SlotsAtOnce);
+            if (start >= end)
+            {
+                return false;
+            }
+            begun = end;
+            Interlocked.Increment(ref working);
+            return true;
+        }
+    }
+}
