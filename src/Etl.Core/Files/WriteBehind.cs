@@ -24,7 +24,7 @@ public sealed class WriteBehind(SafeFileHandle file, Action? flush = null, Incre
     const long TrialBytes = 16L << 20;
 
     readonly FlushBehind? flushBehind = flush is null ? null : new FlushBehind(flush);
-    Memory<byte> spare;
+    Memory<byte> spare = AlignedMemory.Allocate(Capacity);
     Task writing = Task.CompletedTask;
     bool isTried;
     bool isDirect;
@@ -65,8 +65,7 @@ public sealed class WriteBehind(SafeFileHandle file, Action? flush = null, Incre
             await writing.ConfigureAwait(false);
             return filled;
         }
-        var empty = spare.IsEmpty ? AlignedMemory.Allocate(Capacity) : spare;
-        spare = filled;
+        (spare, var empty) = (filled, spare);
         return empty;
     }
 

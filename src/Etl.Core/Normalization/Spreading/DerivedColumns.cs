@@ -132,7 +132,7 @@ public static class DerivedColumns
             )
             {
                 var said =
-                    countryColumn < 0 ? []
+                    countryColumn < 0 || countryColumn >= sample.ColumnCount ? []
                     : states.IsState(sample, row) ? "US"u8
                     : sample.Value(row, countryColumn);
                 need |= rule.NeedInCountry is { } inCountry ? inCountry(value, said, assumed) : rule.Need(value);
