@@ -12,6 +12,12 @@ public interface IChunkSink : IBatchSink
     int ChunksInFlight { get; }
 
     /// <summary>
+    /// How many more may be begun, which are decided and wait until one that is loading is sent. Their batches come out of those
+    /// that are gathered, so one of those before them must be finished before more are.
+    /// </summary>
+    int ChunksAhead { get; }
+
+    /// <summary>
     /// Starts to load the pending rows of the batches, which stay with the sink until the chunk is committed or disposed. The
     /// chunks before it may still be loading.
     /// </summary>

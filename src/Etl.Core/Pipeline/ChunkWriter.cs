@@ -76,16 +76,22 @@ sealed class ChunkWriter(
         {
             return;
         }
-        while (loading.Count >= sink.ChunksInFlight)
-        {
-            await FinishOldestAsync(cancellationToken).ConfigureAwait(false);
-        }
+        await FinishDownToAsync(sink.ChunksInFlight + sink.ChunksAhead - 1, cancellationToken).ConfigureAwait(false);
         var start = Stopwatch.GetTimestamp();
         var chunk = await sink.BeginAsync(chunkNumber++, gathered, cancellationToken).ConfigureAwait(false);
         sinkClock.Busy(start);
         loading.Enqueue((chunk, gathered));
         gathered = [];
         gatheredRows = 0;
+        await FinishDownToAsync(sink.ChunksInFlight, cancellationToken).ConfigureAwait(false);
+    }
+
+    async ValueTask FinishDownToAsync(int count, CancellationToken cancellationToken)
+    {
+        while (loading.Count > count)
+        {
+            await FinishOldestAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     async ValueTask FinishOldestAsync(CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ sealed class LoggedChunkSink(IChunkSink sink, ILogger logger) : IChunkSink
     public int ChunksInFlight => sink.ChunksInFlight;
 
     /// <inheritdoc/>
+    public int ChunksAhead => sink.ChunksAhead;
+
+    /// <inheritdoc/>
     public IBatchEncoder? CreateEncoder() => sink.CreateEncoder();
 
     /// <inheritdoc/>

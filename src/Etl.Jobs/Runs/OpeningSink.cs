@@ -37,6 +37,9 @@ sealed class OpeningSink : IChunkSink
     public int ChunksInFlight => opened?.ChunksInFlight ?? 1;
 
     /// <inheritdoc/>
+    public int ChunksAhead => opened?.ChunksAhead ?? 0;
+
+    /// <inheritdoc/>
     public IBatchEncoder CreateEncoder() => new OpeningEncoder(this);
 
     /// <inheritdoc/>

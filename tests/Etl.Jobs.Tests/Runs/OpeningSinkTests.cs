@@ -24,6 +24,7 @@ public sealed class OpeningSinkTests
         await Assert.ThrowsAsync<NotSupportedException>(() => begun);
         Assert.Equal([batch], inner.Prepared);
         Assert.Equal(7, sink.ChunksInFlight);
+        Assert.Equal(3, sink.ChunksAhead);
         encoder.Encode(batch);
         Assert.Equal(1, inner.Encoded);
     }
@@ -71,6 +72,8 @@ public sealed class OpeningSinkTests
         public bool IsDisposed { get; private set; }
 
         public int ChunksInFlight => 7;
+
+        public int ChunksAhead => 3;
 
         public IBatchEncoder CreateEncoder() => this;
 

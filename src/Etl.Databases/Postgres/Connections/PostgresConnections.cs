@@ -30,11 +30,13 @@ public sealed class PostgresConnections(PostgresAddress address) : IAsyncDisposa
     const string TransactionSettings =
         $"select set_config(name, value, true) from {Timeouts} join pg_catalog.pg_settings using (name)";
 
-    // The slim builder knows fewer types, which saves a good part of the start-up; these are what the ledger and TLS need.
+    // The slim builder knows fewer types, which saves a good part of the start-up; these are what the ledger and TLS need. All of
+    // them are the server's own, so the driver need not ask the catalog for all types that there are.
     readonly NpgsqlDataSource source = new NpgsqlSlimDataSourceBuilder(address.ConnectionString)
         .EnableArrays()
         .EnableTransportSecurity()
         .EnableIntegratedSecurity()
+        .ConfigureTypeLoading(types => types.EnableTypeLoading(false))
         .Build();
 
     /// <summary>The database.</summary>

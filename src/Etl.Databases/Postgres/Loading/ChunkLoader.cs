@@ -78,37 +78,52 @@ sealed class ChunkLoader(LoadContext context, LoadConnection connection)
 
     async ValueTask SendAsync(ChunkRows rows, CancellationToken cancellationToken)
     {
-        while (true)
+        await work.BeginAsync(rows, cancellationToken).ConfigureAwait(false);
+        await context.Sending.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            await work.BeginAsync(rows, cancellationToken).ConfigureAwait(false);
-            var refusedBefore = rows.Refusals.Count;
-            try
+            while (!await TrySendAsync(rows, cancellationToken).ConfigureAwait(false))
             {
-                await work.SendAsync(rows, cancellationToken).ConfigureAwait(false);
-                return;
+                await work.BeginAsync(rows, cancellationToken).ConfigureAwait(false);
             }
-            catch (PostgresException exception) when (PostgresFailures.IsRowFault(exception))
+        }
+        finally
+        {
+            context.Sending.Release();
+        }
+    }
+
+    /// <summary>Sends the chunk that was begun; false when the server refused rows, and the others are to be sent.</summary>
+    async ValueTask<bool> TrySendAsync(ChunkRows rows, CancellationToken cancellationToken)
+    {
+        var refusedBefore = rows.Refusals.Count;
+        try
+        {
+            await work.SendAsync(rows, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (PostgresException exception) when (PostgresFailures.IsRowFault(exception))
+        {
+            await connection.RollbackAsync().ConfigureAwait(false);
+            var finder = new RefusalFinder(connection, work);
+            await finder.FindAsync(rows, cancellationToken).ConfigureAwait(false);
+            if (rows.Refusals.Count > refusedBefore)
             {
-                await connection.RollbackAsync().ConfigureAwait(false);
-                var finder = new RefusalFinder(connection, work);
-                await finder.FindAsync(rows, cancellationToken).ConfigureAwait(false);
-                if (rows.Refusals.Count > refusedBefore)
+                if (context.DecidesRefusalsAgain)
                 {
-                    if (context.DecidesRefusalsAgain)
-                    {
-                        await work.BeginAsync(rows, cancellationToken).ConfigureAwait(false);
-                        return;
-                    }
-                    continue;
+                    await work.BeginAsync(rows, cancellationToken).ConfigureAwait(false);
+                    return true;
                 }
-                // In parts the server takes everything, together it does not; if it refused the same parts again, nobody could
-                // say which row is to blame.
-                if (rows.Parts.Count > 0 || finder.Parts is [{ IsOneByOne: false }])
-                {
-                    throw;
-                }
-                rows.Parts = finder.Parts;
+                return false;
             }
+            // In parts the server takes everything, together it does not; if it refused the same parts again, nobody could
+            // say which row is to blame.
+            if (rows.Parts.Count > 0 || finder.Parts is [{ IsOneByOne: false }])
+            {
+                throw;
+            }
+            rows.Parts = finder.Parts;
+            return false;
         }
     }
 

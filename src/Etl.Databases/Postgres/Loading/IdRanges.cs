@@ -29,49 +29,91 @@ sealed class IdRanges(LoadContext context, LoadConnection connection)
         {
             try
             {
-                return await TakeAtOnceAsync(open, count, cancellationToken).ConfigureAwait(false);
+                return await TakeOfBlockAsync(open, count, cancellationToken).ConfigureAwait(false);
             }
-            catch (PostgresException exception)
-                when (exception.SqlState
-                        is PostgresErrorCodes.LockNotAvailable
-                            or PostgresErrorCodes.InsufficientPrivilege
-                )
+            catch (PostgresException exception) when (IsRefused(exception))
             {
                 await connection.RollbackAsync().ConfigureAwait(false);
+                context.Ids.Clear();
             }
         }
         return await TakeOneByOneAsync(open, count, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Moves the sequence by the whole range while an ALTER that changes nothing keeps others from it. Its commit need not wait
-    /// for the disk: the chunk's own commit, which is later in the log, does.
-    /// </summary>
-    async ValueTask<long> TakeAtOnceAsync(NpgsqlConnection open, int count, CancellationToken cancellationToken)
+    /// <summary>Somebody takes ids just now, or the sequence is not this user's.</summary>
+    static bool IsRefused(PostgresException exception) =>
+        exception.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.InsufficientPrivilege;
+
+    /// <summary>Gives back what is left of the ids that were reserved, unless others have taken some behind them.</summary>
+    public async ValueTask GiveBackAsync(CancellationToken cancellationToken)
+    {
+        if (context.Ids.Left == 0)
+        {
+            return;
+        }
+        var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await AloneAsync(
+                    open,
+                    FormattableString.Invariant(
+                        $"select setval({SqlLiteral.Of(sequence)}, {context.Ids.Next - 1}) from {sequence} where last_value = {context.Ids.End - 1}"
+                    ),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+        catch (PostgresException exception) when (IsRefused(exception))
+        {
+            // Then a gap stays, as after any transaction that is taken back.
+            await connection.RollbackAsync().ConfigureAwait(false);
+        }
+        context.Ids.Clear();
+    }
+
+    async ValueTask<long> TakeOfBlockAsync(NpgsqlConnection open, int count, CancellationToken cancellationToken)
+    {
+        var ids = context.Ids;
+        if (!ids.TryTake(count, out var first))
+        {
+            var size = ids.SizeFor(count);
+            ids.Add(await TakeAtOnceAsync(open, size, cancellationToken).ConfigureAwait(false), size);
+            ids.TryTake(count, out first);
+        }
+        return first;
+    }
+
+    ValueTask<long> TakeAtOnceAsync(NpgsqlConnection open, int count, CancellationToken cancellationToken)
     {
         var name = SqlLiteral.Of(sequence);
+        return AloneAsync(
+            open,
+            FormattableString.Invariant($"select setval({name}, nextval({name}) + {count - 1}) - {count - 1}"),
+            cancellationToken
+        );
+    }
+
+    /// <summary>
+    /// Moves the sequence while an ALTER that changes nothing keeps others from it. The result is on the disk when this returns, so
+    /// that ids which are used later are never given twice, not even when the server crashes in between.
+    /// </summary>
+    async ValueTask<long> AloneAsync(NpgsqlConnection open, string move, CancellationToken cancellationToken)
+    {
         var batch = new NpgsqlBatch(open) { Timeout = 0 };
         await using (batch.ConfigureAwait(false))
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
             batch.BatchCommands.Add(
-                new NpgsqlBatchCommand(
-                    $"select set_config('lock_timeout', '{LockTimeout}', true), set_config('synchronous_commit', 'off', true)"
-                )
+                new NpgsqlBatchCommand($"select set_config('lock_timeout', '{LockTimeout}', true)")
             );
             batch.BatchCommands.Add(new NpgsqlBatchCommand($"alter sequence {sequence} no cycle"));
-            batch.BatchCommands.Add(
-                new NpgsqlBatchCommand(
-                    FormattableString.Invariant($"select setval({name}, nextval({name}) + {count - 1}) - {count - 1}")
-                )
-            );
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(move));
             batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
             var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
                 await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-                await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                return reader.GetInt64(0);
+                return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? reader.GetInt64(0) : 0;
             }
         }
     }

@@ -32,6 +32,12 @@ sealed record LoadContext(
     /// </summary>
     public bool DecidesRefusalsAgain => Options.OnDuplicate == DuplicatePolicy.Update;
 
+    /// <summary>Room for as many chunks as are sent at a time; others are ready and wait.</summary>
+    public required SemaphoreSlim Sending { get; init; }
+
+    /// <summary>Ids that are reserved already.</summary>
+    public IdBlock Ids { get; } = new();
+
     /// <summary>The statement that takes new rows.</summary>
     public string CopySql { get; } =
         $"copy {Plan.Table.Name.Quoted} ({Catalog.Sql.QuoteAll(Plan.Columns.Select(column => column.Column.Name))}) from stdin (format binary)";

@@ -27,6 +27,12 @@ sealed class LoadFinish(LoadContext context, IReadOnlyList<LoadConnection> conne
         }
         try
         {
+            await RepeatAsync(
+                    connections[0],
+                    _ => new IdRanges(context, connections[0]).GiveBackAsync(cancellationToken),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             await MakeIndexesAsync(cancellationToken).ConfigureAwait(false);
             if (connections[0].HoldsJob)
             {

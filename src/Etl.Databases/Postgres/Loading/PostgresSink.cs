@@ -30,12 +30,17 @@ sealed class PostgresSink : IChunkSink
     {
         this.context = context;
         this.parts = parts;
-        idle = new Stack<LoadConnection>(parts.Connections);
-        ChunksInFlight = parts.Connections.Count;
+        // The first of them is open already.
+        idle = new Stack<LoadConnection>(parts.Connections.Reverse());
+        ChunksAhead = Math.Max(0, parts.Connections.Count - context.Options.Connections);
+        ChunksInFlight = parts.Connections.Count - ChunksAhead;
     }
 
     /// <inheritdoc/>
     public int ChunksInFlight { get; }
+
+    /// <inheritdoc/>
+    public int ChunksAhead { get; }
 
     /// <inheritdoc/>
     public IBatchEncoder CreateEncoder() => new PostgresEncoder(context.Plan);

@@ -79,7 +79,10 @@ sealed class SinkOpener(
             ? await PlanMergeAsync(open, plan, keyColumns!, cancellationToken).ConfigureAwait(false)
             : null;
         var owners = new ContactOwners();
-        var context = new LoadContext(connections, ledger, plan, merge, options, owners, epoch, time);
+        var context = new LoadContext(connections, ledger, plan, merge, options, owners, epoch, time)
+        {
+            Sending = new SemaphoreSlim(options.Connections),
+        };
         var loaders = Connections(first, plan);
         var matcher = new ContactMatcher(
             options.MatchRules,
@@ -103,8 +106,9 @@ sealed class SinkOpener(
                 .RunAsync(() => LoadKeysAsync(stored, first, cancellationToken), "look contacts up", cancellationToken)
                 .ConfigureAwait(false);
         }
+        var finish = new LoadFinish(context, [.. loaders]);
+        await AddSpareAsync(loaders, cancellationToken).ConfigureAwait(false);
         var decider = new ChunkDecider(options, matcher, owners, stored, contacts);
-        var finish = new LoadFinish(context, loaders);
         return new PostgresSink(
             context,
             new SinkParts(loaders, writerLock, matcher, stored, contacts, decider, new PostgresEncoder(plan), finish)
@@ -218,6 +222,29 @@ sealed class SinkOpener(
             all.Add(NewConnection());
         }
         return all;
+    }
+
+    /// <summary>
+    /// One connection more than those that send: its chunk is ready to be sent when one of theirs is. It is opened at once, because a
+    /// chunk that waits for a connection keeps those before it from their commit; where the server grants no more it is done without,
+    /// and behind a pooler, whose connections are counted.
+    /// </summary>
+    async ValueTask AddSpareAsync(List<LoadConnection> loaders, CancellationToken cancellationToken)
+    {
+        if (loaders.Count == 1 || connections.IsPooled)
+        {
+            return;
+        }
+        var spare = NewConnection();
+        try
+        {
+            await spare.GetAsync(cancellationToken).ConfigureAwait(false);
+            loaders.Add(spare);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or JobException or PipelineException)
+        {
+            await spare.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     LoadConnection NewConnection() => new(connections, FormattableString.Invariant($"load {options.JobId}"), HoldsJob);

@@ -37,7 +37,7 @@ sealed class ChunkedJob(BatchLayout layout, IReadOnlyList<string[]> rows, int ro
                 batches.Add(Fill(done, encoder));
                 done += batches[^1].RowCount;
             }
-            while (loading.Count >= sink.ChunksInFlight)
+            while (loading.Count >= sink.ChunksInFlight + sink.ChunksAhead)
             {
                 await FinishOldestAsync();
             }

@@ -90,6 +90,32 @@ public sealed class PostgresSinkOracleTests
         Assert.Equal(oracle.Rows(fields), await ContentsAsync(database, fields));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Ids_follow_the_input_without_a_gap_and_none_stays_reserved(int connections)
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(TestContext.Current.CancellationToken);
+        await using var store = await OpenAsync(database);
+        string[] names = ["email"];
+        for (var first = 1; first <= 101; first += 100)
+        {
+            var rows = Enumerable.Range(first, 100).Select(number => new[] { $"{number:D3}@x.org" }).ToList();
+            var jobId = await store.BeginJobAsync(StoreFixture.Start(), TestContext.Current.CancellationToken);
+            var layout = StoreFixture.Layout(names);
+            var options = StoreFixture.Options(jobId, layout) with { Connections = connections };
+
+            await new ChunkedJob(layout, rows, 3, 3).RunAsync(store, options, int.MaxValue);
+        }
+
+        Assert.Equal(
+            Enumerable.Range(1, 200).Select(number => $"{number:D3}@x.org"),
+            await ContentsAsync(database, names)
+        );
+        Assert.Equal(200, await database.ScalarAsync<long>("select max(id) from contacts"));
+        Assert.Equal(201, await database.ScalarAsync<long>("select nextval('contacts_id_seq')"));
+    }
+
     static Dictionary<string, MergePolicy> AnyPolicies(Random random) =>
         allFields.ToDictionary(field => field, field => (MergePolicy)random.Next(field is "tags" or "notes" ? 4 : 3));
 
