@@ -149,13 +149,15 @@ sealed class LoadFinish(LoadContext context, IReadOnlyList<LoadConnection> conne
         );
 
     /// <summary>An attempt that the server has not given up yet is in the way of the next one until it ends, one way or the other.</summary>
-    static bool MayPass(Exception exception) =>
+    /// <remarks>An index that became the key meanwhile cannot become it again, which is a state that was not expected to the server.</remarks>
+    internal static bool MayPass(Exception exception) =>
         PostgresFailures.IsTransient(exception)
         || exception
             is PostgresException
             {
                 SqlState: PostgresErrorCodes.DuplicateTable
                     or PostgresErrorCodes.InvalidTableDefinition
+                    or PostgresErrorCodes.ObjectNotInPrerequisiteState
                     or PostgresErrorCodes.UniqueViolation,
                 SchemaName: null or "pg_catalog",
             };
