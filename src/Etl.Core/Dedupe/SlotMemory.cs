@@ -16,7 +16,7 @@ static class SlotMemory
     const int HugePageBytes = 2 << 20;
 
     /// <summary>What a thread writes to at a time; less in all is not worth waking other threads.</summary>
-    const int BytesPerTask = 2 * HugePageBytes;
+    public const int BytesPerTask = 2 * HugePageBytes;
 
     /// <summary>So many slots, all zero, whose pages are made when they are first written to.</summary>
     public static T[] Reserve<T>(int count)
@@ -49,13 +49,19 @@ static class SlotMemory
         var partsPerArray = Math.Max(1, Array.MaxLength / count);
         for (var part = 0; part < parts; part += partsPerArray)
         {
-            var shared = allocate(Math.Min(partsPerArray, parts - part) * count);
-            for (var at = 0; at < shared.Length; at += count)
-            {
-                divided[part + (at / count)] = new(shared, at, count);
-            }
+            var together = Math.Min(partsPerArray, parts - part);
+            Split(allocate(together * count), count, divided.AsSpan(part, together));
         }
         return divided;
+    }
+
+    /// <summary>Gives each part so many of the slots, from the first one on.</summary>
+    public static void Split<T>(T[] slots, int count, Span<ArraySegment<T>> parts)
+    {
+        for (var part = 0; part < parts.Length; part++)
+        {
+            parts[part] = new ArraySegment<T>(slots, part * count, count);
+        }
     }
 
     static T[] Prepare<T>(T[] slots)

@@ -6,8 +6,10 @@ namespace Etl.Core.Dedupe;
 /// </summary>
 public sealed class SlotRoom
 {
-    /// <summary>What a thread writes to at a time: 4 MB.</summary>
-    const int SlotsAtOnce = 4 << 16;
+    const int SlotBytes = 16;
+
+    /// <summary>What a thread writes to at a time.</summary>
+    const int SlotsAtOnce = SlotMemory.BytesPerTask / SlotBytes;
 
     readonly UInt128[] slots;
     readonly Lock gate = new();
@@ -53,10 +55,7 @@ public sealed class SlotRoom
         // Nobody may be writing zeros any more when the first key is there.
         SpinWait.SpinUntil(() => Volatile.Read(ref working) == 0);
         var taken = new ArraySegment<UInt128>[parts];
-        for (var part = 0; part < parts; part++)
-        {
-            taken[part] = new ArraySegment<UInt128>(slots, part * count, count);
-        }
+        SlotMemory.Split(slots, count, taken);
         return taken;
     }
 

@@ -8,7 +8,7 @@ namespace Etl.Core.Files;
 /// <param name="isDirect">True to read past the system's cache, for a file that was written so.</param>
 sealed class ReadAhead(SafeFileHandle file, long length, bool isDirect)
 {
-    const int Capacity = 1 << 20;
+    const int Capacity = OutputBuffer.Capacity;
 
     readonly bool isDirect = isDirect && DirectAccess.TrySet(file, isDirect: true);
     Memory<byte> current;

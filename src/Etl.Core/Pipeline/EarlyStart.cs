@@ -13,15 +13,13 @@ namespace Etl.Core.Pipeline;
 /// </remarks>
 public sealed class EarlyStart
 {
-    readonly Task<IReadOnlyList<RecordBatch>> batches;
-
     EarlyStart(MemoryPlan memory, SlotRoom? keys, Action readTables)
     {
         Keys = keys;
-        batches = Task.Run(() => MakeBatches(memory));
+        Batches = Task.Run(() => MakeBatches(memory));
         _ = Task.Run(async () =>
         {
-            await batches.ConfigureAwait(false);
+            await Batches.ConfigureAwait(false);
             readTables();
             keys?.MakePages();
         });
@@ -38,7 +36,7 @@ public sealed class EarlyStart
         new(memory, keys, readTables);
 
     /// <summary>The batches of the plan, for one run of it.</summary>
-    internal Task<IReadOnlyList<RecordBatch>> Batches => batches;
+    internal Task<IReadOnlyList<RecordBatch>> Batches { get; }
 
     /// <summary>So many batches as the plan has.</summary>
     internal static IReadOnlyList<RecordBatch> MakeBatches(MemoryPlan memory) =>

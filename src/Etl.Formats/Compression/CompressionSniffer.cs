@@ -1,7 +1,7 @@
 namespace Etl.Formats.Compression;
 
 /// <summary>Tells how an input is packed: by its first bytes, and by its name for Brotli.</summary>
-static class CompressionSniffer
+public static class CompressionSniffer
 {
     /// <summary>Looks at the name and the first bytes (four are enough).</summary>
     public static CompressionKind Find(string path, ReadOnlySpan<byte> head)
@@ -17,7 +17,7 @@ static class CompressionSniffer
         return OfName(path) == CompressionKind.Brotli ? CompressionKind.Brotli : CompressionKind.None;
     }
 
-    /// <summary>What the name's ending says, for outputs.</summary>
+    /// <summary>What the name's ending says, for what cannot be looked into yet.</summary>
     public static CompressionKind OfName(string path) =>
         Path.GetExtension(path).ToUpperInvariant() switch
         {

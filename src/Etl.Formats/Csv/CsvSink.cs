@@ -197,13 +197,13 @@ public sealed class CsvSink : ISink
 
     void WriteSidecar()
     {
-        if (hash is null || file is null or { IsDevice: true })
+        if (hash is null || behind is null)
         {
             return;
         }
         var sidecar = new CsvSidecar
         {
-            Bytes = behind!.Length,
+            Bytes = behind.Length,
             Sha256 = Convert.ToHexStringLower(hash.GetCurrentHash()),
             Rows = rowCount,
             Columns = [.. options.Columns.Select(column => column.Header)],

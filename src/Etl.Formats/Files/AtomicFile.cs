@@ -43,9 +43,6 @@ sealed class AtomicFile : IDisposable
         }
     }
 
-    /// <summary>True for what is written in place because it is no ordinary file.</summary>
-    public bool IsDevice => isDevice;
-
     /// <summary>Where to write. Unbuffered.</summary>
     public FileStream Stream { get; }
 

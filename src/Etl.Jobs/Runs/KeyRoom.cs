@@ -1,5 +1,6 @@
 using Etl.Core.Dedupe;
 using Etl.Core.Pipeline;
+using Etl.Formats.Compression;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 
@@ -39,9 +40,7 @@ static class KeyRoom
 
     /// <summary>Bytes of a file that holds its records as they are; 0 for all else.</summary>
     static long PlainLength(string path) =>
-        path != InputPaths.Standard
-        && Path.GetExtension(path).ToUpperInvariant() is not (".GZ" or ".BR" or ".ZIP")
-        && File.Exists(path)
+        path != InputPaths.Standard && CompressionSniffer.OfName(path) == CompressionKind.None && File.Exists(path)
             ? new FileInfo(path).Length
             : 0;
 }

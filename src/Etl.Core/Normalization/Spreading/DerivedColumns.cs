@@ -95,8 +95,10 @@ public static class DerivedColumns
     }
 
     // A column that is added later has no cells yet.
+    static bool HasCells(RecordBatch sample, int column) => column >= 0 && column < sample.ColumnCount;
+
     static bool IsFilled(RecordBatch sample, int row, int column) =>
-        column < sample.ColumnCount && !sample.Cell(row, column).IsEmpty;
+        HasCells(sample, column) && !sample.Cell(row, column).IsEmpty;
 
     static string Sentence(List<ColumnPlan> added) =>
         added.Count == 1
@@ -132,7 +134,7 @@ public static class DerivedColumns
             )
             {
                 var said =
-                    countryColumn < 0 || countryColumn >= sample.ColumnCount ? []
+                    !HasCells(sample, countryColumn) ? []
                     : states.IsState(sample, row) ? "US"u8
                     : sample.Value(row, countryColumn);
                 need |= rule.NeedInCountry is { } inCountry ? inCountry(value, said, assumed) : rule.Need(value);
