@@ -2,9 +2,11 @@ using Etl.Cli;
 using Etl.Cli.Hosting;
 using Etl.Cli.Screen;
 
-ProcessTitle.HideSecrets();
 if (!OperatingSystem.IsWindows())
 {
+    StandardDescriptors.Reserve();
+    FileSizeLimit.Report();
     EmbeddedSqlite.Register();
 }
+ProcessTitle.HideSecrets();
 return await EtlApplication.RunAsync(args, Terminal.OfProcess());

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Etl.Cli.Help;
 using Etl.Cli.Screen;
 using Etl.Core.Diagnostics;
@@ -37,8 +38,7 @@ static class SampleCommand
         var sample = ContactSample.ToCsv();
         if (path == InputPaths.Standard)
         {
-            using var output = terminal.OutputStream();
-            output.Write(sample);
+            terminal.Output.Write(Encoding.UTF8.GetString(sample));
             return ExitCode.Done;
         }
         try

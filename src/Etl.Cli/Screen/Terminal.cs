@@ -29,10 +29,10 @@ sealed record Terminal(
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess() =>
         new(
-            Writer(Console.OpenStandardOutput()),
-            Writer(Console.OpenStandardError()),
+            Writer(new ScreenStream(StandardOutput(), isErrorsOwn: false)),
+            Writer(new ScreenStream(Console.OpenStandardError(), isErrorsOwn: true)),
             Console.OpenStandardInput,
-            Console.OpenStandardOutput,
+            StandardOutput,
             !Console.IsErrorRedirected,
             WidthOfProcess(),
             TimeProvider.System
@@ -80,6 +80,10 @@ sealed record Terminal(
         }
         return secret.ToString();
     }
+
+    /// <summary>The runtime's own stream keeps silent about a reader that went away: a job would take all it wrote for delivered.</summary>
+    static Stream StandardOutput() =>
+        OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(DescriptorStream.Output);
 
     static StreamWriter Writer(Stream stream) =>
         new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };

@@ -1,3 +1,5 @@
+using Etl.Formats.Files;
+
 namespace Etl.Formats.Csv;
 
 /// <summary>One delimited input: a file, a member of a zip archive, or a stream such as stdin.</summary>
@@ -9,6 +11,10 @@ public sealed record CsvInput(string Path)
 
     /// <summary>The bytes, when they do not come from a file. Read once, forward.</summary>
     public Stream? Stream { get; init; }
+
+    /// <summary>Opens a named pipe or a device, to be read as a stream. Waits for whoever writes into a pipe.</summary>
+    /// <exception cref="Etl.Core.Diagnostics.JobException">It cannot be read.</exception>
+    public static Stream OpenSpecial(string path) => InputFile.Open(path, FileOptions.None);
 
     /// <summary>The name that messages and reports use.</summary>
     public string Name => Member is null ? Path : $"{Path}/{Member}";

@@ -215,7 +215,7 @@ public sealed class CsvSink : ISink
     PipelineException Failed(Exception exception) =>
         file?.Failed(exception)
         ?? new PipelineException(
-            $"Writing to standard output failed ({DiskFailure.Describe(exception)}); whoever reads it went away or has no space.",
+            $"Writing to standard output failed ({DiskFailure.Describe(exception)}); what reads it must take all of it and have space for it.",
             exception
         );
 }

@@ -25,8 +25,9 @@ sealed class AtomicFile : IDisposable
     public AtomicFile(string name, bool overwrite)
     {
         this.name = name;
-        path = Resolve(name);
-        isDevice = path.StartsWith("/dev/", StringComparison.Ordinal);
+        isDevice = SpecialFile.IsAt(name);
+        // A pipe of a shell is a link to a name that is no path.
+        path = isDevice ? Path.GetFullPath(name) : Resolve(name);
         partialPath = isDevice ? path : PartialPath(path);
         Check(overwrite);
         try
@@ -76,7 +77,9 @@ sealed class AtomicFile : IDisposable
     /// <summary>The world's failure to write this file, as one sentence.</summary>
     public PipelineException Failed(Exception exception) =>
         new(
-            $"Writing \"{name}\" failed ({DiskFailure.Describe(exception)}). Nothing was left under that name; free space or choose another place with --out, then run the job again.",
+            isDevice
+                ? $"Writing to \"{name}\" failed ({DiskFailure.Describe(exception)}); what reads it must take all of it and have space for it."
+                : $"Writing \"{name}\" failed ({DiskFailure.Describe(exception)}). Nothing was left under that name; free space or choose another place with --out, then run the job again.",
             exception
         );
 

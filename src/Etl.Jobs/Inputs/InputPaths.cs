@@ -1,6 +1,9 @@
 using System.IO.Enumeration;
 using Etl.Core.Diagnostics;
+using Etl.Core.Files;
+using Etl.Formats.Csv;
 using Etl.Jobs.Options;
+using Etl.Jobs.Runs;
 using Etl.Jobs.Stores;
 
 namespace Etl.Jobs.Inputs;
@@ -15,9 +18,20 @@ public static class InputPaths
     public static IReadOnlyList<string> Expand(IReadOnlyList<string> inputs) =>
         [.. inputs.SelectMany(Expand).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>True when records come from standard input or go to standard output, so that the job cannot start over.</summary>
+    /// <summary>True for what is read once and forward, and looked at no second time: standard input, pipes and devices.</summary>
+    internal static bool IsStream(string path) =>
+        path == Standard || (!DatabaseInput.Is(path) && SpecialFile.IsAt(path));
+
+    /// <summary>The stream to read an input from; null for a file.</summary>
+    /// <exception cref="JobException">It cannot be read.</exception>
+    internal static Stream? OpenStream(string path, JobEnvironment environment) =>
+        path == Standard ? environment.OpenInput()
+        : IsStream(path) ? CsvInput.OpenSpecial(path)
+        : null;
+
+    /// <summary>True when records come from or go to a pipe, so that the job cannot start over.</summary>
     internal static bool IsPiped(JobOptions options) =>
-        options.Inputs.Contains(Standard, StringComparer.Ordinal) || (options.Output == Standard && !options.DryRun);
+        options.Inputs.Any(IsStream) || (options.Output is { } output && IsStream(output) && !options.DryRun);
 
     static IEnumerable<string> Expand(string input)
     {

@@ -172,7 +172,7 @@ sealed class JobInputs : IAsyncDisposable
             await AddAsync(TargetText.Shown(path), database, judgesValues, cancellationToken).ConfigureAwait(false);
             return;
         }
-        var whole = new CsvInput(path) { Stream = path == InputPaths.Standard ? environment.OpenInput() : null };
+        var whole = new CsvInput(path) { Stream = InputPaths.OpenStream(path, environment) };
         foreach (var input in CsvSourceOpener.Expand(whole, ReadingOptions(Options, blockBytes)))
         {
             var text = await CsvSourceOpener

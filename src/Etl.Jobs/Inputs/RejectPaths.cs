@@ -26,6 +26,10 @@ public static partial class RejectPaths
         {
             return "stdin" + Ending;
         }
+        if (IsNobodys(input))
+        {
+            return "pipe" + Ending;
+        }
         if (input.EndsWith(Ending, StringComparison.Ordinal))
         {
             return input[..^Ending.Length] + ".rejects.2.csv";
@@ -38,6 +42,11 @@ public static partial class RejectPaths
             )
             : input + Ending;
     }
+
+    /// <summary>True for pipes that a shell named (<c>/dev/fd/63</c>): nothing can lie beside them.</summary>
+    static bool IsNobodys(string input) =>
+        (input.StartsWith("/dev/", StringComparison.Ordinal) || input.StartsWith("/proc/", StringComparison.Ordinal))
+        && InputPaths.IsStream(input);
 
     /// <summary>True for rejects files and their companions, which a glob over inputs must not take up.</summary>
     public static bool IsByProduct(string path) => ByProduct().IsMatch(path);

@@ -11,7 +11,7 @@ public sealed class EncodingExplainer(JobEnvironment environment)
     /// <summary>Looks at a file, or at standard input (<c>-</c>). Nothing but its samples is read.</summary>
     public ValueTask<EncodingGuess> ExplainAsync(string path, CancellationToken cancellationToken)
     {
-        var input = new CsvInput(path) { Stream = path == InputPaths.Standard ? environment.OpenInput() : null };
+        var input = new CsvInput(path) { Stream = InputPaths.OpenStream(path, environment) };
         return CsvSourceOpener.FindEncodingAsync(input, new CsvOptions(), cancellationToken);
     }
 }

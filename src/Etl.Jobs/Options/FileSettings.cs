@@ -1,3 +1,4 @@
+using Etl.Jobs.Inputs;
 using Etl.Jobs.Stores;
 
 namespace Etl.Jobs.Options;
@@ -15,7 +16,7 @@ static class FileSettings
             Group,
             JobKind.Clean | JobKind.Export,
             "The file to write, or - for standard output; .gz and .br compress.",
-            (options, text) => options with { Output = text },
+            (options, text) => options with { Output = text == "/dev/stdout" ? InputPaths.Standard : text },
             options => options.Output
         ),
         SettingShape.Text(

@@ -33,7 +33,7 @@ static class CleanOutput
     /// <summary>The folder of the output; null when there is no file in one.</summary>
     public static string? FolderOf(JobOptions options)
     {
-        if (options.DryRun || options.Output is null or InputPaths.Standard)
+        if (options.DryRun || options.Output is null || InputPaths.IsStream(options.Output))
         {
             return null;
         }

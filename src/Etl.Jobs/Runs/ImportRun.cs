@@ -87,7 +87,7 @@ sealed class ImportRun(
         get
         {
             var commitsNothingEarly = inputs.Options.DryRun || inputs.Options.Publish == PublishMode.Staged;
-            if (commitsNothingEarly || inputs.All.Any(input => input.Path == InputPaths.Standard))
+            if (commitsNothingEarly || inputs.All.Any(input => InputPaths.IsStream(input.Path)))
             {
                 return null;
             }

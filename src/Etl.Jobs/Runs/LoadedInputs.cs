@@ -148,7 +148,7 @@ sealed class LoadedInputs
         CancellationToken cancellationToken
     )
     {
-        if (input.Path == InputPaths.Standard || !File.Exists(input.Path))
+        if (InputPaths.IsStream(input.Path) || !File.Exists(input.Path))
         {
             return [];
         }

@@ -1,4 +1,5 @@
 using Etl.Core.Diagnostics;
+using Etl.Core.Files;
 using Etl.Databases.Postgres.Connections;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
@@ -25,7 +26,7 @@ static class OutputPaths
         foreach (var (option, path) in Outputs(options))
         {
             var full = Resolve(path);
-            if (!IsDevice(full) && !taken.TryAdd(full, option))
+            if (!SpecialFile.IsAt(path) && !taken.TryAdd(full, option))
             {
                 throw new JobException(
                     $"'{path}' of {option} is also {Named(taken[full])}, and one would overwrite the other; name another file with {option}."
@@ -71,9 +72,6 @@ static class OutputPaths
         }
     }
 
-    /// <summary>True for what is written in place because it is no ordinary file.</summary>
-    public static bool IsDevice(string fullPath) => fullPath.StartsWith("/dev/", StringComparison.Ordinal);
-
     static IEnumerable<(string Option, string Path)> Outputs(JobOptions options)
     {
         if (options is { Kind: JobKind.Import } && options.Target.StartsWith(StorePrefix, StringComparison.Ordinal))
@@ -111,7 +109,7 @@ static class OutputPaths
             return;
         }
         var full = Resolve(path);
-        if (IsDevice(full) || Directory.Exists(full))
+        if (SpecialFile.IsAt(path) || Directory.Exists(full))
         {
             throw new JobException(
                 $"The {what} '{path}' is no ordinary file, and it is written beside its name first; name a file with {option} FILE."

@@ -28,13 +28,13 @@ static class ReportFile
         try
         {
             // A rename would put a file in the place of a link or a device.
-            var target = OutputPaths.Resolve(path);
             var text = RunReportJson.Write(report) + "\n";
-            if (OutputPaths.IsDevice(target))
+            if (SpecialFile.IsAt(path))
             {
-                File.WriteAllText(target, text);
+                File.WriteAllText(path, text);
                 return;
             }
+            var target = OutputPaths.Resolve(path);
             File.WriteAllText(target + ".partial", text);
             File.Move(target + ".partial", target, overwrite: true);
         }

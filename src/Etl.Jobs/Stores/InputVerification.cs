@@ -30,7 +30,7 @@ sealed class InputVerification(JobEnvironment environment, IContactStore store)
             );
             return new VerifyResult(true, checks);
         }
-        var missing = options.Inputs.FirstOrDefault(input => input == InputPaths.Standard || !File.Exists(input));
+        var missing = options.Inputs.FirstOrDefault(input => InputPaths.IsStream(input) || !File.Exists(input));
         if (missing is not null && !missing.Contains('*', StringComparison.Ordinal))
         {
             checks.Add($"The input '{missing}' is not here any more, so the store was not held against it.");

@@ -33,7 +33,7 @@ public sealed class Tuner(JobEnvironment environment, Action<TuningTrial> tried)
     /// <exception cref="JobException">The job cannot be run, or its input cannot be read again.</exception>
     public async Task<TuningReport> RunAsync(JobOptions asked, int repeats, CancellationToken cancellationToken)
     {
-        if (asked.Inputs.Contains(InputPaths.Standard))
+        if (asked.Inputs.Any(InputPaths.IsStream))
         {
             throw new JobException(
                 "Standard input can be read only once, and tuning reads its input again and again; save it to a file and name that."

@@ -1,0 +1,77 @@
+using Etl.Testing;
+
+namespace Etl.Cli.Tests.Commands;
+
+/// <summary>Pipes under a name, and those that a shell makes of other commands, are read and written like standard input and output.</summary>
+public sealed class NamedPipeTests : IDisposable
+{
+    readonly TempFolder folder = new();
+
+    public NamedPipeTests() => folder.Write("in.csv", Shell.Contacts(5_000));
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("$etl clean <(cat in.csv) --out out.csv --quiet")]
+    [InlineData("$etl clean <(gzip -c in.csv) --out out.csv --quiet")]
+    [InlineData("cat in.csv | $etl clean /dev/stdin --out out.csv --quiet")]
+    [InlineData("$etl clean /dev/stdin --out out.csv --quiet < in.csv")]
+    [InlineData("mkfifo pipe; cat in.csv > pipe & $etl clean pipe --out out.csv --quiet")]
+    [InlineData("$etl clean in.csv --out /dev/stdout --quiet > out.csv")]
+    [InlineData("$etl clean in.csv --out /dev/stdout --quiet | cat > out.csv")]
+    [InlineData(
+        "mkfifo pipe; cat pipe > out.csv & $etl clean in.csv --out pipe --quiet; status=$?; wait; exit $status"
+    )]
+    [InlineData(
+        "mkfifo pipe; cat pipe > out.csv & $etl clean in.csv --out pipe --overwrite --quiet; wait; test -p pipe"
+    )]
+    [InlineData("$etl clean in.csv --out >(cat > part.csv) --quiet && sleep 1 && mv part.csv out.csv")]
+    public async Task All_of_it_goes_through(string script)
+    {
+        var result = await Shell.RunAsync(folder, script);
+        Assert.True(result.ExitCode == 0, result.All);
+        Assert.Equal(Shell.Contacts(5_000), folder.ReadText("out.csv"));
+    }
+
+    [Fact]
+    public async Task Two_pipes_are_read_one_after_the_other()
+    {
+        var result = await Shell.RunAsync(
+            folder,
+            "$etl import <(cat in.csv) <(sed s/ann/bob/ in.csv) --to sqlite:store.db --quiet --json"
+        );
+        Assert.True(result.ExitCode == 0, result.All);
+        Assert.Contains("\"inserted\": 10000", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rejects_of_a_pipe_without_a_folder_lie_where_the_command_runs()
+    {
+        folder.Write("bad.csv", "Name,Email\nAnn,ann@example.com\ntoo,many,fields\n");
+        var result = await Shell.RunAsync(folder, "$etl clean <(cat bad.csv) --out out.csv --quiet");
+        Assert.True(result.ExitCode == 0, result.All);
+        Assert.Contains("too,many,fields", folder.ReadText("pipe.rejects.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reader_of_a_named_pipe_that_ends_early_is_a_failure()
+    {
+        var result = await Shell.RunAsync(
+            folder,
+            "mkfifo pipe; head -c 100 pipe > /dev/null & exec $etl clean in.csv --out pipe --quiet"
+        );
+        OneSentence.Expect(3, "what reads it ended before everything was written", result);
+    }
+
+    [Fact]
+    public async Task A_file_in_a_folder_of_devices_is_a_file()
+    {
+        Assert.SkipUnless(Directory.Exists("/dev/shm"), "This system keeps no files there.");
+        var result = await Shell.RunAsync(
+            folder,
+            "out=/dev/shm/etl-$$.csv; $etl clean in.csv --out $out --quiet && mv $out out.csv"
+        );
+        Assert.True(result.ExitCode == 0, result.All);
+        Assert.Equal(Shell.Contacts(5_000), folder.ReadText("out.csv"));
+    }
+}
