@@ -1,7 +1,7 @@
 namespace Etl.Core.Dedupe;
 
 /// <summary>
-/// A part of a <see cref="KeyTable"/>: open addressing with linear probing over pieces of 32 KB. A key's home is the product of
+/// A part of a <see cref="KeyTable"/>: open addressing with linear probing over one block and pieces of 32 KB behind it. A key's home is the product of
 /// its low half and the number of homes, so homes keep the order of the keys, and every run of entries is kept in that order
 /// too. So a search for a key that is not there ends at the first larger one (Amble and Knuth, Ordered hash tables, 1974), and
 /// the table grows in place, in one pass: more homes only move entries up, and keep their order.
@@ -15,7 +15,13 @@ sealed class KeyPartition
     /// <summary>Slots behind the last home, of those of a first and of a whole piece.</summary>
     const int TailShare = 16;
 
-    ArraySegment<KeySlot>[] pieces = [new(new KeySlot[FirstSlots])];
+    // The first slots lie side by side: all of them, as long as no more keys come than were expected.
+    KeySlot[] block = new KeySlot[FirstSlots];
+    int blockStart;
+    int blockCount = FirstSlots;
+
+    // What was added behind them.
+    ArraySegment<KeySlot>[] pieces = [];
     int slotCount = FirstSlots;
 
     /// <summary>Slots behind the last home, so that probing need not go round; where they do not do, they become more.</summary>
@@ -24,10 +30,11 @@ sealed class KeyPartition
     /// <summary>Makes an empty partition.</summary>
     public KeyPartition() { }
 
-    KeyPartition(ArraySegment<KeySlot>[] pieces)
+    KeyPartition(ArraySegment<KeySlot> block)
     {
-        this.pieces = pieces;
-        slotCount = pieces.Length * PieceSlots;
+        this.block = block.Array!;
+        (blockStart, blockCount) = (block.Offset, block.Count);
+        slotCount = blockCount;
         tail = PieceSlots / TailShare;
     }
 
@@ -37,11 +44,11 @@ sealed class KeyPartition
         // Less than half a piece comes about by growing.
         var expectedSlots = expectedKeys * 3 / 2;
         var pieceCount = expectedSlots < PieceSlots / 2 ? 0 : (expectedSlots + PieceSlots - 1) / PieceSlots;
-        var pieces = SlotMemory.AllocateFixedParts<KeySlot>(count * pieceCount, PieceSlots);
+        var blocks = SlotMemory.AllocateFixedParts<KeySlot>(count, pieceCount * PieceSlots);
         var partitions = new KeyPartition[count];
         for (var index = 0; index < count; index++)
         {
-            partitions[index] = pieceCount == 0 ? new() : new(pieces[(index * pieceCount)..((index + 1) * pieceCount)]);
+            partitions[index] = pieceCount == 0 ? new() : new(blocks[index]);
         }
         return partitions;
     }
@@ -74,7 +81,15 @@ sealed class KeyPartition
     }
 
     /// <summary>The slot with this index.</summary>
-    public ref KeySlot At(int index) => ref pieces[index >> PieceBits].AsSpan()[index & (PieceSlots - 1)];
+    public ref KeySlot At(int index)
+    {
+        if (index < blockCount)
+        {
+            return ref block[blockStart + index];
+        }
+        index -= blockCount;
+        return ref pieces[index >> PieceBits].AsSpan()[index & (PieceSlots - 1)];
+    }
 
     /// <summary>The slot where a search for the key begins.</summary>
     public ref readonly KeySlot AtHome(ulong low) => ref At(Home(low));
@@ -113,32 +128,35 @@ sealed class KeyPartition
     int FirstNotBelow(ulong low)
     {
         var index = Home(low);
-        while (index < slotCount)
+        var slots = block.AsSpan(blockStart, blockCount);
+        for (; index < slots.Length; index++)
         {
-            var piece = pieces[index >> PieceBits].AsSpan();
-            for (var offset = index & (PieceSlots - 1); offset < piece.Length; offset++)
+            if (slots[index].Low >= low || slots[index].Owner == 0)
             {
-                if (piece[offset].Low >= low || piece[offset].Owner == 0)
-                {
-                    return (index & ~(PieceSlots - 1)) + offset;
-                }
+                return index;
             }
-            index = (index | (PieceSlots - 1)) + 1;
         }
-        return slotCount;
+        while (index < slotCount && At(index).Low < low && At(index).Owner != 0)
+        {
+            index++;
+        }
+        return index;
     }
 
     /// <summary>Puts an entry where it belongs, and what lies there one further, up to the next free slot; false when there is none.</summary>
     bool TryPlace(KeySlot entry, int index)
     {
-        var free = index;
-        while (free < slotCount && At(free).Owner != 0)
-        {
-            free++;
-        }
+        var free = FirstFree(index);
         if (free == slotCount)
         {
             return false;
+        }
+        if (free < blockCount)
+        {
+            var moved = block.AsSpan(blockStart + index, free - index + 1);
+            moved[..^1].CopyTo(moved[1..]);
+            moved[0] = entry;
+            return true;
         }
         for (; free > index; free--)
         {
@@ -146,6 +164,20 @@ sealed class KeyPartition
         }
         At(index) = entry;
         return true;
+    }
+
+    int FirstFree(int index)
+    {
+        var slots = block.AsSpan(blockStart, blockCount);
+        while (index < slots.Length && slots[index].Owner != 0)
+        {
+            index++;
+        }
+        while (index >= blockCount && index < slotCount && At(index).Owner != 0)
+        {
+            index++;
+        }
+        return index;
     }
 
     void Place(KeySlot entry)
@@ -177,7 +209,7 @@ sealed class KeyPartition
         }
         else
         {
-            AddSlots((1 + pieces.Length / 8) * PieceSlots);
+            AddSlots((1 + slotCount / PieceSlots / 8) * PieceSlots);
         }
         Spread(oldCount);
     }
@@ -188,9 +220,9 @@ sealed class KeyPartition
         if (slotCount < PieceSlots)
         {
             slotCount = Math.Min(slotCount + count, PieceSlots);
-            var first = new KeySlot[slotCount];
-            pieces[0].CopyTo(first);
-            pieces[0] = first;
+            var longer = new KeySlot[slotCount];
+            block.AsSpan(blockStart, blockCount).CopyTo(longer);
+            (block, blockStart, blockCount) = (longer, 0, slotCount);
             return;
         }
         pieces =
@@ -198,7 +230,7 @@ sealed class KeyPartition
             .. pieces,
             .. SlotMemory.AllocateFixedParts<KeySlot>((count + PieceSlots - 1) / PieceSlots, PieceSlots),
         ];
-        slotCount = checked(pieces.Length * PieceSlots);
+        slotCount = checked(blockCount + (pieces.Length * PieceSlots));
     }
 
     /// <summary>

@@ -9,8 +9,15 @@ sealed class OwnerCodes
     const uint FirstCode = 1u << 31;
     const int BytesPerRun = 16;
 
+    /// <summary>Longest gap between two ids of a run: contacts without any key leave one.</summary>
+    const uint GapMax = 256;
+
+    /// <summary>Most codes that gaps may leave unused, so that there are enough for all others.</summary>
+    const uint UnusedMax = 1u << 28;
+
     readonly List<Run> runs = [];
     uint nextCode = FirstCode;
+    uint unusedCount;
 
     /// <summary>Memory that the codes take, in bytes.</summary>
     public long LengthBytes => (long)runs.Capacity * BytesPerRun;
@@ -26,9 +33,15 @@ sealed class OwnerCodes
         {
             var last = runs[^1];
             var code = last.FirstCode + (ulong)(id - last.FirstId);
-            if (id >= last.FirstId && code <= nextCode && code <= uint.MaxValue)
+            if (id >= last.FirstId && code <= nextCode)
             {
                 nextCode = Math.Max(nextCode, checked((uint)code + 1));
+                return (uint)code;
+            }
+            if (id >= last.FirstId && code - nextCode <= GapMax && unusedCount < UnusedMax && code < uint.MaxValue)
+            {
+                unusedCount += (uint)code - nextCode;
+                nextCode = (uint)code + 1;
                 return (uint)code;
             }
         }
@@ -43,7 +56,12 @@ sealed class OwnerCodes
         {
             return code;
         }
+        // New contacts, of which most are asked for, are the last run.
         var (low, high) = (0, runs.Count - 1);
+        if (runs[high].FirstCode <= code)
+        {
+            low = high;
+        }
         while (low < high)
         {
             var middle = (low + high + 1) >>> 1;

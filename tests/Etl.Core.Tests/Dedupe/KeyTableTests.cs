@@ -147,6 +147,28 @@ public sealed class KeyTableTests
         Assert.All(expected, entry => Assert.Equal(entry.Value, table.Find(entry.Key)));
     }
 
+    /// <summary>A contact without any key is not told to the table, so ids that follow one another have gaps.</summary>
+    [Theory]
+    [InlineData(1, 1_600_000)]
+    [InlineData(40, 1_600_000)]
+    [InlineData(256, 8_000_000)]
+    [InlineData(1000, 8_000_000)]
+    public void Ids_with_gaps_are_given_back(int gapMax, long bytesMax)
+    {
+        const int Count = 100_000;
+        var random = new Random(8);
+        var table = new KeyTable(keepsAllOwners: false);
+        var expected = new Dictionary<UInt128, long>();
+        for (var id = 1L << 62; expected.Count < Count; id += 1 + random.Next(gapMax + 1))
+        {
+            var key = Key(random);
+            table.Add(key, id);
+            expected.Add(key, id);
+        }
+        Assert.All(expected, entry => Assert.Equal(entry.Value, table.Find(entry.Key)));
+        Assert.InRange(table.LengthBytes, Count * 16, KeyTable.BytesFor(Count) + bytesMax - 1_600_000);
+    }
+
     /// <summary>Two of 256 partitions, so that they become large.</summary>
     static readonly UInt128 InFewPartitions = new(0x01FF_FFFF_FFFF_FFFF, ulong.MaxValue);
 
