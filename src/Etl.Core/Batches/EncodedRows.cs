@@ -17,6 +17,9 @@ public sealed class EncodedRows
     /// <summary>Rows encoded.</summary>
     public int RowCount { get; private set; }
 
+    /// <summary>True when the encoder left out the last columns of the sink, which are empty in all rows. Default: false.</summary>
+    public bool IsWithoutTail { get; set; }
+
     /// <summary>All bytes.</summary>
     public ReadOnlySpan<byte> Bytes => buffer.AsSpan(0, Length);
 
@@ -92,6 +95,7 @@ public sealed class EncodedRows
     {
         Length = 0;
         RowCount = 0;
+        IsWithoutTail = false;
     }
 
     void GrowBytes(int lengthMax) =>

@@ -8,8 +8,8 @@ namespace Etl.Databases.Postgres.Loading;
 sealed class EncodedLayout
 {
     /// <summary>Plans the rows of a layout.</summary>
-    /// <param name="columns">The written columns.</param>
-    /// <param name="sources">For each of them the column of a batch that feeds it, or −1.</param>
+    /// <param name="columns">The written columns, all or without the plan's tail.</param>
+    /// <param name="sources">For each written column the column of a batch that feeds it, or −1.</param>
     /// <param name="customs">The custom fields without a column of their own.</param>
     public EncodedLayout(LoadColumn[] columns, int[] sources, CustomField[] customs)
     {

@@ -39,6 +39,11 @@ sealed record LoadContext(
     public IdBlock Ids { get; } = new();
 
     /// <summary>The statement that takes new rows.</summary>
-    public string CopySql { get; } =
-        $"copy {Plan.Table.Name.Quoted} ({Catalog.Sql.QuoteAll(Plan.Columns.Select(column => column.Column.Name))}) from stdin (format binary)";
+    public string CopySql { get; } = CopyOf(Plan, Plan.Columns.Count);
+
+    /// <summary>The same without the plan's <see cref="LoadPlan.Tail"/>.</summary>
+    public string CopyWithoutTailSql { get; } = CopyOf(Plan, Plan.Tail?.Start ?? Plan.Columns.Count);
+
+    static string CopyOf(LoadPlan plan, int columnCount) =>
+        $"copy {plan.Table.Name.Quoted} ({Catalog.Sql.QuoteAll(plan.Columns.Take(columnCount).Select(column => column.Column.Name))}) from stdin (format binary)";
 }

@@ -64,6 +64,9 @@ sealed class LoadPlan
     /// <summary>The written columns; the first is the key when Etl gives it.</summary>
     public IReadOnlyList<LoadColumn> Columns => columns;
 
+    /// <summary>The last columns, which chunks without a value for them leave out; null when there are none.</summary>
+    public SpareTail? Tail { get; private set; }
+
     /// <summary>Fields without any place in the table.</summary>
     public IReadOnlyList<ContactField> Unplaced { get; private set; } = [];
 
@@ -80,6 +83,15 @@ sealed class LoadPlan
         plan.AddOwnColumns();
         plan.AddFields();
         plan.RequireValues();
+        // A merge reads all columns of a row.
+        plan.Tail =
+            isMadeByEtl && options.OnDuplicate != DuplicatePolicy.Update
+                ? SpareTail.Find(
+                    plan.columns,
+                    options.Layouts,
+                    layout => plan.CustomsOf(layout).Select(custom => custom.Column)
+                )
+                : null;
         return plan;
     }
 

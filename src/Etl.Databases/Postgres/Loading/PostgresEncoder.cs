@@ -18,7 +18,7 @@ namespace Etl.Databases.Postgres.Loading;
 sealed class PostgresEncoder(LoadPlan plan) : IBatchEncoder
 {
     readonly LoadColumn[] columns = [.. plan.Columns];
-    readonly Dictionary<BatchLayout, EncodedLayout> layouts = [];
+    readonly Dictionary<BatchLayout, (EncodedLayout Whole, EncodedLayout WithoutTail)> layouts = [];
 
     /// <summary>Bytes of a row besides its texts: the count, a length per field, and what stands for empty cells.</summary>
     readonly int fixedBytes = sizeof(short) + plan.Columns.Sum(column => sizeof(int) + column.EmptyField.Length);
@@ -27,11 +27,8 @@ sealed class PostgresEncoder(LoadPlan plan) : IBatchEncoder
     /// <inheritdoc/>
     public void Encode(RecordBatch batch)
     {
-        if (!layouts.TryGetValue(batch.Layout, out var layout))
-        {
-            layout = new EncodedLayout(columns, plan.SourcesOf(batch.Layout), plan.CustomsOf(batch.Layout));
-            layouts.Add(batch.Layout, layout);
-        }
+        batch.Encoded.IsWithoutTail = plan.Tail is not null && SpareTail.IsEmptyIn(batch);
+        var layout = LayoutOf(batch);
         // Cleaning makes no U+0000, so one look at the block tells whether any value can hold one.
         var steps = batch.Block.Bytes.Contains((byte)0) ? layout.SingleSteps : layout.Steps;
         for (var row = 0; row < batch.RowCount; row++)
@@ -42,6 +39,18 @@ sealed class PostgresEncoder(LoadPlan plan) : IBatchEncoder
             }
             batch.Encoded.EndRow();
         }
+    }
+
+    EncodedLayout LayoutOf(RecordBatch batch)
+    {
+        if (!layouts.TryGetValue(batch.Layout, out var found))
+        {
+            var (sources, customs) = (plan.SourcesOf(batch.Layout), plan.CustomsOf(batch.Layout));
+            var whole = new EncodedLayout(columns, sources, customs);
+            found = (whole, plan.Tail is { } tail ? new EncodedLayout(columns[..tail.Start], sources, customs) : whole);
+            layouts.Add(batch.Layout, found);
+        }
+        return batch.Encoded.IsWithoutTail ? found.WithoutTail : found.Whole;
     }
 
     /// <summary>

@@ -11,6 +11,17 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
     /// <summary>Count of fields and length of the key come before a key that Etl gives.</summary>
     const int KeyOffset = sizeof(short) + sizeof(int);
 
+    /// <summary>Most rows that are copied as one: what does not fit any more into a buffer is tried again in halves.</summary>
+    const int RunMax = 64;
+
+    /// <summary>The columns that batches leave out, each of them NULL.</summary>
+    readonly byte[] tail =
+    [
+        .. context
+            .Plan.Columns.Skip(context.Plan.Tail?.Start ?? context.Plan.Columns.Count)
+            .SelectMany(_ => LoadColumn.Null),
+    ];
+
     readonly StageEncoder? stageEncoder = context.Merge is { } merge
         ? new StageEncoder(context.Plan, merge, context.Options)
         : null;
@@ -25,16 +36,16 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
         CancellationToken cancellationToken
     )
     {
-        var copy = await CopyIn
-            .StartAsync(connection, context.CopySql, buffer, cancellationToken)
-            .ConfigureAwait(false);
+        var hasTail = HasTail(rows);
+        var sql = hasTail ? context.CopySql : context.CopyWithoutTailSql;
+        var copy = await CopyIn.StartAsync(connection, sql, buffer, cancellationToken).ConfigureAwait(false);
         await using (copy.ConfigureAwait(false))
         {
             var count = 0;
             var next = first;
             while (next < end)
             {
-                (next, count) = Fill(copy, rows, next, end, count);
+                (next, count) = Fill(copy, rows, next, end, count, hasTail);
                 if (next < end)
                 {
                     await copy.FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -129,34 +140,98 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
         return first < end;
     }
 
-    (int Next, int Count) Fill(CopyIn copy, ChunkRows rows, int first, int end, int count)
+    // All rows of a COPY have the same columns.
+    static bool HasTail(ChunkRows rows)
     {
-        var (batch, _) = rows.At(first);
-        var index = IndexOf(rows, first);
-        for (var ordinal = first; ordinal < end; ordinal++)
+        foreach (var batch in rows.Batches)
         {
-            while (ordinal >= rows.FirstRowOf(index + 1))
+            if (!batch.Encoded.IsWithoutTail)
             {
-                batch = rows.Batches[++index];
+                return true;
             }
-            if (!IsInsert(rows, ordinal))
+        }
+        return false;
+    }
+
+    (int Next, int Count) Fill(CopyIn copy, ChunkRows rows, int first, int end, int count, bool hasTail)
+    {
+        var index = IndexOf(rows, first);
+        var next = first;
+        while (next < end)
+        {
+            while (next >= rows.FirstRowOf(index + 1))
             {
+                index++;
+            }
+            var run = InsertsFrom(rows, next, Math.Min(end, rows.FirstRowOf(index + 1)));
+            if (run == 0)
+            {
+                next++;
                 continue;
             }
-            var row = batch.Encoded.Row(ordinal - rows.FirstRowOf(index));
-            var space = copy.TryTake(row.Length);
-            if (space.IsEmpty)
+            var encoded = rows.Batches[index].Encoded;
+            var taken =
+                hasTail && encoded.IsWithoutTail
+                    ? TakeWithTail(copy, rows, encoded, next, next - rows.FirstRowOf(index))
+                    : Take(copy, rows, encoded, next, next - rows.FirstRowOf(index), run);
+            if (taken == 0)
             {
-                return (ordinal, count);
+                break;
             }
-            row.CopyTo(space);
-            if (context.Plan.KeyStrategy == KeyStrategy.Sequence)
-            {
-                WriteKey(space, rows.FirstId + (rows.Owners[ordinal] - rows.FirstOwner));
-            }
-            count++;
+            next += taken;
+            count += taken;
         }
-        return (end, count);
+        return (next, count);
+    }
+
+    /// <summary>How many rows from this one on are sent as new contacts without another between, up to <see cref="RunMax"/>.</summary>
+    static int InsertsFrom(ChunkRows rows, int first, int end)
+    {
+        var actions = rows.Actions;
+        var isRefusalPossible = rows.Refusals.Count > 0;
+        var last = Math.Min(end, first + RunMax);
+        var next = first;
+        while (
+            next < last && actions[next] == RowAction.Insert && !(isRefusalPossible && rows.Refusals.ContainsKey(next))
+        )
+        {
+            next++;
+        }
+        return next - first;
+    }
+
+    /// <summary>Takes the first of a run of rows, as many as there is room for, and returns how many.</summary>
+    int Take(CopyIn copy, ChunkRows rows, EncodedRows encoded, int ordinal, int row, int count)
+    {
+        var bytes = encoded.Range(row, row + count);
+        var space = copy.TryTake(bytes.Length);
+        if (space.IsEmpty)
+        {
+            return count == 1 ? 0 : Take(copy, rows, encoded, ordinal, row, count / 2);
+        }
+        bytes.CopyTo(space);
+        for (var index = 0; index < count; index++)
+        {
+            WriteKey(space, rows, ordinal + index);
+            space = space[encoded.Row(row + index).Length..];
+        }
+        return count;
+    }
+
+    /// <summary>Takes one row and gives it the columns that others of its chunk have a value in.</summary>
+    int TakeWithTail(CopyIn copy, ChunkRows rows, EncodedRows encoded, int ordinal, int row)
+    {
+        var bytes = encoded.Row(row);
+        var space = copy.TryTake(bytes.Length + tail.Length);
+        if (space.IsEmpty)
+        {
+            return 0;
+        }
+        bytes.CopyTo(space);
+        tail.CopyTo(space[bytes.Length..]);
+        BinaryPrimitives.WriteInt16BigEndian(space, (short)context.Plan.Columns.Count);
+        WriteKey(space, rows, ordinal);
+        return 1;
     }
 
     static int IndexOf(ChunkRows rows, int ordinal)
@@ -167,6 +242,14 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
             index++;
         }
         return index;
+    }
+
+    void WriteKey(Span<byte> row, ChunkRows rows, int ordinal)
+    {
+        if (context.Plan.KeyStrategy == KeyStrategy.Sequence)
+        {
+            WriteKey(row, rows.FirstId + (rows.Owners[ordinal] - rows.FirstOwner));
+        }
     }
 
     static void WriteKey(Span<byte> row, long id)
