@@ -8,8 +8,8 @@ public sealed class SlotRoom
 {
     const int SlotBytes = 16;
 
-    /// <summary>What a thread writes to at a time.</summary>
-    const int SlotsAtOnce = SlotMemory.BytesPerTask / SlotBytes;
+    /// <summary>What a thread makes at a time: a large page, so that it is soon known what those cost.</summary>
+    const int SlotsAtOnce = SlotPages.LargeBytes / SlotBytes;
 
     readonly UInt128[] slots;
     readonly Lock gate = new();
@@ -31,7 +31,7 @@ public sealed class SlotRoom
     {
         while (Claim(out var start, out var end))
         {
-            SlotMemory.Touch(slots.AsSpan(start, end - start));
+            SlotPages.Shared.Make(new ArraySegment<UInt128>(slots, start, end - start));
             Interlocked.Decrement(ref working);
         }
     }
