@@ -6,7 +6,7 @@ namespace Etl.Core.Dedupe;
 /// too. So a search for a key that is not there ends at the first larger one (Amble and Knuth, Ordered hash tables, 1974), and
 /// the table grows in place, in one pass: more homes only move entries up, and keep their order.
 /// </summary>
-sealed class KeyPartition
+struct KeyPartition
 {
     const int PieceBits = 11;
     const int PieceSlots = 1 << PieceBits;
@@ -60,13 +60,13 @@ sealed class KeyPartition
     public const int BytesPerPiece = PieceSlots * KeyTable.BytesPerSlot;
 
     /// <summary>Number of keys.</summary>
-    public int Count { get; private set; }
+    public int Count { readonly get; private set; }
 
     /// <summary>Slots, taken and free.</summary>
-    public int SlotCount => slotCount;
+    public readonly int SlotCount => slotCount;
 
     /// <summary>The index of the key's slot, or ~ the index where it belongs (of a free slot, of a larger key, or behind the last).</summary>
-    public int IndexOf(ulong low, uint high)
+    public readonly int IndexOf(ulong low, uint high)
     {
         var index = FirstNotBelow(low);
         while (index < slotCount && At(index) is { Owner: not 0 } slot && slot.Low == low)
@@ -81,7 +81,7 @@ sealed class KeyPartition
     }
 
     /// <summary>The slot with this index.</summary>
-    public ref KeySlot At(int index)
+    public readonly ref KeySlot At(int index)
     {
         if (index < blockCount)
         {
@@ -92,7 +92,7 @@ sealed class KeyPartition
     }
 
     /// <summary>The slot where a search for the key begins.</summary>
-    public ref readonly KeySlot AtHome(ulong low) => ref At(Home(low));
+    public readonly ref readonly KeySlot AtHome(ulong low) => ref At(Home(low));
 
     /// <summary>Adds a key that is not there.</summary>
     /// <param name="entry">The key and its owner.</param>
@@ -125,7 +125,7 @@ sealed class KeyPartition
     }
 
     /// <summary>The first index from the key's home on whose slot is free or holds a key that is not lower.</summary>
-    int FirstNotBelow(ulong low)
+    readonly int FirstNotBelow(ulong low)
     {
         var index = Home(low);
         var slots = block.AsSpan(blockStart, blockCount);
@@ -144,7 +144,7 @@ sealed class KeyPartition
     }
 
     /// <summary>Puts an entry where it belongs, and what lies there one further, up to the next free slot; false when there is none.</summary>
-    bool TryPlace(KeySlot entry, int index)
+    readonly bool TryPlace(KeySlot entry, int index)
     {
         var free = FirstFree(index);
         if (free == slotCount)
@@ -166,7 +166,7 @@ sealed class KeyPartition
         return true;
     }
 
-    int FirstFree(int index)
+    readonly int FirstFree(int index)
     {
         var slots = block.AsSpan(blockStart, blockCount);
         while (index < slots.Length && slots[index].Owner != 0)
@@ -196,7 +196,7 @@ sealed class KeyPartition
         tail += slotCount - before;
     }
 
-    int Home(ulong low) => (int)Math.BigMul(low, (ulong)(slotCount - tail), out _);
+    readonly int Home(ulong low) => (int)Math.BigMul(low, (ulong)(slotCount - tail), out _);
 
     /// <summary>Doubles up to one piece; beyond that adds an eighth, in whole pieces.</summary>
     void Grow()

@@ -58,7 +58,7 @@ public sealed class KeyTable
     /// <summary>The contact with the lowest id that holds the key, or 0.</summary>
     public long Find(UInt128 key)
     {
-        var partition = PartitionOf(key);
+        ref var partition = ref PartitionOf(key);
         var index = partition.IndexOf((ulong)key, HighOf(key));
         return index < 0 ? 0 : codes.IdOf(partition.At(index).Owner);
     }
@@ -72,7 +72,7 @@ public sealed class KeyTable
     /// <summary>The contact with the lowest id that holds the key; when there is none, 0, and from now on <paramref name="id"/> holds it.</summary>
     public long FindOrAdd(UInt128 key, long id)
     {
-        var partition = PartitionOf(key);
+        ref var partition = ref PartitionOf(key);
         var index = partition.IndexOf((ulong)key, HighOf(key));
         if (index >= 0)
         {
@@ -86,7 +86,7 @@ public sealed class KeyTable
     public void Add(UInt128 key, long id)
     {
         Debug.Assert(id > 0 && key != 0, "Ids start at 1 and 0 is no key.");
-        var partition = PartitionOf(key);
+        ref var partition = ref PartitionOf(key);
         var index = partition.IndexOf((ulong)key, HighOf(key));
         if (index >= 0)
         {
@@ -99,7 +99,7 @@ public sealed class KeyTable
     /// <summary>Says that a contact no longer holds a key; the next lowest owner takes its place.</summary>
     public void Remove(UInt128 key, long id)
     {
-        var partition = PartitionOf(key);
+        ref var partition = ref PartitionOf(key);
         var index = partition.IndexOf((ulong)key, HighOf(key));
         if (index < 0)
         {
@@ -156,7 +156,7 @@ public sealed class KeyTable
         }
     }
 
-    KeyPartition PartitionOf(UInt128 key) => partitions[(int)(key >> 120)];
+    ref KeyPartition PartitionOf(UInt128 key) => ref partitions[(int)(key >> 120)];
 
     static uint HighOf(UInt128 key) => (uint)(ulong)(key >> 64);
 }

@@ -6,7 +6,7 @@ public static class KeysAhead
     /// <summary>
     /// How many rows ahead, one row at a time: many at once, or earlier, and the places of their pages are forgotten when they are looked up.
     /// </summary>
-    const int Rows = 10;
+    const int Rows = 6;
 
     /// <summary>The keys to bring near before a row is decided: those of a row further on, and before the first one all until there.</summary>
     /// <param name="keys">The keys of all rows of a batch.</param>

@@ -16,6 +16,7 @@ sealed class OwnerCodes
     const uint UnusedMax = 1u << 28;
 
     readonly List<Run> runs = [];
+    Run last;
     uint nextCode = FirstCode;
     uint unusedCount;
 
@@ -31,7 +32,6 @@ sealed class OwnerCodes
         }
         if (runs.Count > 0)
         {
-            var last = runs[^1];
             var code = last.FirstCode + (ulong)(id - last.FirstId);
             if (id >= last.FirstId && code <= nextCode)
             {
@@ -45,7 +45,8 @@ sealed class OwnerCodes
                 return (uint)code;
             }
         }
-        runs.Add(new Run(id, nextCode));
+        last = new Run(id, nextCode);
+        runs.Add(last);
         return checked(nextCode++);
     }
 
@@ -57,11 +58,11 @@ sealed class OwnerCodes
             return code;
         }
         // New contacts, of which most are asked for, are the last run.
-        var (low, high) = (0, runs.Count - 1);
-        if (runs[high].FirstCode <= code)
+        if (code >= last.FirstCode)
         {
-            low = high;
+            return last.FirstId + (code - last.FirstCode);
         }
+        var (low, high) = (0, runs.Count - 1);
         while (low < high)
         {
             var middle = (low + high + 1) >>> 1;
