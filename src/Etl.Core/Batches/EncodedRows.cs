@@ -20,6 +20,9 @@ public sealed class EncodedRows
     /// <summary>True when the encoder left out the last columns of the sink, which are empty in all rows. Default: false.</summary>
     public bool IsWithoutTail { get; set; }
 
+    /// <summary>True when the rows are not encoded, because the sink does it when it knows which of them it needs. Default: false.</summary>
+    public bool IsLate { get; set; }
+
     /// <summary>All bytes.</summary>
     public ReadOnlySpan<byte> Bytes => buffer.AsSpan(0, Length);
 
@@ -96,6 +99,7 @@ public sealed class EncodedRows
         Length = 0;
         RowCount = 0;
         IsWithoutTail = false;
+        IsLate = false;
     }
 
     void GrowBytes(int lengthMax) =>

@@ -45,6 +45,21 @@ sealed class CopyIn : IAsyncDisposable
     /// </summary>
     public Span<byte> TryTake(int size)
     {
+        var space = TryReserve(size);
+        if (space.IsEmpty)
+        {
+            return default;
+        }
+        length += size;
+        return space[..size];
+    }
+
+    /// <summary>
+    /// Space for at least <paramref name="size"/> bytes, of which those count as written that <see cref="Advance"/> takes; empty when the buffer must
+    /// be sent first.
+    /// </summary>
+    public Span<byte> TryReserve(int size)
+    {
         if (buffer.Length - length < size)
         {
             if (length > 0)
@@ -53,10 +68,11 @@ sealed class CopyIn : IAsyncDisposable
             }
             buffer = new byte[size];
         }
-        var space = buffer.AsSpan(length, size);
-        length += size;
-        return space;
+        return buffer.AsSpan(length);
     }
+
+    /// <summary>Takes the first <paramref name="size"/> bytes of the space that was reserved last.</summary>
+    public void Advance(int size) => length += size;
 
     /// <summary>Adds bytes; false when the buffer must be sent first.</summary>
     public bool TryWrite(ReadOnlySpan<byte> bytes)

@@ -67,6 +67,11 @@ sealed class LoadPlan
     /// <summary>The last columns, which chunks without a value for them leave out; null when there are none.</summary>
     public SpareTail? Tail { get; private set; }
 
+    /// <summary>
+    /// True when nobody needs the bytes of a row but the COPY that sends it: its key is not among them, and it is not merged.
+    /// </summary>
+    public bool MayEncodeLate => KeyStrategy == KeyStrategy.Sequence && options.OnDuplicate != DuplicatePolicy.Update;
+
     /// <summary>Fields without any place in the table.</summary>
     public IReadOnlyList<ContactField> Unplaced { get; private set; } = [];
 

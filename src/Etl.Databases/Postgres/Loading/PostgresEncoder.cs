@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
-using Etl.Core.Mapping;
 using Etl.Core.Rejects;
 using Etl.Databases.Postgres.Encoders;
 using Etl.Databases.Stores;
@@ -13,24 +12,28 @@ namespace Etl.Databases.Postgres.Loading;
 /// <summary>
 /// Encodes rows as tuples of binary COPY inside the workers: the number of fields, then each field as length and value, all
 /// big-endian. A key from a sequence is left open; it is filled in when ids are reserved. A value that the server would refuse
-/// rejects its row here.
+/// rejects its row here. Rows of nothing but plain texts, of which none can be refused, are left to be written straight into the COPY, once it
+/// is known which of them are sent (<see cref="RowCopier"/>).
 /// </summary>
 sealed class PostgresEncoder(LoadPlan plan) : IBatchEncoder
 {
     readonly LoadColumn[] columns = [.. plan.Columns];
-    readonly Dictionary<BatchLayout, (EncodedLayout Whole, EncodedLayout WithoutTail)> layouts = [];
-
-    /// <summary>Bytes of a row besides its texts: the count, a length per field, and what stands for empty cells.</summary>
-    readonly int fixedBytes = sizeof(short) + plan.Columns.Sum(column => sizeof(int) + column.EmptyField.Length);
+    readonly EncodedLayouts layouts = new(plan);
     readonly CustomJson customJson = new();
 
     /// <inheritdoc/>
     public void Encode(RecordBatch batch)
     {
         batch.Encoded.IsWithoutTail = plan.Tail is not null && SpareTail.IsEmptyIn(batch);
-        var layout = LayoutOf(batch);
+        var layout = layouts.Of(batch);
         // Cleaning makes no U+0000, so one look at the block tells whether any value can hold one.
-        var steps = batch.Block.Bytes.Contains((byte)0) ? layout.SingleSteps : layout.Steps;
+        var mayHoldZero = batch.Block.Bytes.Contains((byte)0);
+        if (plan.MayEncodeLate && layout.Texts is not null && !mayHoldZero)
+        {
+            batch.Encoded.IsLate = true;
+            return;
+        }
+        var steps = mayHoldZero ? layout.SingleSteps : layout.Steps;
         for (var row = 0; row < batch.RowCount; row++)
         {
             if (batch.IsPending(row))
@@ -39,18 +42,6 @@ sealed class PostgresEncoder(LoadPlan plan) : IBatchEncoder
             }
             batch.Encoded.EndRow();
         }
-    }
-
-    EncodedLayout LayoutOf(RecordBatch batch)
-    {
-        if (!layouts.TryGetValue(batch.Layout, out var found))
-        {
-            var (sources, customs) = (plan.SourcesOf(batch.Layout), plan.CustomsOf(batch.Layout));
-            var whole = new EncodedLayout(columns, sources, customs);
-            found = (whole, plan.Tail is { } tail ? new EncodedLayout(columns[..tail.Start], sources, customs) : whole);
-            layouts.Add(batch.Layout, found);
-        }
-        return batch.Encoded.IsWithoutTail ? found.WithoutTail : found.Whole;
     }
 
     /// <summary>
@@ -62,7 +53,7 @@ sealed class PostgresEncoder(LoadPlan plan) : IBatchEncoder
         var output = batch.Encoded;
         var buffer = batch.Block.Buffer.AsSpan();
         var cells = batch.Cells.Slice(row * batch.ColumnCount, batch.ColumnCount);
-        var room = RoomFor(cells);
+        var room = layout.RoomFor(cells);
         var space = output.GetSpan(room);
         layout.Head.CopyTo(space);
         var length = layout.Head.Length;
@@ -95,17 +86,6 @@ sealed class PostgresEncoder(LoadPlan plan) : IBatchEncoder
             // The key is the first field: 2 bytes of field count, 4 of length, 16 of value.
             WriteNewKey(output);
         }
-    }
-
-    /// <summary>What a row of plain texts takes at most, and what writing the last one quickly overwrites.</summary>
-    int RoomFor(ReadOnlySpan<FieldSpan> cells)
-    {
-        var room = fixedBytes + PrefixedFields.RoomBytes;
-        foreach (ref readonly var cell in cells)
-        {
-            room += cell.Length;
-        }
-        return room;
     }
 
     bool TryEncodeTyped(RecordBatch batch, int row, int index, int source, CustomField[] customs)

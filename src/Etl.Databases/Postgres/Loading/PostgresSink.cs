@@ -172,7 +172,7 @@ sealed class PostgresSink : IChunkSink
 
     void EnsureEncoded(IReadOnlyList<RecordBatch> batches)
     {
-        foreach (var batch in batches.Where(batch => batch.Encoded.RowCount != batch.RowCount))
+        foreach (var batch in batches.Where(batch => !batch.Encoded.IsLate && batch.Encoded.RowCount != batch.RowCount))
         {
             batch.Encoded.Clear();
             parts.OwnEncoder.Encode(batch);

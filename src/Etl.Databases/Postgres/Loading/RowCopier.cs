@@ -22,6 +22,7 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
             .SelectMany(_ => LoadColumn.Null),
     ];
 
+    readonly EncodedLayouts layouts = new(context.Plan);
     readonly StageEncoder? stageEncoder = context.Merge is { } merge
         ? new StageEncoder(context.Plan, merge, context.Options)
         : null;
@@ -169,11 +170,7 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
                 next++;
                 continue;
             }
-            var encoded = rows.Batches[index].Encoded;
-            var taken =
-                hasTail && encoded.IsWithoutTail
-                    ? TakeWithTail(copy, rows, encoded, next, next - rows.FirstRowOf(index))
-                    : Take(copy, rows, encoded, next, next - rows.FirstRowOf(index), run);
+            var taken = Take(copy, rows, index, next, run, hasTail);
             if (taken == 0)
             {
                 break;
@@ -182,6 +179,21 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
             count += taken;
         }
         return (next, count);
+    }
+
+    /// <summary>Takes the first of a run of rows, as many as there is room for, and returns how many.</summary>
+    int Take(CopyIn copy, ChunkRows rows, int index, int ordinal, int count, bool hasTail)
+    {
+        var batch = rows.Batches[index];
+        var row = ordinal - rows.FirstRowOf(index);
+        var lacksTail = hasTail && batch.Encoded.IsWithoutTail;
+        if (batch.Encoded.IsLate)
+        {
+            return TakeLate(copy, rows, batch, ordinal, row, count, lacksTail);
+        }
+        return lacksTail
+            ? TakeWithTail(copy, rows, batch.Encoded, ordinal, row)
+            : Take(copy, rows, batch.Encoded, ordinal, row, count);
     }
 
     /// <summary>How many rows from this one on are sent as new contacts without another between, up to <see cref="RunMax"/>.</summary>
@@ -200,7 +212,7 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
         return next - first;
     }
 
-    /// <summary>Takes the first of a run of rows, as many as there is room for, and returns how many.</summary>
+    /// <summary>The same for rows that a worker has encoded.</summary>
     int Take(CopyIn copy, ChunkRows rows, EncodedRows encoded, int ordinal, int row, int count)
     {
         var bytes = encoded.Range(row, row + count);
@@ -218,6 +230,27 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
         return count;
     }
 
+    /// <summary>The same for rows that no worker has encoded.</summary>
+    int TakeLate(CopyIn copy, ChunkRows rows, RecordBatch batch, int ordinal, int row, int count, bool lacksTail)
+    {
+        var layout = layouts.Of(batch);
+        ReadOnlySpan<byte> added = lacksTail ? tail : [];
+        for (var index = 0; index < count; index++)
+        {
+            var cells = batch.Cells.Slice((row + index) * batch.ColumnCount, batch.ColumnCount);
+            var space = copy.TryReserve(layout.RoomFor(cells) + added.Length);
+            if (space.IsEmpty)
+            {
+                return index;
+            }
+            var length = layout.WriteTexts(batch.Block.Buffer, cells, space);
+            AddTail(space, length, added);
+            WriteKey(space, rows, ordinal + index);
+            copy.Advance(length + added.Length);
+        }
+        return count;
+    }
+
     /// <summary>Takes one row and gives it the columns that others of its chunk have a value in.</summary>
     int TakeWithTail(CopyIn copy, ChunkRows rows, EncodedRows encoded, int ordinal, int row)
     {
@@ -228,10 +261,18 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
             return 0;
         }
         bytes.CopyTo(space);
-        tail.CopyTo(space[bytes.Length..]);
-        BinaryPrimitives.WriteInt16BigEndian(space, (short)context.Plan.Columns.Count);
+        AddTail(space, bytes.Length, tail);
         WriteKey(space, rows, ordinal);
         return 1;
+    }
+
+    void AddTail(Span<byte> row, int length, ReadOnlySpan<byte> added)
+    {
+        if (!added.IsEmpty)
+        {
+            added.CopyTo(row[length..]);
+            BinaryPrimitives.WriteInt16BigEndian(row, (short)context.Plan.Columns.Count);
+        }
     }
 
     static int IndexOf(ChunkRows rows, int ordinal)

@@ -45,6 +45,28 @@ public sealed class CopyInTests
         Assert.Equal(1, await command.ExecuteScalarAsync(Token));
     }
 
+    [Fact]
+    public async Task Of_reserved_space_only_what_was_taken_is_sent()
+    {
+        await using var database = await StartAsync();
+        await using var connection = await database.OpenAsync(Token);
+        await using (var copy = await CopyIn.StartAsync(connection, Sql, new CopyBuffer(), Token))
+        {
+            Write(copy, 1);
+            copy.TryReserve(1000)[..1000].Fill(0xEE);
+            Write(copy, 2);
+            var space = copy.TryReserve(1000);
+            byte[] row = [0, 1, 0, 0, 0, 4, 0, 0, 0, 3];
+            row.CopyTo(space);
+            copy.Advance(row.Length);
+            Assert.True(copy.TryReserve(1 << 20).IsEmpty);
+            await copy.FlushAsync(Token);
+            Assert.True(copy.TryReserve(1 << 20).Length >= 1 << 20);
+            await copy.CompleteAsync(Token);
+        }
+        Assert.Equal(6, await database.ScalarAsync<long>("select sum(n) from numbers", Token));
+    }
+
     /// <summary>Why the one above matters: the driver's own stream ends a COPY as if all rows had been sent.</summary>
     [Fact]
     public async Task A_raw_stream_that_is_just_disposed_would_keep_its_rows()
