@@ -1,8 +1,8 @@
 namespace Etl.Core.Dedupe;
 
 /// <summary>
-/// An exact set of 128-bit match keys: 16 bytes a key, open addressing with linear probing. Keys are uniform already (they come
-/// from a keyed hash), so their own bits choose the partition and the slot.
+/// An exact set of 128-bit match keys: 16 bytes a key, all 128 bits compared, open addressing in lines of four keys
+/// (<see cref="KeyLines"/>). Keys are uniform already (they come from a keyed hash), so their own bits choose the partition and the line.
 /// </summary>
 /// <remarks>
 /// 256 partitions grow one by one, so that growing never needs twice the whole. Cache misses are what a probe costs;
@@ -14,10 +14,9 @@ public sealed class KeySet
     public const int BytesPerKeyMax = 43;
 
     const int PartitionCount = 256;
-    const int InitialSlots = 64;
-    const int KeyBytes = 16;
+    const int InitialLines = 16;
 
-    readonly ArraySegment<UInt128>[] partitions;
+    readonly ArraySegment<ulong>[] partitions;
     readonly int[] counts = new int[PartitionCount];
 
     /// <summary>Makes an empty set with room for the keys that are expected; more than that make it grow.</summary>
@@ -25,16 +24,16 @@ public sealed class KeySet
     /// <param name="room">Memory that was made ready for this set and is taken if it suffices. Default: null.</param>
     public KeySet(long expectedCount = 0, SlotRoom? room = null)
     {
-        var slots = SlotsOf(expectedCount);
-        partitions = room?.TryTake(PartitionCount, slots) ?? SlotMemory.AllocateParts<UInt128>(PartitionCount, slots);
-        Bytes = (long)PartitionCount * slots * KeyBytes;
+        var lines = LinesOf(expectedCount);
+        partitions = room?.TryTake(PartitionCount, lines) ?? SlotMemory.AllocateLines(PartitionCount, lines);
+        Bytes = (long)PartitionCount * lines * KeyLines.LineBytes;
     }
 
     /// <summary>Room for a set that will be made later.</summary>
     /// <param name="countMax">Most keys that may be expected then.</param>
     /// <param name="countSure">Keys that will surely be expected.</param>
     public static SlotRoom MakeRoom(long countMax, long countSure) =>
-        new(PartitionCount * SlotsOf(countMax), PartitionCount * SlotsOf(countSure));
+        new(PartitionCount * LinesOf(countMax), PartitionCount * LinesOf(countSure));
 
     /// <summary>Number of keys.</summary>
     public long Count { get; private set; }
@@ -48,43 +47,25 @@ public sealed class KeySet
     /// </summary>
     public long BytesWithOutgrown => Bytes * 3 / 2;
 
-    /// <summary>Has the slot fetched where the key would be, so that looking it up soon does not wait.</summary>
-    public void Prefetch(UInt128 key)
-    {
-        var slots = partitions[(int)(key >> 120)].AsSpan();
-        Text.Prefetch.Line(ref slots[Home(key, slots.Length)]);
-    }
+    /// <summary>Has the line fetched where the key would be, so that looking it up soon does not wait.</summary>
+    public void Prefetch(UInt128 key) =>
+        Text.Prefetch.Line(ref KeyLines.AtHome(partitions[(int)(key >> 120)].AsSpan(), key));
 
     /// <summary>True when the key is in the set. A key is never 0.</summary>
-    public bool Contains(UInt128 key)
-    {
-        var slots = partitions[(int)(key >> 120)].AsSpan();
-        for (var slot = Home(key, slots.Length); ; slot = Next(slot, slots.Length))
-        {
-            var there = slots[slot];
-            if (there == key)
-            {
-                return true;
-            }
-            if (there == UInt128.Zero)
-            {
-                return false;
-            }
-        }
-    }
+    public bool Contains(UInt128 key) => KeyLines.Contains(partitions[(int)(key >> 120)].AsSpan(), key);
 
     /// <summary>Adds the key; false when it was there already.</summary>
     public bool Add(UInt128 key)
     {
         var partition = (int)(key >> 120);
-        var slots = partitions[partition].AsSpan();
-        if (!Place(slots, key))
+        var words = partitions[partition].AsSpan();
+        if (!KeyLines.Add(words, key))
         {
             return false;
         }
         Count++;
-        // Three quarters full: linear probing still ends after 2 to 3 slots for a hit and 8 for a miss (Knuth 6.4).
-        if (++counts[partition] * 4 > slots.Length * 3)
+        // Three quarters full: a search then looks at 1.5 lines.
+        if (++counts[partition] * 8L > words.Length * 3L)
         {
             Grow(partition);
         }
@@ -96,56 +77,43 @@ public sealed class KeySet
     {
         for (var partition = 0; partition < PartitionCount; partition++)
         {
-            var slots = partitions[partition];
-            partitions[partition] = new UInt128[InitialSlots];
-            Bytes += (long)(InitialSlots - slots.Count) * KeyBytes;
+            var words = partitions[partition];
+            partitions[partition] = SlotMemory.AllocateLines(1, InitialLines)[0];
+            Bytes += (long)(partitions[partition].Count - words.Count) * sizeof(ulong);
             Count -= counts[partition];
             counts[partition] = 0;
-            foreach (var key in slots)
+            foreach (var key in KeysOf(words))
             {
-                if (key != UInt128.Zero)
-                {
-                    yield return key;
-                }
+                yield return key;
             }
         }
     }
 
-    static int SlotsOf(long keyCount) => (int)Math.Max(InitialSlots, keyCount / PartitionCount * 3 / 2);
-
-    static bool Place(Span<UInt128> slots, UInt128 key)
+    static IEnumerable<UInt128> KeysOf(ArraySegment<ulong> words)
     {
-        for (var slot = Home(key, slots.Length); ; slot = Next(slot, slots.Length))
+        for (var word = 0; word < words.Count; word += 2)
         {
-            if (slots[slot] == UInt128.Zero)
+            var key = new UInt128(words[word + 1], words[word]);
+            if (key != UInt128.Zero)
             {
-                slots[slot] = key;
-                return true;
-            }
-            if (slots[slot] == key)
-            {
-                return false;
+                yield return key;
             }
         }
     }
 
-    /// <summary>The product of 32 bits of the key and the number of slots, which need not be a power of two (Lemire, Fast random integer generation in an interval, 2019).</summary>
-    static int Home(UInt128 key, int slotCount) => (int)(((ulong)(uint)key * (uint)slotCount) >> 32);
-
-    static int Next(int slot, int slotCount) => slot + 1 == slotCount ? 0 : slot + 1;
+    /// <summary>Lines of a partition: three slots for two keys that are expected.</summary>
+    static int LinesOf(long keyCount) =>
+        (int)Math.Max(InitialLines, keyCount / PartitionCount * 3 / 2 / KeyLines.KeysPerLine);
 
     void Grow(int partition)
     {
         var old = partitions[partition];
-        var larger = SlotMemory.Allocate<UInt128>(2 * old.Count);
-        foreach (var key in old)
+        var larger = SlotMemory.AllocateLines(1, 2 * old.Count / KeyLines.WordsPerLine)[0];
+        foreach (var key in KeysOf(old))
         {
-            if (key != UInt128.Zero)
-            {
-                Place(larger, key);
-            }
+            KeyLines.Add(larger.AsSpan(), key);
         }
         partitions[partition] = larger;
-        Bytes += (long)old.Count * KeyBytes;
+        Bytes += (long)old.Count * sizeof(ulong);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Etl.Core.Dedupe;
 
 /// <summary>Memory for slots that are asked at random. Slots lie side by side in one array, so that they can have large pages (see <see cref="SlotPages"/>).</summary>
@@ -6,35 +8,33 @@ static class SlotMemory
     /// <summary>What a thread writes to at a time; less in all is not worth waking other threads.</summary>
     const int BytesPerTask = 2 * SlotPages.LargeBytes;
 
-    /// <summary>So many slots, all zero, whose pages are made when they are first written to.</summary>
-    public static T[] Reserve<T>(int count)
-        where T : unmanaged
+    /// <summary>Words by which lines may begin later than their array.</summary>
+    const int SpareWords = KeyLines.WordsPerLine - 1;
+
+    /// <summary>So many lines of keys, all zero, whose pages are made when they are first written to.</summary>
+    public static ArraySegment<ulong> ReserveLines(int count)
     {
-        var slots = new T[count];
-        SlotPages.Shared.Prefer(slots);
-        return slots;
+        var words = new ulong[(count * KeyLines.WordsPerLine) + SpareWords];
+        SlotPages.Shared.Prefer(words);
+        return Lines(words);
     }
 
-    /// <summary>So many slots, all zero.</summary>
-    public static T[] Allocate<T>(int count)
-        where T : unmanaged => Prepare(new T[count]);
+    /// <summary>So many parts of so many lines of keys, all zero. Neighbours share an array, which stays as long as one of them.</summary>
+    public static ArraySegment<ulong>[] AllocateLines(int parts, int count) =>
+        Divide<ulong>(parts, count * KeyLines.WordsPerLine, all => Lines(Prepare(new ulong[all + SpareWords])));
 
-    /// <summary>So many parts of so many slots, all zero. Neighbours share an array, which stays as long as one of them.</summary>
-    public static ArraySegment<T>[] AllocateParts<T>(int parts, int count)
-        where T : unmanaged => Divide(parts, count, all => Prepare(new T[all]));
-
-    /// <summary>The same for parts that are given back with all others: the collector does not move them.</summary>
+    /// <summary>So many parts of so many slots, all zero, which are given back together: the collector does not move them.</summary>
     public static ArraySegment<T>[] AllocateFixedParts<T>(int parts, int count)
-        where T : unmanaged => Divide(parts, count, all => Prepare(GC.AllocateArray<T>(all, pinned: true)));
+        where T : unmanaged => Divide<T>(parts, count, all => Prepare(GC.AllocateArray<T>(all, pinned: true)));
 
-    static ArraySegment<T>[] Divide<T>(int parts, int count, Func<int, T[]> allocate)
+    static ArraySegment<T>[] Divide<T>(int parts, int count, Func<int, ArraySegment<T>> allocate)
     {
         var divided = new ArraySegment<T>[parts];
         if (count == 0)
         {
             return divided;
         }
-        var partsPerArray = Math.Max(1, Array.MaxLength / count);
+        var partsPerArray = Math.Max(1, (Array.MaxLength - SpareWords) / count);
         for (var part = 0; part < parts; part += partsPerArray)
         {
             var together = Math.Min(partsPerArray, parts - part);
@@ -44,12 +44,22 @@ static class SlotMemory
     }
 
     /// <summary>Gives each part so many of the slots, from the first one on.</summary>
-    public static void Split<T>(T[] slots, int count, Span<ArraySegment<T>> parts)
+    public static void Split<T>(ArraySegment<T> slots, int count, Span<ArraySegment<T>> parts)
     {
         for (var part = 0; part < parts.Length; part++)
         {
-            parts[part] = new ArraySegment<T>(slots, part * count, count);
+            parts[part] = slots.Slice(part * count, count);
         }
+    }
+
+    /// <summary>The words from the first one on with which a line of the processor's cache begins. Should the collector move them, it costs time and nothing else.</summary>
+    static ArraySegment<ulong> Lines(ulong[] words)
+    {
+        var pin = GCHandle.Alloc(words, GCHandleType.Pinned);
+        var behindLine = (int)(pin.AddrOfPinnedObject() % KeyLines.LineBytes) / sizeof(ulong);
+        pin.Free();
+        var first = behindLine == 0 ? 0 : KeyLines.WordsPerLine - behindLine;
+        return new ArraySegment<ulong>(words, first, words.Length - SpareWords);
     }
 
     static T[] Prepare<T>(T[] slots)

@@ -13,10 +13,13 @@ public sealed class SlotRoomTests
         var parts = room.TryTake(10, 90_000);
 
         Assert.NotNull(parts);
-        Assert.All(parts, part => Assert.Equal(90_000, part.Count));
-        Assert.All(parts, part => Assert.DoesNotContain(part, slot => slot != UInt128.Zero));
+        Assert.All(parts, part => Assert.Equal(90_000 * KeyLines.WordsPerLine, part.Count));
+        Assert.All(parts, part => Assert.DoesNotContain(part, word => word != 0));
         Assert.Equal(parts.Length, parts.Select(part => part.Offset).Distinct().Count());
-        Assert.All(parts.Zip(parts.Skip(1)), pair => Assert.Equal(pair.First.Offset + 90_000, pair.Second.Offset));
+        Assert.All(
+            parts.Zip(parts.Skip(1)),
+            pair => Assert.Equal(pair.First.Offset + pair.First.Count, pair.Second.Offset)
+        );
     }
 
     [Theory]
