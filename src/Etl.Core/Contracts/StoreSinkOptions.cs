@@ -58,6 +58,9 @@ public sealed record StoreSinkOptions
     /// <summary>Records that will come, as far as known; 0 when nobody knows.</summary>
     public long ExpectedRecords { get; init; }
 
+    /// <summary>True when the records will hardly be more than one chunk, so that it is not worth getting ready for a second one. Default: false.</summary>
+    public bool FitsOneChunk { get; init; }
+
     /// <summary>True to leave no trace: everything is rolled back at the end, the buckets stay true.</summary>
     public bool DryRun { get; init; }
 

@@ -78,8 +78,8 @@ public sealed class PostgresStore : IContactStore
                     {
                         return await NextJobIdAsync(connection, token).ConfigureAwait(false);
                     }
-                    await PrepareAsync(connection, token).ConfigureAwait(false);
-                    return await ledger.AddJobAsync(connection, start, token).ConfigureAwait(false);
+                    return await PrepareAsync(connection, () => ledger.AddJobAsync(connection, start, token), token)
+                        .ConfigureAwait(false);
                 },
                 cancellationToken
             )
@@ -97,11 +97,7 @@ public sealed class PostgresStore : IContactStore
         await access
             .RunAsync(
                 "prepare its ledger",
-                async (connection, token) =>
-                {
-                    await PrepareAsync(connection, token).ConfigureAwait(false);
-                    return true;
-                },
+                (connection, token) => PrepareAsync(connection, () => ValueTask.FromResult(true), token),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -233,6 +229,7 @@ public sealed class PostgresStore : IContactStore
     /// <summary>A store that must be there has a table or at least a ledger; a query needs neither.</summary>
     async ValueTask<bool> CheckAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
+        connections.OpenAhead(options.ConnectionsAhead);
         if (connections.Address.Query is null)
         {
             await TableSpelling.CheckAsync(connection, ledger.Target, cancellationToken).ConfigureAwait(false);
@@ -268,7 +265,12 @@ public sealed class PostgresStore : IContactStore
         return table is null || isMadeByEtl ? [] : FieldColumns.Of(table, isMadeByEtl).ForMapping();
     }
 
-    async ValueTask PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>Makes what is missing of the ledger and does what comes first in it, in one transaction.</summary>
+    async ValueTask<T> PrepareAsync<T>(
+        NpgsqlConnection connection,
+        Func<ValueTask<T>> enter,
+        CancellationToken cancellationToken
+    )
     {
         var transaction = await connections.BeginAsync(connection, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
@@ -281,7 +283,9 @@ public sealed class PostgresStore : IContactStore
             {
                 throw MayNotMakeTables(exception);
             }
+            var entered = await enter().ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return entered;
         }
     }
 

@@ -9,6 +9,9 @@ public sealed record PostgresStoreOptions
     /// <summary>True to leave no trace: no table is made and no job is entered.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>Connections that will be needed soon, beside the first; they are opened while something else is done. Default: 0.</summary>
+    public int ConnectionsAhead { get; init; }
+
     /// <summary>Told what a run waits for, one sentence at a time.</summary>
     public Action<string> Note { get; init; } = static _ => { };
 }

@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
 using Etl.Core.Diagnostics;
 using Etl.Core.Files;
+using Etl.Formats.Compression;
 using Etl.Formats.Csv;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
@@ -32,6 +33,12 @@ public static class InputPaths
     /// <summary>True when records come from or go to a pipe, so that the job cannot start over.</summary>
     internal static bool IsPiped(JobOptions options) =>
         options.Inputs.Any(IsStream) || (options.Output is { } output && IsStream(output) && !options.DryRun);
+
+    /// <summary>Bytes of a file that holds its records as they are; 0 for all else.</summary>
+    internal static long PlainBytes(string path) =>
+        path != Standard && CompressionSniffer.OfName(path) == CompressionKind.None && File.Exists(path)
+            ? new FileInfo(path).Length
+            : 0;
 
     static IEnumerable<string> Expand(string input)
     {

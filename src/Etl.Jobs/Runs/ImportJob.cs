@@ -19,10 +19,14 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
         var memory = JobParts.Memory(asked, environment);
         var opening = OpeningStore.Start(
             asked.Target,
-            OptionsOf(asked.DryRun, createsIt: true),
+            OptionsOf(asked.DryRun, createsIt: true) with
+            {
+                ConnectionsAhead = ConnectionsAhead.For(asked, memory),
+            },
             environment,
             cancellationToken
         );
+        var early = EarlyStart.Begin(memory, null, JobTables.Read);
         await using (opening.ConfigureAwait(false))
         {
             var inputs = await JobInputs
@@ -34,7 +38,7 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
                 var store = await TakeAsync(opening, inputs, cancellationToken).ConfigureAwait(false);
                 await using (store.ConfigureAwait(false))
                 {
-                    return await RunAsync(asked, inputs, store, memory, cancellationToken).ConfigureAwait(false);
+                    return await RunAsync(asked, inputs, store, memory, early, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -59,6 +63,7 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
         JobInputs inputs,
         IContactStore store,
         MemoryPlan memory,
+        EarlyStart early,
         CancellationToken cancellationToken
     )
     {
@@ -80,7 +85,7 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
                 .ConfigureAwait(false);
         }
         var jobId = await store.BeginJobAsync(start, cancellationToken).ConfigureAwait(false);
-        var run = new ImportRun(environment, observer, store, inputs, memory, jobId, now);
+        var run = new ImportRun(environment, observer, store, inputs, memory, jobId, now) { Early = early };
         return await run.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 

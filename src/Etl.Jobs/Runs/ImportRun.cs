@@ -31,6 +31,9 @@ sealed class ImportRun(
     /// <summary>The turn of a shard; null for a job that reads all of its inputs.</summary>
     public ShardTurn? Turn { get; init; }
 
+    /// <summary>What was made ready while the inputs were opened; null to make it when it is needed.</summary>
+    public EarlyStart? Early { get; init; }
+
     /// <summary>Runs a job that was just entered into the ledger to its end.</summary>
     public Task<RunReport> RunAsync(CancellationToken cancellationToken)
     {
@@ -102,6 +105,14 @@ sealed class ImportRun(
         }
     }
 
+    int ChunkRows => environment.ChunkRows ?? PipelinePlan.DefaultChunkRows;
+
+    /// <summary>True when all records are surely less than a chunk, as far as the first ones tell.</summary>
+    bool FitsOneChunk =>
+        ConnectionsAhead.IsSmall(inputs.Options, memory)
+        && inputs.ExpectedRecords is > 0 and var records
+        && records <= ChunkRows / 2;
+
     async Task<RunReport> WriteAsync(Checkpoint? checkpoint, CancellationToken cancellationToken)
     {
         var options = inputs.Options;
@@ -118,6 +129,7 @@ sealed class ImportRun(
         ) with
         {
             IsFollowed = Turn?.IsFollowed == true,
+            FitsOneChunk = FitsOneChunk,
         };
         var loaded = new LoadedInputs();
         Task<IBatchSink> OpenAsync(CancellationToken token) =>
@@ -265,8 +277,9 @@ sealed class ImportRun(
             Sink = sink,
             KeyCount = rules.KeyCount,
             Memory = memory,
+            Early = Early,
             Limit = inputs.Options.Limit,
-            ChunkRows = environment.ChunkRows ?? PipelinePlan.DefaultChunkRows,
+            ChunkRows = ChunkRows,
             KeepsCheckpoints = true,
             ResumeFrom = checkpoint,
             Turn = Turn?.Come,

@@ -1,6 +1,5 @@
 using Etl.Core.Dedupe;
 using Etl.Core.Pipeline;
-using Etl.Formats.Compression;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 
@@ -29,7 +28,7 @@ static class KeyRoom
             return null;
         }
         var perRecord = new MatchKeyBuilder(MatchRule.Default, UInt128.Zero).KeyCount;
-        var length = options.Inputs.Sum(PlainLength);
+        var length = options.Inputs.Sum(InputPaths.PlainBytes);
         var sure = KeysIn(length / RecordBytesMax);
         return sure is < KeysMin or > KeysMax
             ? null
@@ -37,10 +36,4 @@ static class KeyRoom
 
         long KeysIn(long records) => ExpectedKeys.Of(records, perRecord, memory.KeyBytes, KeySet.BytesPerKeyMax);
     }
-
-    /// <summary>Bytes of a file that holds its records as they are; 0 for all else.</summary>
-    static long PlainLength(string path) =>
-        path != InputPaths.Standard && CompressionSniffer.OfName(path) == CompressionKind.None && File.Exists(path)
-            ? new FileInfo(path).Length
-            : 0;
 }

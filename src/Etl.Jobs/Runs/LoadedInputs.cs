@@ -14,6 +14,9 @@ namespace Etl.Jobs.Runs;
 /// </summary>
 sealed class LoadedInputs
 {
+    /// <summary>No job has a lower number.</summary>
+    const long FirstJob = 1;
+
     readonly HashSet<int> loaded = [];
 
     /// <summary>Inputs that were loaded before, but whose contacts are not proved to be there still.</summary>
@@ -30,7 +33,7 @@ sealed class LoadedInputs
         CancellationToken cancellationToken
     )
     {
-        if (inputs.Options.OnDuplicate == DuplicatePolicy.Create)
+        if (inputs.Options.OnDuplicate == DuplicatePolicy.Create || jobId == FirstJob)
         {
             return;
         }

@@ -30,6 +30,7 @@ public static class StoreOpener
             {
                 CreateIfMissing = options.CreateIfMissing,
                 DryRun = options.DryRun,
+                ConnectionsAhead = options.ConnectionsAhead,
                 Note = options.Note,
             };
             return await PostgresLogin

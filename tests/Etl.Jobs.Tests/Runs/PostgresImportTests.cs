@@ -237,6 +237,77 @@ public sealed class PostgresImportTests : IDisposable
 
     static JobLedger Ledger(PostgresDatabase database) => new(Environment, database.UriOf("people"));
 
+    [Fact]
+    public async Task A_role_with_three_connections_loads_over_two()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        var role = $"{database.Name}_three";
+        await database.ExecuteAsync(
+            $"create role {role} login password 'x' connection limit 3; grant create on schema public to {role}",
+            Token
+        );
+        var input = folder.Write("people.csv", Contacts(0, RecordCount, "Town"));
+
+        var report = await RunAsync(
+            Options(input, database) with
+            {
+                Target = $"postgres://{role}:x@{new Uri(database.Uri).Authority}/{database.Name}?table=people",
+            }
+        );
+
+        Assert.Equal(RecordCount, report.Rows.Inserted);
+        Assert.Equal(RecordCount, await database.ScalarAsync<long>("select count(*) from people", Token));
+        await database.ExecuteAsync($"drop owned by {role}; drop role {role}", Token);
+    }
+
+    [Theory]
+    [InlineData("Colour,Shape\nred,round\n")]
+    [InlineData("")]
+    public async Task Inputs_that_are_refused_make_nothing_and_leave_no_connection(string text)
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        var input = folder.Write("people.csv", text);
+
+        await Assert.ThrowsAsync<JobException>(() => RunAsync(Options(input, database)));
+
+        Assert.Equal("0", await TextAsync(database, Tables));
+        Assert.Equal("0", await BackendsAsync(database));
+    }
+
+    [Fact]
+    public async Task A_password_is_asked_for_once_though_several_connections_are_opened()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        var role = $"{database.Name}_asked";
+        await database.ExecuteAsync(
+            $"create role {role} login password 'x'; grant create on schema public to {role}",
+            Token
+        );
+        var asked = new ConcurrentQueue<string>();
+        string Answer(string question)
+        {
+            asked.Enqueue(question);
+            return "x";
+        }
+        var environment = Environment with { Passwords = new PasswordPrompt(Answer) };
+        var input = folder.Write("people.csv", Contacts(0, RecordCount, "Town"));
+        var passwords = folder.Write("pgpass", "");
+
+        var report = await new JobRunner(environment).RunAsync(
+            Options(input, database) with
+            {
+                Target =
+                    $"postgres://{role}@{new Uri(database.Uri).Authority}/{database.Name}?table=people&passfile={passwords}",
+            },
+            new SilentObserver(),
+            Token
+        );
+
+        Assert.Equal(RecordCount, report.Rows.Inserted);
+        Assert.Single(asked);
+        await database.ExecuteAsync($"drop owned by {role}; drop role {role}", Token);
+    }
+
     JobOptions Options(string input, PostgresDatabase database) =>
         new()
         {

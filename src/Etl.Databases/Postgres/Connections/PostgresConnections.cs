@@ -3,8 +3,9 @@ using Npgsql;
 namespace Etl.Databases.Postgres.Connections;
 
 /// <summary>
-/// Opens connections to one database. Each is a fresh one, never out of a pool: after a failure nobody has to ask what state a
-/// connection is in. The role's own timeouts are taken off, because a load may well be slower than a query should be.
+/// Opens connections to one database. None comes out of a pool: after a failure nobody has to ask what state a connection is in. At the
+/// start and the end of a job some are opened before they are needed, or used again. The role's own timeouts are taken off, because a load
+/// may well be slower than a query should be.
 /// </summary>
 /// <param name="address">The database.</param>
 public sealed class PostgresConnections(PostgresAddress address) : IAsyncDisposable
@@ -19,16 +20,18 @@ public sealed class PostgresConnections(PostgresAddress address) : IAsyncDisposa
         """;
 
     // Behind a pooler a session's settings would stay behind in a connection that somebody else gets next. Such a session is
-    // recognised by its process id, which the pooler makes up.
+    // recognised by its process id, which the pooler makes up. (The view pg_settings takes the server ten times as long.)
     const string SessionSettings = $"""
         select count(set_config(name, value, false))
-        from (select name, value from {Timeouts} join pg_catalog.pg_settings using (name)
+        from (select name, value from {Timeouts} where current_setting(name, true) is not null
             union all select 'application_name', $2) as settings
         where pg_backend_pid() = $1
         """;
 
+    const string NewPurpose = "select set_config('application_name', $2, false) where pg_backend_pid() = $1";
+
     const string TransactionSettings =
-        $"select set_config(name, value, true) from {Timeouts} join pg_catalog.pg_settings using (name)";
+        $"select set_config(name, value, true) from {Timeouts} where current_setting(name, true) is not null";
 
     // The slim builder knows fewer types, which saves a good part of the start-up; these are what the ledger and TLS need. All of
     // them are the server's own, so the driver need not ask the catalog for all types that there are.
@@ -39,18 +42,53 @@ public sealed class PostgresConnections(PostgresAddress address) : IAsyncDisposa
         .ConfigureTypeLoading(types => types.EnableTypeLoading(false))
         .Build();
 
+    readonly ReadyConnections ready = new();
+
     /// <summary>The database.</summary>
     public PostgresAddress Address { get; } = address;
 
     /// <summary>True when a pooler such as pgBouncer stands before the server, so that a session does not outlive a transaction. Known after the first connection.</summary>
     public bool IsPooled { get; private set; }
 
-    /// <summary>Opens a connection.</summary>
+    /// <summary>Opens a connection, or takes one that is ready.</summary>
     /// <param name="purpose">What it is for, shown in <c>pg_stat_activity</c> as <c>etl purpose</c>.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="Etl.Core.Diagnostics.JobException">The address or its login is wrong.</exception>
     /// <exception cref="Etl.Core.Diagnostics.PipelineException">The server cannot be reached; its cause tells <see cref="PostgresFailures.IsTransient"/> more.</exception>
     public async ValueTask<NpgsqlConnection> OpenAsync(string purpose, CancellationToken cancellationToken)
+    {
+        while (await ready.TakeAsync(cancellationToken).ConfigureAwait(false) is { } waiting)
+        {
+            if (await TryUseAsync(waiting, purpose, cancellationToken).ConfigureAwait(false))
+            {
+                return waiting;
+            }
+        }
+        return await OpenNewAsync(purpose, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Begins to open connections that will be needed soon, and lets one more wait: the caller's own, when it is kept. To be called when one
+    /// has been opened, so that a login that is refused is refused once. Behind a pooler, whose connections are counted, nothing is done.
+    /// </summary>
+    /// <param name="count">How many.</param>
+    public void OpenAhead(int count)
+    {
+        if (count > 0 && !IsPooled)
+        {
+            ready.OpenAhead(count, async token => await OpenNewAsync("next", token).ConfigureAwait(false));
+        }
+    }
+
+    /// <summary>Lets so many connections wait from now on; the others are closed.</summary>
+    public void LimitReady(int count) => ready.Limit(count);
+
+    /// <summary>
+    /// Takes a connection back that has no transaction open and never failed: for the next who needs one where one may wait, else to be closed.
+    /// </summary>
+    public ValueTask KeepAsync(NpgsqlConnection connection) => ready.KeepAsync(connection);
+
+    async ValueTask<NpgsqlConnection> OpenNewAsync(string purpose, CancellationToken cancellationToken)
     {
         var connection = source.CreateConnection();
         try
@@ -67,6 +105,26 @@ public sealed class PostgresConnections(PostgresAddress address) : IAsyncDisposa
                 throw described;
             }
             throw;
+        }
+    }
+
+    /// <summary>Says what a connection that waited is for now, which also shows that it is still there; false when it is not.</summary>
+    async ValueTask<bool> TryUseAsync(NpgsqlConnection connection, string purpose, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var command = Command(connection, NewPurpose, purpose);
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            if (exception is not (NpgsqlException or IOException))
+            {
+                throw;
+            }
+            return false;
         }
     }
 
@@ -89,13 +147,23 @@ public sealed class PostgresConnections(PostgresAddress address) : IAsyncDisposa
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await ready.DisposeAsync().ConfigureAwait(false);
+        await source.DisposeAsync().ConfigureAwait(false);
+    }
 
     async ValueTask SetAsync(NpgsqlConnection connection, string purpose, CancellationToken cancellationToken)
     {
-        using var command = new NpgsqlCommand(SessionSettings, connection);
+        using var command = Command(connection, SessionSettings, purpose);
+        IsPooled = await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is 0L;
+    }
+
+    static NpgsqlCommand Command(NpgsqlConnection connection, string sql, string purpose)
+    {
+        var command = new NpgsqlCommand(sql, connection);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = connection.ProcessID });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = $"etl {purpose}" });
-        IsPooled = await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is 0L;
+        return command;
     }
 }

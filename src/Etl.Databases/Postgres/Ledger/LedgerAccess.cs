@@ -4,7 +4,7 @@ using Npgsql;
 namespace Etl.Databases.Postgres.Ledger;
 
 /// <summary>
-/// Does what may be done twice, each time on a connection of its own; waits for a server that restarts or is busy, and says
+/// Does what may be done twice, each time on a connection that nothing failed on; waits for a server that restarts or is busy, and says
 /// other failures in sentences.
 /// </summary>
 /// <param name="connections">Where to connect.</param>
@@ -28,9 +28,16 @@ sealed class LedgerAccess(PostgresConnections connections, TimeProvider time)
             async token =>
             {
                 var connection = await connections.OpenAsync("ledger", token).ConfigureAwait(false);
-                await using (connection.ConfigureAwait(false))
+                try
                 {
-                    return await work(connection, token).ConfigureAwait(false);
+                    var result = await work(connection, token).ConfigureAwait(false);
+                    await connections.KeepAsync(connection).ConfigureAwait(false);
+                    return result;
+                }
+                catch
+                {
+                    await connection.DisposeAsync().ConfigureAwait(false);
+                    throw;
                 }
             },
             cancellationToken

@@ -1,3 +1,4 @@
+using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Databases.Postgres.Connections;
 using Etl.Databases.Postgres.Ledger;
@@ -22,11 +23,18 @@ sealed class LoadConnection(PostgresConnections connections, string purpose, boo
     /// <summary>Backend of the connection that was lost last, 0 when none was: it may still be at work.</summary>
     int lostProcessId;
 
+    /// <summary>A connection for the chunks of a job.</summary>
+    public static LoadConnection Of(StoreSinkOptions options, PostgresConnections connections) =>
+        new(connections, FormattableString.Invariant($"load {options.JobId}"), options.IsStaged || options.DryRun);
+
     /// <summary>The buffer of its COPYs.</summary>
     public CopyBuffer Buffer { get; } = new();
 
     /// <summary>True when one transaction holds the whole job.</summary>
     public bool HoldsJob => holdsJob;
+
+    /// <summary>True when it was opened and nobody closed it.</summary>
+    public bool IsOpen => connection is not null;
 
     /// <summary>Who this is in <c>pg_stat_activity</c>.</summary>
     string ApplicationName => "etl " + purpose;
@@ -159,6 +167,17 @@ sealed class LoadConnection(PostgresConnections connections, string purpose, boo
         catch (Exception exception) when (exception is NpgsqlException or IOException or InvalidOperationException)
         {
             // It is gone either way.
+        }
+    }
+
+    /// <summary>Gives an open connection, on which nothing is going on any more, to whoever needs one next.</summary>
+    public async ValueTask HandOverAsync()
+    {
+        var old = connection;
+        connection = null;
+        if (old is not null)
+        {
+            await connections.KeepAsync(old).ConfigureAwait(false);
         }
     }
 

@@ -2,6 +2,7 @@ using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Databases.Postgres.Matching;
+using Npgsql;
 
 namespace Etl.Databases.Postgres.Loading;
 
@@ -22,25 +23,27 @@ sealed class PostgresSink : IChunkSink
 
     readonly LoadContext context;
     readonly SinkParts parts;
+    readonly List<LoadConnection> connections;
     readonly Stack<LoadConnection> idle;
     readonly List<LoadingChunk> loading = [];
+    bool isBegun;
     bool isComplete;
 
     internal PostgresSink(LoadContext context, SinkParts parts)
     {
         this.context = context;
         this.parts = parts;
+        connections = [.. parts.Connections];
         // The first of them is open already.
         idle = new Stack<LoadConnection>(parts.Connections.Reverse());
-        ChunksAhead = Math.Max(0, parts.Connections.Count - context.Options.Connections);
-        ChunksInFlight = parts.Connections.Count - ChunksAhead;
+        ChunksInFlight = connections.Count;
     }
 
     /// <inheritdoc/>
     public int ChunksInFlight { get; }
 
     /// <inheritdoc/>
-    public int ChunksAhead { get; }
+    public int ChunksAhead => connections.Count - ChunksInFlight;
 
     /// <inheritdoc/>
     public IBatchEncoder CreateEncoder() => new PostgresEncoder(context.Plan);
@@ -52,6 +55,7 @@ sealed class PostgresSink : IChunkSink
         CancellationToken cancellationToken
     )
     {
+        await OpenOthersAsync(cancellationToken).ConfigureAwait(false);
         EnsureEncoded(batches);
         WarnOfUnreadPhones(number, batches);
         var rows = new ChunkRows(number, batches);
@@ -99,7 +103,13 @@ sealed class PostgresSink : IChunkSink
         {
             await chunk.DisposeAsync().ConfigureAwait(false);
         }
-        foreach (var connection in parts.Connections)
+        if (isComplete && !context.Options.DryRun)
+        {
+            // The job's end is written next.
+            context.Connections.LimitReady(1);
+            await connections[0].HandOverAsync().ConfigureAwait(false);
+        }
+        foreach (var connection in connections)
         {
             if (context.Options.DryRun || !isComplete)
             {
@@ -168,6 +178,41 @@ sealed class PostgresSink : IChunkSink
         {
             idle.Push(chunk.Connection);
         }
+    }
+
+    /// <summary>
+    /// With the first chunk all questions before it are asked, and what was opened for them is for the chunks behind it, or closed. They get one
+    /// connection more than those that send: its chunk is ready to be sent when one of theirs is. All are opened at once, because a chunk
+    /// that waits for a connection keeps those before it from their commit. Where the server grants no more it is done without the one more,
+    /// behind a pooler, whose connections are counted, too, and where one chunk is all.
+    /// </summary>
+    async ValueTask OpenOthersAsync(CancellationToken cancellationToken)
+    {
+        if (isBegun)
+        {
+            return;
+        }
+        isBegun = true;
+        if (connections.Count > 1 && !context.Options.FitsOneChunk && !context.Connections.IsPooled)
+        {
+            var spare = LoadConnection.Of(context.Options, context.Connections);
+            try
+            {
+                foreach (var connection in connections.Append(spare))
+                {
+                    await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+                }
+                connections.Add(spare);
+                var first = idle.ToArray();
+                idle.Clear();
+                Array.ForEach([spare, .. first.Reverse()], idle.Push);
+            }
+            catch (Exception exception) when (exception is NpgsqlException or JobException or PipelineException)
+            {
+                await spare.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        context.Connections.LimitReady(connections.Count(connection => !connection.IsOpen));
     }
 
     void EnsureEncoded(IReadOnlyList<RecordBatch> batches)

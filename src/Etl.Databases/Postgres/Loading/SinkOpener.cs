@@ -63,6 +63,8 @@ sealed class SinkOpener(
         CancellationToken cancellationToken
     )
     {
+        // Room for the keys of millions of records is memory that the system takes its time to give.
+        var matching = MakeMatcherAsync();
         var open = await first.GetAsync(cancellationToken).ConfigureAwait(false);
         if (options.DryRun)
         {
@@ -70,7 +72,7 @@ sealed class SinkOpener(
         }
         // A dry run is nobody's rival: it must not hold the row that the chunks of a real job check.
         var epoch = options.DryRun ? 0 : await ledger.RaiseEpochAsync(open, cancellationToken).ConfigureAwait(false);
-        var (table, isMadeByEtl) = await PrepareTableAsync(open, cancellationToken).ConfigureAwait(false);
+        var (table, isMadeByEtl, isNew) = await PrepareTableAsync(open, cancellationToken).ConfigureAwait(false);
         var fieldColumns = FieldColumns.Of(table, isMadeByEtl);
         var plan = LoadPlan.Make(table, isMadeByEtl, fieldColumns, options);
         var keyColumns =
@@ -84,18 +86,14 @@ sealed class SinkOpener(
             Sending = new SemaphoreSlim(options.Connections),
         };
         var loaders = Connections(first, plan);
-        var matcher = new ContactMatcher(
-            options.MatchRules,
-            Updates,
-            keyColumns is null ? 0 : options.ExpectedRecords,
-            options.MemoryBytes
-        );
+        var matcher = await matching.ConfigureAwait(false);
         StoredContacts? stored = null;
         ContactKeys? contacts = null;
         if (keyColumns is not null)
         {
             var hasIndexes =
                 isMadeByEtl
+                && !isNew
                 && await TableMaker
                     .HasMatchIndexesAsync(open, table, options.MatchRules, cancellationToken)
                     .ConfigureAwait(false);
@@ -106,13 +104,19 @@ sealed class SinkOpener(
                 .RunAsync(() => LoadKeysAsync(stored, first, cancellationToken), "look contacts up", cancellationToken)
                 .ConfigureAwait(false);
         }
-        var finish = new LoadFinish(context, [.. loaders]);
-        await AddSpareAsync(loaders, cancellationToken).ConfigureAwait(false);
+        var finish = new LoadFinish(context, loaders);
         var decider = new ChunkDecider(options, matcher, owners, stored, contacts);
         return new PostgresSink(
             context,
             new SinkParts(loaders, writerLock, matcher, stored, contacts, decider, new PostgresEncoder(plan), finish)
         );
+    }
+
+    async Task<ContactMatcher> MakeMatcherAsync()
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var expected = options.OnDuplicate == DuplicatePolicy.Create ? 0 : options.ExpectedRecords;
+        return new ContactMatcher(options.MatchRules, Updates, expected, options.MemoryBytes);
     }
 
     static async ValueTask LoadKeysAsync(
@@ -126,14 +130,15 @@ sealed class SinkOpener(
     }
 
     /// <summary>Makes the table when there is none, or adds the columns that it lacks when it is Etl's own.</summary>
-    async ValueTask<(TargetTable Table, bool IsMadeByEtl)> PrepareTableAsync(
+    async ValueTask<(TargetTable Table, bool IsMadeByEtl, bool IsNew)> PrepareTableAsync(
         NpgsqlConnection open,
         CancellationToken cancellationToken
     )
     {
         var fields = options.Layouts.SelectMany(layout => layout.Columns).Select(column => column.Field);
         var table = await TargetTable.ReadAsync(open, ledger.Target, cancellationToken).ConfigureAwait(false);
-        if (table is null)
+        var isNew = table is null;
+        if (isNew)
         {
             await MakeTableAsync(open, fields.OfType<ContactField>(), cancellationToken).ConfigureAwait(false);
             table = await TargetTable.ReadAsync(open, ledger.Target, cancellationToken).ConfigureAwait(false);
@@ -144,14 +149,14 @@ sealed class SinkOpener(
         if (!isMadeByEtl)
         {
             RequireKey(table!);
-            return (table!, false);
+            return (table!, false, isNew);
         }
         if (TableMaker.AddColumnsSql(table!, fields.OfType<ContactField>()) is { } widen)
         {
             await open.RunAsync(widen, [], cancellationToken).ConfigureAwait(false);
             table = await TargetTable.ReadAsync(open, ledger.Target, cancellationToken).ConfigureAwait(false);
         }
-        return (table! with { Key = table!.Find(TableMaker.KeyColumn) }, true);
+        return (table! with { Key = table!.Find(TableMaker.KeyColumn) }, true, isNew);
     }
 
     /// <summary>The table and the note that it is Etl's own come together.</summary>
@@ -161,21 +166,24 @@ sealed class SinkOpener(
         CancellationToken cancellationToken
     )
     {
-        if (!HoldsJob)
+        var batch = new NpgsqlBatch(open) { Timeout = 0 };
+        await using (batch.ConfigureAwait(false))
         {
-            await open.RunAsync("begin", [], cancellationToken).ConfigureAwait(false);
-        }
-        await open.RunAsync(TableMaker.CreateSql(ledger.Target, fields, Updates), [], cancellationToken)
-            .ConfigureAwait(false);
-        await open.RunAsync(
-                $"update {ledger.Tables.Target} set made_by_etl = true where target = $1",
-                [ledger.Target.Name],
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        if (!HoldsJob)
-        {
-            await open.RunAsync("commit", [], cancellationToken).ConfigureAwait(false);
+            if (!HoldsJob)
+            {
+                batch.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
+            }
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(TableMaker.CreateSql(ledger.Target, fields, Updates)));
+            var note = new NpgsqlBatchCommand(
+                $"update {ledger.Tables.Target} set made_by_etl = true where target = $1"
+            );
+            note.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ledger.Target.Name });
+            batch.BatchCommands.Add(note);
+            if (!HoldsJob)
+            {
+                batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+            }
+            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -224,28 +232,5 @@ sealed class SinkOpener(
         return all;
     }
 
-    /// <summary>
-    /// One connection more than those that send: its chunk is ready to be sent when one of theirs is. It is opened at once, because a
-    /// chunk that waits for a connection keeps those before it from their commit; where the server grants no more it is done without,
-    /// and behind a pooler, whose connections are counted.
-    /// </summary>
-    async ValueTask AddSpareAsync(List<LoadConnection> loaders, CancellationToken cancellationToken)
-    {
-        if (loaders.Count == 1 || connections.IsPooled)
-        {
-            return;
-        }
-        var spare = NewConnection();
-        try
-        {
-            await spare.GetAsync(cancellationToken).ConfigureAwait(false);
-            loaders.Add(spare);
-        }
-        catch (Exception exception) when (exception is NpgsqlException or JobException or PipelineException)
-        {
-            await spare.DisposeAsync().ConfigureAwait(false);
-        }
-    }
-
-    LoadConnection NewConnection() => new(connections, FormattableString.Invariant($"load {options.JobId}"), HoldsJob);
+    LoadConnection NewConnection() => LoadConnection.Of(options, connections);
 }

@@ -187,6 +187,131 @@ public sealed class PostgresConnectionsTests
         Assert.True(PostgresFailures.IsTransient(PostgresFailures.Describe(connections.Address, lost, "load a chunk")));
     }
 
+    [Fact]
+    public async Task Connections_opened_ahead_are_those_that_are_needed_next()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+        await using var connections = new PostgresConnections(PostgresAddress.Parse(database.Uri));
+        await using var first = await connections.OpenAsync("ledger", Cancellation);
+
+        connections.OpenAhead(2);
+        await using var second = await connections.OpenAsync("load 1", Cancellation);
+        await using var third = await connections.OpenAsync("load 1", Cancellation);
+
+        Assert.Equal(["etl ledger", "etl load 1", "etl load 1"], await NamesAsync(database, 3));
+        await using var fourth = await connections.OpenAsync("load 1", Cancellation);
+        Assert.Equal(4, (await NamesAsync(database, 4)).Count);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_kept_is_used_again_under_another_name()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+        await using var connections = new PostgresConnections(PostgresAddress.Parse(database.Uri));
+        connections.LimitReady(1);
+        var first = await connections.OpenAsync("ledger", Cancellation);
+        var process = first.ProcessID;
+        await connections.KeepAsync(first);
+
+        await using var again = await connections.OpenAsync("lock", Cancellation);
+
+        Assert.Equal(process, again.ProcessID);
+        Assert.Equal(["etl lock"], await NamesAsync(database, 1));
+    }
+
+    [Fact]
+    public async Task A_connection_for_which_there_is_no_room_is_closed()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+        await using var connections = new PostgresConnections(PostgresAddress.Parse(database.Uri));
+        await connections.KeepAsync(await connections.OpenAsync("ledger", Cancellation));
+        Assert.Empty(await NamesAsync(database, 0));
+
+        connections.OpenAhead(3);
+        connections.LimitReady(1);
+
+        Assert.Single(await NamesAsync(database, 1));
+        await connections.DisposeAsync();
+        Assert.Empty(await NamesAsync(database, 0));
+    }
+
+    [Fact]
+    public async Task A_connection_that_the_server_ended_while_it_waited_is_replaced()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+        await using var connections = new PostgresConnections(PostgresAddress.Parse(database.Uri));
+        connections.LimitReady(1);
+        await connections.KeepAsync(await connections.OpenAsync("ledger", Cancellation));
+        await database.ExecuteAsync(
+            "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'etl ledger'",
+            Cancellation
+        );
+
+        await using var connection = await connections.OpenAsync("load 1", Cancellation);
+
+        await RunAsync(connection, "select 1");
+        Assert.Equal(["etl load 1"], await NamesAsync(database, 1));
+    }
+
+    [Fact]
+    public async Task A_connection_ahead_that_the_server_refuses_is_refused_to_who_needs_it()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+        await database.ExecuteAsync(
+            $"create role {database.Name}_one login password 'x' connection limit 1",
+            Cancellation
+        );
+        try
+        {
+            var target = $"postgres://{database.Name}_one:x@{new Uri(database.Uri).Authority}/{database.Name}";
+            await using var connections = new PostgresConnections(PostgresAddress.Parse(target));
+            await using var first = await connections.OpenAsync("ledger", Cancellation);
+
+            connections.OpenAhead(2);
+            var failure = await Assert.ThrowsAsync<PipelineException>(async () =>
+                await connections.OpenAsync("load 1", Cancellation)
+            );
+
+            Assert.Contains("(SQLSTATE 53300)", failure.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await database.ExecuteAsync($"drop role {database.Name}_one", Cancellation);
+        }
+    }
+
+    [Fact]
+    public async Task Who_stops_waiting_for_a_connection_leaves_none_behind()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+        await using var connections = new PostgresConnections(PostgresAddress.Parse(database.Uri));
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+
+        connections.OpenAhead(1);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await connections.OpenAsync("load 1", stopped.Token)
+        );
+        await connections.DisposeAsync();
+
+        Assert.Empty(await NamesAsync(database, 0));
+    }
+
+    /// <summary>Names of Etl's connections to the database, when there are so many or after two seconds.</summary>
+    static async Task<List<string?>> NamesAsync(PostgresDatabase database, int count)
+    {
+        List<string?[]> rows = [];
+        for (var attempt = 0; attempt < 20 && (attempt == 0 || rows.Count != count); attempt++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(attempt * 10), Cancellation);
+            rows = await database.RowsAsync(
+                "select application_name from pg_stat_activity where datname = current_database() and application_name like 'etl%' order by 1",
+                Cancellation
+            );
+        }
+        return [.. rows.Select(row => row[0])];
+    }
+
     static async Task OpenAsync(string target)
     {
         await using var connections = new PostgresConnections(PostgresAddress.Parse(target));
