@@ -57,4 +57,28 @@ public sealed class CsvCutterTests
             }
         }
     }
+
+    [Theory]
+    [InlineData("\"\r")]
+    [InlineData("a\n\"\r")]
+    [InlineData("a\r\"b\r\r")]
+    [InlineData("a,b\n\"c\nd\r")]
+    [InlineData("\"a\",b\r\n\"c\r\nd\r")]
+    public void A_return_at_the_end_may_be_what_a_field_that_is_still_open_does_not_take(string text)
+    {
+        foreach (var row in (string[])["1,Ada\n", "1,\"Ada\"\n"])
+        {
+            var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(row, 20)) + text);
+            foreach (var (lines, length) in ((int, int)[])[(0, 100), (1, 100), (2, 100), (9, 3), (9, 4), (9, 5)])
+            {
+                var syntax = new CsvSyntax { QuotedLinesMax = lines, QuotedBytesMax = length };
+                var expected = new CsvLexer(syntax).Cut(bytes, 0, isEndOfInput: false);
+                foreach (var kernel in CsvKernels.Supported)
+                {
+                    var cut = CsvCutter.Create(syntax, kernel).Cut(bytes, isEndOfInput: false);
+                    Assert.Equal((kernel, row, lines, length, expected), (kernel, row, lines, length, cut));
+                }
+            }
+        }
+    }
 }
