@@ -1,3 +1,4 @@
+using Etl.Core.Files;
 using Etl.Core.KnownFormats.Composing;
 using Etl.Text.Csv;
 
@@ -11,6 +12,9 @@ public sealed record CsvSinkOptions
 
     /// <summary>Where the bytes go when it is no file: stdout. It is not closed.</summary>
     public Stream? Stream { get; init; }
+
+    /// <summary>True for standard output, pipes and devices: all records go into one, as there is no second one beside it.</summary>
+    internal bool IsStream => Stream is not null || SpecialFile.IsAt(Path);
 
     /// <summary>The columns, in output order.</summary>
     public required IReadOnlyList<CsvOutputColumn> Columns { get; init; }

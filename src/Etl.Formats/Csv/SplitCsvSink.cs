@@ -14,6 +14,7 @@ namespace Etl.Formats.Csv;
 public sealed class SplitCsvSink : ISink
 {
     readonly CsvSinkOptions options;
+    readonly bool isStream;
     readonly long rowsMax;
     readonly bool splitsByConsent;
     readonly Dictionary<string, (CsvSink Sink, int Number, long RowCount)> current = new(StringComparer.Ordinal);
@@ -22,6 +23,7 @@ public sealed class SplitCsvSink : ISink
     SplitCsvSink(CsvSinkOptions options, long rowsMax, bool splitsByConsent)
     {
         this.options = options;
+        isStream = options.IsStream;
         this.rowsMax = rowsMax;
         this.splitsByConsent = splitsByConsent;
         if (!splitsByConsent)
@@ -38,10 +40,10 @@ public sealed class SplitCsvSink : ISink
     /// <exception cref="JobException">It cannot be written, exists already, is one of the inputs, or is a stream and several files are needed.</exception>
     public static SplitCsvSink Open(CsvSinkOptions options, long rowsMax, bool splitsByConsent)
     {
-        if (splitsByConsent && options.Stream is not null)
+        if (splitsByConsent && options.IsStream)
         {
             throw new JobException(
-                "This output is one file for each consent, so that nobody who unsubscribed is imported as a subscriber; name a file with --out instead of standard output."
+                "This output is one file for each consent, so that nobody who unsubscribed is imported as a subscriber; name a file with --out instead of standard output or a pipe."
             );
         }
         return new SplitCsvSink(options, rowsMax, splitsByConsent);
@@ -93,7 +95,7 @@ public sealed class SplitCsvSink : ISink
         foreach (var (sink, path) in sinks)
         {
             await sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
-            if (options.Stream is null)
+            if (!isStream)
             {
                 options.Written?.Invoke(path);
             }
@@ -119,13 +121,13 @@ public sealed class SplitCsvSink : ISink
             entry = (Open(part, 1), 1, 0);
             current.Add(part, entry);
         }
-        else if (entry.RowCount == rowsMax && options.Stream is null)
+        else if (entry.RowCount == rowsMax && !isStream)
         {
             entry = (Open(part, entry.Number + 1), entry.Number + 1, 0);
             current[part] = entry;
         }
         // A stream cannot be split: it gets everything.
-        return (entry.Sink, options.Stream is null ? rowsMax - entry.RowCount : long.MaxValue);
+        return (entry.Sink, !isStream ? rowsMax - entry.RowCount : long.MaxValue);
     }
 
     CsvSink Open(string part, int number)

@@ -36,7 +36,7 @@ public sealed class Tuner(JobEnvironment environment, Action<TuningTrial> tried)
         if (asked.Inputs.Any(InputPaths.IsStream))
         {
             throw new JobException(
-                "Standard input can be read only once, and tuning reads its input again and again; save it to a file and name that."
+                "Standard input and pipes can be read only once, and tuning reads its input again and again; save it to a file and name that."
             );
         }
         var options = asked with

@@ -74,4 +74,15 @@ public sealed class NamedPipeTests : IDisposable
         Assert.True(result.ExitCode == 0, result.All);
         Assert.Equal(Shell.Contacts(5_000), folder.ReadText("out.csv"));
     }
+
+    [Fact]
+    public async Task One_file_for_each_consent_is_not_written_into_a_pipe()
+    {
+        var result = await Shell.RunAsync(
+            folder,
+            "mkfifo pipe; exec $etl clean in.csv --as mailchimp --out pipe --quiet"
+        );
+        OneSentence.Expect(2, "one file for each consent", result);
+        Assert.Equal(["in.csv", "pipe"], folder.FileNames());
+    }
 }
