@@ -69,18 +69,14 @@ public sealed class PostgresStore : IContactStore
     /// <inheritdoc/>
     public async ValueTask<long> BeginJobAsync(JobStart start, CancellationToken cancellationToken)
     {
+        var entry = new JobEntering(ledger, start);
         return await access
             .RunAsync(
                 "enter a job into its ledger",
-                async (connection, token) =>
-                {
-                    if (options.DryRun)
-                    {
-                        return await NextJobIdAsync(connection, token).ConfigureAwait(false);
-                    }
-                    return await PrepareAsync(connection, () => ledger.AddJobAsync(connection, start, token), token)
-                        .ConfigureAwait(false);
-                },
+                (connection, token) =>
+                    options.DryRun
+                        ? NextJobIdAsync(connection, token)
+                        : PrepareAsync(connection, () => entry.EnterAsync(connection, token), token),
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -5,6 +5,7 @@ using Etl.Databases.Postgres.Catalog;
 using Etl.Databases.Postgres.Connections;
 using Etl.Databases.Postgres.Ledger;
 using Etl.Testing;
+using Npgsql;
 
 namespace Etl.Databases.Tests.Postgres;
 
@@ -49,6 +50,31 @@ public sealed class PostgresStoreTests
         Assert.Equal("elsewhere", jobs[0].Start.Host);
         Assert.Null(await store.FindJobAsync(99, Token));
         Assert.Null(await store.LastCheckpointAsync(first, Token));
+    }
+
+    [Theory]
+    [InlineData(PostgresStep.BeforeCommit)]
+    [InlineData(PostgresStep.CommitSent)]
+    [InlineData(PostgresStep.CommitAnswered)]
+    [InlineData(PostgresStep.CommitHalfAnswered)]
+    [InlineData(PostgresStep.CommitAnsweredByShutdown)]
+    public async Task A_job_is_entered_once_when_the_connection_is_cut(PostgresStep step)
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        // The same start, so that nothing but its id tells one from the other.
+        var earlier = await BeginAsync(database);
+        var port = new NpgsqlConnectionStringBuilder(database.ConnectionString).Port;
+        await using var proxy = PostgresProxy.Start(port, new PostgresCut(step, 1));
+        var uri = new UriBuilder(database.UriOf("people")) { Host = "127.0.0.1", Port = proxy.Port };
+        await using var store = await PostgresStore.OpenAsync(
+            PostgresAddress.Parse(uri.Uri.AbsoluteUri),
+            new PostgresStoreOptions(),
+            new HurriedTimeProvider(),
+            Token
+        );
+        var jobId = await store.BeginJobAsync(Start(), Token);
+        Assert.Equal(0, proxy.CutsLeft);
+        Assert.Equal([jobId, earlier], (await store.ListJobsAsync(Token)).Select(job => job.Id));
     }
 
     [Fact]

@@ -97,6 +97,14 @@ sealed class PostgresLedger(TableName target)
             cancellationToken
         );
 
+    /// <summary>True when there is a job of this id.</summary>
+    public ValueTask<bool> HasJobAsync(NpgsqlConnection connection, long jobId, CancellationToken cancellationToken) =>
+        connection.ScalarAsync<bool>(
+            $"select exists (select from {Tables.Job} where id = $1)",
+            [jobId],
+            cancellationToken
+        );
+
     /// <summary>An id that no job has yet, for dry runs.</summary>
     public ValueTask<long> NextJobIdAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         connection.ScalarAsync<long>($"select coalesce(max(id), 0) + 1 from {Tables.Job}", [], cancellationToken);
