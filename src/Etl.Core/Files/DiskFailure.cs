@@ -6,6 +6,7 @@ public static class DiskFailure
     // Linux's error numbers, which .NET keeps in HResult.
     const int NoSpace = 28;
     const int ReadOnlyFileSystem = 30;
+    const int NotOpen = 9;
     const int BrokenPipe = 32;
     const int QuotaExceeded = 122;
 
@@ -24,6 +25,7 @@ public static class DiskFailure
                 "the file is larger than its file system or a limit of this user allows",
             NoSpace => "the disk is full",
             QuotaExceeded => "the disk quota is used up",
+            NotOpen => "it is closed",
             BrokenPipe => "what reads it ended before everything was written",
             ReadOnlyFileSystem => "the file system is read-only",
             _ => exception.Message.TrimEnd('.', ' '),

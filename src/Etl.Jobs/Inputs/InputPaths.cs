@@ -25,10 +25,21 @@ public static class InputPaths
 
     /// <summary>The stream to read an input from; null for a file.</summary>
     /// <exception cref="JobException">It cannot be read.</exception>
-    internal static Stream? OpenStream(string path, JobEnvironment environment) =>
+    internal static async ValueTask<Stream?> OpenStreamAsync(
+        string path,
+        JobEnvironment environment,
+        CancellationToken cancellationToken
+    ) =>
         path == Standard ? environment.OpenInput()
-        : IsStream(path) ? CsvInput.OpenSpecial(path)
+        : IsStream(path) ? await OpenSpecialAsync(path).WaitAsync(cancellationToken).ConfigureAwait(false)
         : null;
+
+    /// <summary>A pipe opens when somebody writes to it, so whoever asks for it must be able to give up.</summary>
+    static async Task<Stream> OpenSpecialAsync(string path)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return CsvInput.OpenSpecial(path);
+    }
 
     /// <summary>True when records come from or go to a pipe, so that the job cannot start over.</summary>
     internal static bool IsPiped(JobOptions options) =>

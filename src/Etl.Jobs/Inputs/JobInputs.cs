@@ -172,7 +172,8 @@ sealed class JobInputs : IAsyncDisposable
             await AddAsync(TargetText.Shown(path), database, judgesValues, cancellationToken).ConfigureAwait(false);
             return;
         }
-        var whole = new CsvInput(path) { Stream = InputPaths.OpenStream(path, environment) };
+        var stream = await InputPaths.OpenStreamAsync(path, environment, cancellationToken).ConfigureAwait(false);
+        var whole = new CsvInput(path) { Stream = stream };
         foreach (var input in CsvSourceOpener.Expand(whole, ReadingOptions(Options, blockBytes)))
         {
             var text = await CsvSourceOpener

@@ -14,7 +14,8 @@ public static partial class RejectPaths
 
     /// <summary>
     /// The rejects file of an input: <c>INPUT.rejects.csv</c>; for a rejects file itself the next in line,
-    /// <c>INPUT.rejects.2.csv</c>, so that names do not grow and no file overwrites its own source.
+    /// <c>INPUT.rejects.2.csv</c>, so that names do not grow and no file overwrites its own source. Pipes that a shell
+    /// named get <c>pipe.rejects.csv</c>, <c>pipe2.rejects.csv</c> and so on, by the place among the inputs.
     /// </summary>
     public static string For(string input, string? option, int index)
     {
@@ -28,7 +29,9 @@ public static partial class RejectPaths
         }
         if (IsNobodys(input))
         {
-            return "pipe" + Ending;
+            return index == 0
+                ? "pipe" + Ending
+                : string.Create(CultureInfo.InvariantCulture, $"pipe{index + 1}{Ending}");
         }
         if (input.EndsWith(Ending, StringComparison.Ordinal))
         {

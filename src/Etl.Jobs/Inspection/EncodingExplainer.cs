@@ -9,9 +9,12 @@ namespace Etl.Jobs.Inspection;
 public sealed class EncodingExplainer(JobEnvironment environment)
 {
     /// <summary>Looks at a file, or at standard input (<c>-</c>). Nothing but its samples is read.</summary>
-    public ValueTask<EncodingGuess> ExplainAsync(string path, CancellationToken cancellationToken)
+    public async ValueTask<EncodingGuess> ExplainAsync(string path, CancellationToken cancellationToken)
     {
-        var input = new CsvInput(path) { Stream = InputPaths.OpenStream(path, environment) };
-        return CsvSourceOpener.FindEncodingAsync(input, new CsvOptions(), cancellationToken);
+        var stream = await InputPaths.OpenStreamAsync(path, environment, cancellationToken).ConfigureAwait(false);
+        var input = new CsvInput(path) { Stream = stream };
+        return await CsvSourceOpener
+            .FindEncodingAsync(input, new CsvOptions(), cancellationToken)
+            .ConfigureAwait(false);
     }
 }

@@ -107,6 +107,7 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
                 return await RunAsync(options, cancellationToken).ConfigureAwait(false);
             }
             var checkpoint = await store.LastCheckpointAsync(entry.Id, cancellationToken).ConfigureAwait(false);
+            RefuseStreams(checkpoint, options);
             var memory = JobParts.Memory(options, environment);
             var inputs = await JobInputs
                 .OpenAsync(
@@ -145,6 +146,17 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
             DryRun = isDryRun,
             Note = observer.Note,
         };
+
+    /// <summary>Before it is opened: a pipe would be waited for, and what is in it taken for nothing.</summary>
+    static void RefuseStreams(Checkpoint? checkpoint, JobOptions options)
+    {
+        if (checkpoint is not null && options.Inputs.FirstOrDefault(InputPaths.IsStream) is { } input)
+        {
+            throw new JobException(
+                $"The input \"{input}\" is a stream, which cannot be read again from where it stopped; save it to a file and start the job with that."
+            );
+        }
+    }
 
     /// <summary>The rows of a database may be others by now, so there is no place in them to go on at.</summary>
     static void RefuseDatabases(JobEntry entry, JobOptions options)

@@ -33,7 +33,8 @@ sealed class InputVerification(JobEnvironment environment, IContactStore store)
         var missing = options.Inputs.FirstOrDefault(input => InputPaths.IsStream(input) || !File.Exists(input));
         if (missing is not null && !missing.Contains('*', StringComparison.Ordinal))
         {
-            checks.Add($"The input '{missing}' is not here any more, so the store was not held against it.");
+            var why = InputPaths.IsStream(missing) ? "cannot be read again" : "is not here any more";
+            checks.Add($"The input '{missing}' {why}, so the store was not held against it.");
             return new VerifyResult(true, checks);
         }
         var memory = JobParts.Memory(options, environment);

@@ -85,4 +85,42 @@ public sealed class NamedPipeTests : IDisposable
         OneSentence.Expect(2, "one file for each consent", result);
         Assert.Equal(["in.csv", "pipe"], folder.FileNames());
     }
+
+    [Fact]
+    public async Task Each_of_two_pipes_has_rejects_of_its_own()
+    {
+        folder.Write("a.csv", "Name,Email\nAnn,ann@example.com\ntoo,many,fields\n");
+        folder.Write("b.csv", "Name,Email\nBob,bob@example.com\nfar,too,many,fields\n");
+        var result = await Shell.RunAsync(folder, "$etl clean <(cat a.csv) <(cat b.csv) --out out.csv --quiet");
+        Assert.True(result.ExitCode == 0, result.All);
+        Assert.Contains("too,many,fields", folder.ReadText("pipe.rejects.csv"), StringComparison.Ordinal);
+        Assert.Contains("far,too,many,fields", folder.ReadText("pipe2.rejects.csv"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("clean pipe --out out.csv")]
+    [InlineData("import pipe --to sqlite:store.db")]
+    [InlineData("inspect pipe")]
+    public async Task Waiting_for_a_writer_ends_with_the_first_signal(string command)
+    {
+        var result = await Shell.RunAsync(folder, $"mkfifo pipe; timeout -s INT -k 15 2 $etl {command}");
+        Assert.True(result.ExitCode == 124, result.All);
+        Assert.Contains("Cancelled.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_that_read_a_pipe_is_not_resumed_and_waits_for_nobody()
+    {
+        folder.Write("many.csv", Shell.Contacts(60_000));
+        var result = await Shell.RunAsync(
+            folder,
+            """
+            mkfifo pipe; (cat many.csv; sleep 60) > pipe &
+            ETL_CHUNK_ROWS=1000 $etl import pipe --to sqlite:store.db --quiet & job=$!
+            for i in {1..300}; do [ "$(cat store.db* 2> /dev/null | wc -c)" -gt 2000000 ] && break; sleep 0.1; done
+            { kill -9 $job; wait $job; kill %1; wait %1; } 2> /dev/null; exec timeout 20 $etl jobs resume --to sqlite:store.db
+            """
+        );
+        OneSentence.Expect(2, "is a stream, which cannot be read again", result);
+    }
 }
