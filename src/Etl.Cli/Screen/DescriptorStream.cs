@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Etl.Core.Files;
 
 namespace Etl.Cli.Screen;
 

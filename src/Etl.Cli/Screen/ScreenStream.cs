@@ -11,8 +11,6 @@ namespace Etl.Cli.Screen;
 /// <param name="isErrorsOwn">True for standard error: no failure of it ends the command.</param>
 sealed class ScreenStream(Stream stream, bool isErrorsOwn) : WriteOnlyStream
 {
-    const int BrokenPipe = 32; // EPIPE
-
     bool isOver;
 
     /// <inheritdoc/>
@@ -31,7 +29,7 @@ sealed class ScreenStream(Stream stream, bool isErrorsOwn) : WriteOnlyStream
         {
             // What follows is text behind a gap: nobody could use it.
             isOver = true;
-            if (!isErrorsOwn && exception.HResult != BrokenPipe)
+            if (!isErrorsOwn && !DiskFailure.IsUnread(exception))
             {
                 throw Failed(exception);
             }

@@ -34,6 +34,9 @@ public static class DiskFailure
     /// <summary>True when there is no space left.</summary>
     public static bool IsFull(Exception exception) => exception.HResult is NoSpace or QuotaExceeded;
 
+    /// <summary>True when whoever reads a pipe is gone.</summary>
+    public static bool IsUnread(Exception exception) => exception.HResult == BrokenPipe;
+
     /// <summary>True when the file system takes no changes at all.</summary>
     public static bool IsReadOnly(Exception exception) => exception.HResult == ReadOnlyFileSystem;
 }

@@ -1,3 +1,4 @@
+using Etl.Core.Diagnostics;
 using Etl.Formats.Files;
 
 namespace Etl.Formats.Csv;
@@ -13,8 +14,14 @@ public sealed record CsvInput(string Path)
     public Stream? Stream { get; init; }
 
     /// <summary>Opens a named pipe or a device, to be read as a stream. Waits for whoever writes into a pipe.</summary>
-    /// <exception cref="Etl.Core.Diagnostics.JobException">It cannot be read.</exception>
+    /// <exception cref="JobException">It cannot be read.</exception>
     public static Stream OpenSpecial(string path) => InputFile.Open(path, FileOptions.None);
+
+    /// <summary>Why a job cannot go on in the middle of an input that is read once.</summary>
+    public static JobException CannotGoOn(string name) =>
+        new(
+            $"The input \"{name}\" is a stream, which cannot be read again from where it stopped; save it to a file and start the job with that."
+        );
 
     /// <summary>The name that messages and reports use.</summary>
     public string Name => Member is null ? Path : $"{Path}/{Member}";

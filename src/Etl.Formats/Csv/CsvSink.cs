@@ -213,9 +213,5 @@ public sealed class CsvSink : ISink
     }
 
     PipelineException Failed(Exception exception) =>
-        file?.Failed(exception)
-        ?? new PipelineException(
-            $"Writing to standard output failed ({DiskFailure.Describe(exception)}); what reads it must take all of it and have space for it.",
-            exception
-        );
+        file?.Failed(exception) ?? StreamOutput.Failed("standard output", exception);
 }

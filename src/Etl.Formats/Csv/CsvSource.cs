@@ -145,9 +145,7 @@ public sealed class CsvSource : ISource
     {
         if (input.Stream is not null)
         {
-            throw new JobException(
-                $"The input \"{input.Name}\" is a stream, which cannot be read again from where it stopped; save it to a file and start the job with that."
-            );
+            throw CsvInput.CannotGoOn(input.Name);
         }
         await VerifyAsync(position, cancellationToken).ConfigureAwait(false);
         await text.DisposeAsync().ConfigureAwait(false);

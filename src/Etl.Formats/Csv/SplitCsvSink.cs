@@ -127,7 +127,7 @@ public sealed class SplitCsvSink : ISink
             current[part] = entry;
         }
         // A stream cannot be split: it gets everything.
-        return (entry.Sink, !isStream ? rowsMax - entry.RowCount : long.MaxValue);
+        return (entry.Sink, isStream ? long.MaxValue : rowsMax - entry.RowCount);
     }
 
     CsvSink Open(string part, int number)

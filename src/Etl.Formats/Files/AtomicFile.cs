@@ -76,12 +76,12 @@ sealed class AtomicFile : IDisposable
 
     /// <summary>The world's failure to write this file, as one sentence.</summary>
     public PipelineException Failed(Exception exception) =>
-        new(
-            isDevice
-                ? $"Writing to \"{name}\" failed ({DiskFailure.Describe(exception)}); what reads it must take all of it and have space for it."
-                : $"Writing \"{name}\" failed ({DiskFailure.Describe(exception)}). Nothing was left under that name; free space or choose another place with --out, then run the job again.",
-            exception
-        );
+        isDevice
+            ? StreamOutput.Failed($"\"{name}\"", exception)
+            : new(
+                $"Writing \"{name}\" failed ({DiskFailure.Describe(exception)}). Nothing was left under that name; free space or choose another place with --out, then run the job again.",
+                exception
+            );
 
     /// <inheritdoc/>
     public void Dispose()

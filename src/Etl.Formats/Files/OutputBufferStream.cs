@@ -3,22 +3,8 @@ using Etl.Core.Files;
 namespace Etl.Formats.Files;
 
 /// <summary>An <see cref="OutputBuffer"/> for what only writes to streams. Disposing it completes the buffer.</summary>
-sealed class OutputBufferStream(OutputBuffer buffer) : Stream
+sealed class OutputBufferStream(OutputBuffer buffer) : WriteOnlyStream
 {
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
         buffer.AppendAsync(bytes, cancellationToken);
 
@@ -34,13 +20,5 @@ sealed class OutputBufferStream(OutputBuffer buffer) : Stream
     /// <summary>Does nothing: what is gathered is passed on when it is worth it.</summary>
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public override void Flush() { }
-
-    public override void Write(byte[] bytes, int offset, int count) => throw new NotSupportedException();
-
-    public override int Read(byte[] bytes, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void Write(ReadOnlySpan<byte> bytes) => throw new NotSupportedException();
 }

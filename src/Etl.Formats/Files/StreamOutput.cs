@@ -1,3 +1,4 @@
+using Etl.Core.Diagnostics;
 using Etl.Core.Files;
 
 namespace Etl.Formats.Files;
@@ -7,6 +8,15 @@ namespace Etl.Formats.Files;
 /// <param name="isOwned">True to close the stream at the end, as what compresses needs it.</param>
 sealed class StreamOutput(Stream stream, bool isOwned) : OutputBuffer
 {
+    /// <summary>The world's failure to write to a stream, a pipe or a device, as one sentence.</summary>
+    /// <param name="name">What is written to.</param>
+    /// <param name="exception">What the system said.</param>
+    public static PipelineException Failed(string name, Exception exception) =>
+        new(
+            $"Writing to {name} failed ({DiskFailure.Describe(exception)}); what reads it must take all of it and have space for it.",
+            exception
+        );
+
     /// <inheritdoc/>
     public override async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
 using Etl.Core.Pipeline;
+using Etl.Formats.Csv;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 using Etl.Jobs.Shards;
@@ -152,9 +153,7 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
     {
         if (checkpoint is not null && options.Inputs.FirstOrDefault(InputPaths.IsStream) is { } input)
         {
-            throw new JobException(
-                $"The input \"{input}\" is a stream, which cannot be read again from where it stopped; save it to a file and start the job with that."
-            );
+            throw CsvInput.CannotGoOn(input);
         }
     }
 

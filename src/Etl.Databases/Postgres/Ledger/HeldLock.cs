@@ -97,19 +97,18 @@ sealed class HeldLock : IAsyncDisposable
         var batch = new NpgsqlBatch(connection) { Timeout = 0 };
         await using (batch.ConfigureAwait(false))
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
+            batch.Add("begin");
             // Which of them there are depends on the server's version.
-            var settings = new NpgsqlBatchCommand(
+            batch.Add(
                 """
                 select set_config('application_name', $1, true)
                 union all
                 select set_config(name, '0', true)
                 from (values ('idle_in_transaction_session_timeout'), ('transaction_timeout'), ('statement_timeout')) as wanted (name)
                 where current_setting(name, true) is not null
-                """
+                """,
+                holderName
             );
-            settings.Parameters.Add(new NpgsqlParameter<string> { TypedValue = holderName });
-            batch.BatchCommands.Add(settings);
             await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Etl.Databases.Postgres.Ledger;
 
@@ -60,6 +61,21 @@ static class LedgerCommands
                 return rows;
             }
         }
+    }
+
+    /// <summary>Adds a statement to those that are sent together; a null parameter is a bigint.</summary>
+    public static void Add(this NpgsqlBatch batch, string sql, params ReadOnlySpan<object?> parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in parameters)
+        {
+            command.Parameters.Add(
+                value is null
+                    ? new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint }
+                    : new NpgsqlParameter { Value = value }
+            );
+        }
+        batch.BatchCommands.Add(command);
     }
 
     /// <summary>A cell, or null when it is NULL.</summary>

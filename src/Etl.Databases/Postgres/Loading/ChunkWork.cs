@@ -1,7 +1,6 @@
 using Etl.Core.Diagnostics;
 using Etl.Databases.Postgres.Ledger;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Etl.Databases.Postgres.Loading;
 
@@ -30,13 +29,13 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
         var batch = new NpgsqlBatch(open) { Timeout = 0 };
         await using (batch.ConfigureAwait(false))
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(connection.BeginStatement));
-            Add(batch, AdvisoryLocks.TakeSql, lockClass, lockNumber);
-            Add(batch, context.Ledger.EpochSql, context.Ledger.Target.Name);
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("set constraints all immediate"));
+            batch.Add(connection.BeginStatement);
+            batch.Add(AdvisoryLocks.TakeSql, lockClass, lockNumber);
+            batch.Add(context.Ledger.EpochSql, context.Ledger.Target.Name);
+            batch.Add("set constraints all immediate");
             if (context.Connections.SettingsOfTransaction is { } settings)
             {
-                batch.BatchCommands.Add(new NpgsqlBatchCommand(settings));
+                batch.Add(settings);
             }
             var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
@@ -136,8 +135,7 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
         var batch = new NpgsqlBatch(open) { Timeout = 0 };
         await using (batch.ConfigureAwait(false))
         {
-            Add(
-                batch,
+            batch.Add(
                 context.Ledger.AddChunkSql,
                 context.Options.JobId,
                 rows.Number,
@@ -147,7 +145,7 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
                 (long)CountInserted(rows),
                 (long)rows.Updated.Count
             );
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(connection.CommitStatement));
+            batch.Add(connection.CommitStatement);
             await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -202,19 +200,4 @@ sealed class ChunkWork(LoadContext context, LoadConnection connection)
             );
         }
     }
-
-    static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<object?> parameters)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var parameter in parameters)
-        {
-            command.Parameters.Add(Parameter(parameter));
-        }
-        batch.BatchCommands.Add(command);
-    }
-
-    static NpgsqlParameter Parameter(object? value) =>
-        value is null
-            ? new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint }
-            : new NpgsqlParameter { Value = value };
 }

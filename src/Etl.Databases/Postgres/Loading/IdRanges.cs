@@ -102,13 +102,11 @@ sealed class IdRanges(LoadContext context, LoadConnection connection)
         var batch = new NpgsqlBatch(open) { Timeout = 0 };
         await using (batch.ConfigureAwait(false))
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
-            batch.BatchCommands.Add(
-                new NpgsqlBatchCommand($"select set_config('lock_timeout', '{LockTimeout}', true)")
-            );
-            batch.BatchCommands.Add(new NpgsqlBatchCommand($"alter sequence {sequence} no cycle"));
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(move));
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+            batch.Add("begin");
+            batch.Add($"select set_config('lock_timeout', '{LockTimeout}', true)");
+            batch.Add($"alter sequence {sequence} no cycle");
+            batch.Add(move);
+            batch.Add("commit");
             var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {

@@ -24,8 +24,8 @@ sealed class PostgresSink : IChunkSink
     readonly LoadContext context;
     readonly SinkParts parts;
     readonly List<LoadConnection> connections;
-    readonly Stack<LoadConnection> idle;
     readonly List<LoadingChunk> loading = [];
+    Stack<LoadConnection> idle;
     bool isBegun;
     bool isComplete;
 
@@ -34,8 +34,7 @@ sealed class PostgresSink : IChunkSink
         this.context = context;
         this.parts = parts;
         connections = [.. parts.Connections];
-        // The first of them is open already.
-        idle = new Stack<LoadConnection>(parts.Connections.Reverse());
+        idle = AllIdle();
         ChunksInFlight = connections.Count;
     }
 
@@ -203,9 +202,7 @@ sealed class PostgresSink : IChunkSink
                     await connection.GetAsync(cancellationToken).ConfigureAwait(false);
                 }
                 connections.Add(spare);
-                var first = idle.ToArray();
-                idle.Clear();
-                Array.ForEach([spare, .. first.Reverse()], idle.Push);
+                idle = AllIdle();
             }
             catch (Exception exception) when (exception is NpgsqlException or JobException or PipelineException)
             {
@@ -214,6 +211,9 @@ sealed class PostgresSink : IChunkSink
         }
         context.Connections.LimitReady(connections.Count(connection => !connection.IsOpen));
     }
+
+    /// <summary>All connections, the first of them, which is open already, to be taken first.</summary>
+    Stack<LoadConnection> AllIdle() => new(Enumerable.Reverse(connections));
 
     void EnsureEncoded(IReadOnlyList<RecordBatch> batches)
     {

@@ -171,17 +171,13 @@ sealed class SinkOpener(
         {
             if (!HoldsJob)
             {
-                batch.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
+                batch.Add("begin");
             }
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(TableMaker.CreateSql(ledger.Target, fields, Updates)));
-            var note = new NpgsqlBatchCommand(
-                $"update {ledger.Tables.Target} set made_by_etl = true where target = $1"
-            );
-            note.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ledger.Target.Name });
-            batch.BatchCommands.Add(note);
+            batch.Add(TableMaker.CreateSql(ledger.Target, fields, Updates));
+            batch.Add($"update {ledger.Tables.Target} set made_by_etl = true where target = $1", ledger.Target.Name);
             if (!HoldsJob)
             {
-                batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+                batch.Add("commit");
             }
             await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }

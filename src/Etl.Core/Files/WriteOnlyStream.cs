@@ -1,7 +1,7 @@
-namespace Etl.Cli.Screen;
+namespace Etl.Core.Files;
 
 /// <summary>What a stream has to say that takes bytes and passes them on at once.</summary>
-abstract class WriteOnlyStream : Stream
+public abstract class WriteOnlyStream : Stream
 {
     /// <inheritdoc/>
     public override bool CanRead => false;
