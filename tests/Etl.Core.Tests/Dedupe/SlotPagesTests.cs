@@ -5,7 +5,7 @@ namespace Etl.Core.Tests.Dedupe;
 public sealed class SlotPagesTests
 {
     [Theory]
-    [InlineData(0)]
+    [InlineData(-1)]
     [InlineData(1)]
     [InlineData(3_000_000)]
     public void Pages_change_no_slot_whatever_they_cost(int priceMaxMicroseconds)
@@ -24,8 +24,9 @@ public sealed class SlotPagesTests
     }
 
     [Theory]
-    [InlineData(0, SlotPages.LargeBytes, true)]
-    [InlineData(0, SlotPages.LargeBytes - 8, false)]
+    // Less than nothing: a clock of the processor's time that ticks seldom may say that a page cost nothing.
+    [InlineData(-1, SlotPages.LargeBytes, true)]
+    [InlineData(-1, SlotPages.LargeBytes - 8, false)]
     [InlineData(3_000_000, SlotPages.LargeBytes, false)]
     public void They_are_small_once_a_large_one_was_too_dear(int priceMaxMicroseconds, int bytes, bool areSmall)
     {
@@ -33,8 +34,6 @@ public sealed class SlotPagesTests
         var slots = new long[2 * SlotPages.LargeBytes / sizeof(long)];
 
         pages.Make(new ArraySegment<long>(slots, 0, bytes / sizeof(long)));
-        // Elsewhere nobody is asked for large pages.
-        areSmall &= OperatingSystem.IsLinux();
         Assert.Equal(areSmall, pages.AreSmall);
         pages.Make(new ArraySegment<long>(slots, 0, 0));
         Assert.Equal(areSmall, pages.AreSmall);
