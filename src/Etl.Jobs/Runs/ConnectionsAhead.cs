@@ -11,8 +11,11 @@ namespace Etl.Jobs.Runs;
 /// </summary>
 static class ConnectionsAhead
 {
-    /// <summary>The first one holds the lock of the writer later; one more loads, and one asks the ledger for earlier jobs.</summary>
-    const int OfSmallImport = 2;
+    /// <summary>The first one holds the lock of the writer later; one more asks the ledger for earlier jobs, and then loads.</summary>
+    const int OfSmallImport = 1;
+
+    /// <summary>In a job that is one transaction the one that loads can do nothing else meanwhile.</summary>
+    const int OfTransaction = 2;
 
     /// <summary>The number; 0 for shards, which may wait for hours before they load.</summary>
     public static int For(JobOptions options, MemoryPlan memory)
@@ -21,10 +24,11 @@ static class ConnectionsAhead
         {
             return 0;
         }
-        var loadsOneByOne =
-            options.DryRun
-            || options.Publish == PublishMode.Staged
-            || options.OnDuplicate is DuplicatePolicy.Update or DuplicatePolicy.Fail;
+        if (options.Publish == PublishMode.Staged)
+        {
+            return OfTransaction;
+        }
+        var loadsOneByOne = options.DryRun || options.OnDuplicate is DuplicatePolicy.Update or DuplicatePolicy.Fail;
         // Beside those that load: the writer's lock, and a chunk that is ready to be sent.
         return loadsOneByOne || IsSmall(options, memory) ? OfSmallImport : JobParts.Connections(options) + 1;
     }

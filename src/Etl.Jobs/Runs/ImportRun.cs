@@ -58,10 +58,11 @@ sealed class ImportRun(
         try
         {
             var report = await WriteAsync(checkpoint, cancellationToken).ConfigureAwait(false);
-            var json = RunReportJson.Write(report);
-            // A job that was stopped by its limit has an error, though nothing failed.
-            var state = report.Error is null ? JobState.Succeeded : JobState.Failed;
-            await store.FinishJobAsync(jobId, state, json, cancellationToken).ConfigureAwait(false);
+            if (report.Error is not null)
+            {
+                // It was stopped by its limit, though nothing failed.
+                await FinishAsync(JobState.Failed, report, cancellationToken).ConfigureAwait(false);
+            }
             return report;
         }
         catch (Exception exception)
@@ -163,14 +164,18 @@ sealed class ImportRun(
             rejects.WriteSidecars();
             var target = options.DryRun ? store.Name + " (dry run)" : store.Name;
             var report = ReportMaker.Make(job, target, options, plan.Inputs, result, rejects.Paths);
-            return result.IsStoppedByLimit
-                ? report with
-                {
-                    Error = RejectStop.Sentence(options, job, report.Rows),
-                }
-                : report;
+            if (result.IsStoppedByLimit)
+            {
+                return report with { Error = RejectStop.Sentence(options, job, report.Rows) };
+            }
+            // Before the sink lets the next writer come, who is to know what this one has loaded.
+            await FinishAsync(JobState.Succeeded, report, cancellationToken).ConfigureAwait(false);
+            return report;
         }
     }
+
+    ValueTask FinishAsync(JobState state, RunReport report, CancellationToken cancellationToken) =>
+        store.FinishJobAsync(jobId, state, RunReportJson.Write(report), cancellationToken);
 
     /// <summary>Opens the sink of a shard when the shards before it are complete.</summary>
     async Task<IBatchSink> OpenInTurnAsync(

@@ -9,14 +9,11 @@ using Etl.Jobs.Options;
 namespace Etl.Jobs.Runs;
 
 /// <summary>
-/// Knows which inputs an earlier job has already loaded, byte for byte and with the same options. A record without any key
+/// Knows which inputs another job has already loaded, byte for byte and with the same options. A record without any key
 /// cannot be found in the store, so when its file comes again this is what keeps it from being stored twice.
 /// </summary>
 sealed class LoadedInputs
 {
-    /// <summary>No job has a lower number.</summary>
-    const long FirstJob = 1;
-
     readonly HashSet<int> loaded = [];
 
     /// <summary>Inputs that were loaded before, but whose contacts are not proved to be there still.</summary>
@@ -25,7 +22,10 @@ sealed class LoadedInputs
     // Several inputs may have come from one job, and a verification reads all of its contacts.
     readonly Dictionary<long, bool> verified = [];
 
-    /// <summary>Compares the inputs with the jobs that ended before <paramref name="jobId"/> and were not taken back.</summary>
+    /// <summary>
+    /// Compares the inputs with the jobs that have succeeded. To be called by the one writer of the store: then none of them is under way, and
+    /// what the numbers of jobs say does not matter. One that began later may have loaded the file while this one waited to write, or was interrupted.
+    /// </summary>
     public async ValueTask FindAsync(
         IContactStore store,
         long jobId,
@@ -33,49 +33,54 @@ sealed class LoadedInputs
         CancellationToken cancellationToken
     )
     {
-        if (inputs.Options.OnDuplicate == DuplicatePolicy.Create || jobId == FirstJob)
+        if (inputs.Options.OnDuplicate == DuplicatePolicy.Create)
         {
             return;
         }
-        var asked = Comparable(inputs.Options);
-        var earlier = new List<(JobEntry Job, ReportInput Input)>();
         var jobs = await store.ListJobsAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var entry in jobs)
-        {
-            // A job that inserted nothing is no proof: it may itself have relied on one that was taken back since.
-            if (
-                entry.Id < jobId
-                && entry.State == JobState.Succeeded
-                && entry.ReportJson is { } json
-                && InsertedBy(entry, jobId, jobs) > 0
-            )
-            {
-                var options = JobFile.Parse(entry.Start.OptionsYaml, "the ledger", new JobOptions());
-                var known = Comparable(options) == asked ? RunReportJson.Read(json)?.Inputs ?? [] : [];
-                earlier.AddRange(known.Select(input => (entry, input)));
-            }
-        }
+        var others = Others(jobs, jobId, inputs.Options);
         foreach (var (index, input) in inputs.All.Index())
         {
-            var same = await SameAsync(earlier, input, cancellationToken).ConfigureAwait(false);
-            if (same.Count > 0)
+            var same = await SameAsync(others, input, cancellationToken).ConfigureAwait(false);
+            if (same.Exists(load => load.IsProof))
             {
-                var areThere = await AreThereAsync(store, same, cancellationToken).ConfigureAwait(false);
-                (areThere ? loaded : unproved).Add(index);
+                var isLoaded = await IsLoadedAsync(store, same, cancellationToken).ConfigureAwait(false);
+                (isLoaded ? loaded : unproved).Add(index);
             }
         }
     }
 
+    /// <summary>What other jobs with the same options loaded, also those that were taken back since. Shards of the own set have loaded other records.</summary>
+    static List<EarlierLoad> Others(IReadOnlyList<JobEntry> jobs, long jobId, JobOptions options)
+    {
+        var ownSet = jobs.FirstOrDefault(job => job.Id == jobId)?.Shard?.Set;
+        var asked = Comparable(options);
+        return
+        [
+            .. jobs.Where(job => job.Id != jobId && (job.Shard is null || job.Shard.Set != ownSet))
+                .Where(job => job.State is JobState.Succeeded or JobState.Undone)
+                .Where(job => Comparable(JobFile.Parse(job.Start.OptionsYaml, "the ledger", new JobOptions())) == asked)
+                .GroupBy(job => job.Shard?.Set ?? FormattableString.Invariant($"job {job.Id}"))
+                .Select(set => EarlierLoad.Of([.. set]))
+                .OfType<EarlierLoad>(),
+        ];
+    }
+
     /// <summary>
     /// True when all that one of the jobs (or all shards of its set) inserted is still there. When contacts were removed since, nobody knows
-    /// whether records without a key were among them, and a record that comes twice is better than one that is lost.
+    /// whether records without a key were among them, and a record that comes twice is better than one that is lost. A job that itself left
+    /// such records out, because another one had loaded them, proves nothing where that may have been one of the others.
     /// </summary>
-    async ValueTask<bool> AreThereAsync(IContactStore store, List<JobEntry> jobs, CancellationToken cancellationToken)
+    async ValueTask<bool> IsLoadedAsync(
+        IContactStore store,
+        List<EarlierLoad> same,
+        CancellationToken cancellationToken
+    )
     {
-        foreach (var set in jobs.GroupBy(job => job.Shard?.Set ?? FormattableString.Invariant($"job {job.Id}")))
+        foreach (var load in same.Where(load => load.IsProof && (!load.Relied || same.Count == 1)))
         {
             var isThere = true;
-            foreach (var job in set)
+            foreach (var job in load.Jobs)
             {
                 isThere = isThere && await IsThereAsync(store, job.Id, cancellationToken).ConfigureAwait(false);
             }
@@ -99,23 +104,8 @@ sealed class LoadedInputs
     }
 
     /// <summary>
-    /// What an earlier job inserted. A shard has loaded a part of the file whose digest it may know; all shards of a set together
-    /// have loaded the file, and those of the own set have loaded other records.
-    /// </summary>
-    static long InsertedBy(JobEntry entry, long jobId, IReadOnlyList<JobEntry> jobs)
-    {
-        if (entry.Shard is not { Set: var set, Shard.Count: var count })
-        {
-            return entry.Rows.Inserted;
-        }
-        var shards = jobs.Where(job => job.Shard?.Set == set && job.State == JobState.Succeeded).ToList();
-        var isOwn = jobs.Any(job => job.Id == jobId && job.Shard?.Set == set);
-        return isOwn || shards.Count < count ? 0 : shards.Sum(job => job.Rows.Inserted);
-    }
-
-    /// <summary>
     /// Counts the records without a key of a loaded input as duplicates, or, where it is not proved that its contacts are there, says
-    /// of each that it is stored again; done when their keys are known.
+    /// of each that it is stored again; done when their keys are known. Both are counted, so that the job's report tells what it relied on.
     /// </summary>
     public void Skip(RecordBatch batch)
     {
@@ -134,10 +124,8 @@ sealed class LoadedInputs
             {
                 batch.Outcomes[row] = RowOutcome.DuplicateInStore;
             }
-            else
-            {
-                batch.CountValue(Codes.KeylessStoredAgain, row, -1, default, default);
-            }
+            var code = isLoaded ? Codes.KeylessLoadedBefore : Codes.KeylessStoredAgain;
+            batch.CountValue(code, row, -1, default, default);
         }
     }
 
@@ -145,8 +133,8 @@ sealed class LoadedInputs
         batch.Keys.Slice(row * batch.KeyCount, batch.KeyCount).ContainsAnyExcept(UInt128.Zero);
 
     /// <summary>Only a file of the same length is worth hashing.</summary>
-    static async ValueTask<List<JobEntry>> SameAsync(
-        List<(JobEntry Job, ReportInput Input)> earlier,
+    static async ValueTask<List<EarlierLoad>> SameAsync(
+        List<EarlierLoad> others,
         JobInput input,
         CancellationToken cancellationToken
     )
@@ -156,7 +144,7 @@ sealed class LoadedInputs
             return [];
         }
         var length = new FileInfo(input.Path).Length;
-        var sameLength = earlier.FindAll(other => other.Input.Bytes == length && other.Input.Sha256 is not null);
+        var sameLength = others.FindAll(other => other.Inputs.Any(known => known.Bytes == length));
         if (sameLength.Count == 0)
         {
             return [];
@@ -167,7 +155,9 @@ sealed class LoadedInputs
             var digest = Convert.ToHexStringLower(
                 await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false)
             );
-            return [.. sameLength.Where(other => other.Input.Sha256 == digest).Select(other => other.Job).Distinct()];
+            return sameLength.FindAll(other =>
+                other.Inputs.Any(known => known.Bytes == length && known.Sha256 == digest)
+            );
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class ConnectionsAheadTests : IDisposable
         Assert.Equal(Loading + 1, CountFor(Options(100_000_000)));
 
     [Fact]
-    public void A_small_file_gets_two() => Assert.Equal(2, CountFor(Options(100_000)));
+    public void A_small_file_gets_one() => Assert.Equal(1, CountFor(Options(100_000)));
 
     [Theory]
     [InlineData("-")]
@@ -27,15 +27,19 @@ public sealed class ConnectionsAheadTests : IDisposable
     [Theory]
     [InlineData(DuplicatePolicy.Update)]
     [InlineData(DuplicatePolicy.Fail)]
-    public void A_job_that_loads_one_chunk_after_the_other_gets_two(DuplicatePolicy policy) =>
-        Assert.Equal(2, CountFor(Options(100_000_000) with { OnDuplicate = policy }));
+    public void A_job_that_loads_one_chunk_after_the_other_gets_one(DuplicatePolicy policy) =>
+        Assert.Equal(1, CountFor(Options(100_000_000) with { OnDuplicate = policy }));
 
     [Fact]
     public void A_job_that_is_one_transaction_gets_two()
     {
         Assert.Equal(2, CountFor(Options(100_000_000) with { Publish = PublishMode.Staged }));
-        Assert.Equal(2, CountFor(Options(100_000_000) with { DryRun = true }));
+        Assert.Equal(2, CountFor(Options(100_000) with { Publish = PublishMode.Staged }));
     }
+
+    [Fact]
+    public void A_dry_run_takes_no_lock_and_gets_one() =>
+        Assert.Equal(1, CountFor(Options(100_000_000) with { DryRun = true }));
 
     [Fact]
     public void A_shard_gets_none_because_it_may_wait_for_hours() =>

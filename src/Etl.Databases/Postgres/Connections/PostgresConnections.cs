@@ -88,6 +88,9 @@ public sealed class PostgresConnections(PostgresAddress address) : IAsyncDisposa
     /// </summary>
     public ValueTask KeepAsync(NpgsqlConnection connection) => ready.KeepAsync(connection);
 
+    /// <summary>Gives a connection, of which the same is true, to the next who needs one.</summary>
+    public ValueTask HandOverAsync(NpgsqlConnection connection) => ready.HandOverAsync(connection);
+
     async ValueTask<NpgsqlConnection> OpenNewAsync(string purpose, CancellationToken cancellationToken)
     {
         var connection = source.CreateConnection();

@@ -63,6 +63,16 @@ sealed class ReadyConnections : IAsyncDisposable
         return connection.DisposeAsync();
     }
 
+    /// <summary>Takes a connection for the next who needs one, for which there is always room.</summary>
+    public ValueTask HandOverAsync(NpgsqlConnection connection)
+    {
+        lock (gate)
+        {
+            room = Math.Max(room, waiting.Count + 1);
+        }
+        return KeepAsync(connection);
+    }
+
     /// <summary>One of them, rather one that is open already; null when there is none.</summary>
     public async ValueTask<NpgsqlConnection?> TakeAsync(CancellationToken cancellationToken)
     {

@@ -177,7 +177,7 @@ sealed class LoadConnection(PostgresConnections connections, string purpose, boo
         connection = null;
         if (old is not null)
         {
-            await connections.KeepAsync(old).ConfigureAwait(false);
+            await connections.HandOverAsync(old).ConfigureAwait(false);
         }
     }
 

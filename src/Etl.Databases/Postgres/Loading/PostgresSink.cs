@@ -93,6 +93,12 @@ sealed class PostgresSink : IChunkSink
     {
         await parts.Finish.RunAsync(cancellationToken).ConfigureAwait(false);
         isComplete = true;
+        if (!context.Options.DryRun)
+        {
+            // The job's end is written next, while the writer's lock is still held.
+            context.Connections.LimitReady(1);
+            await connections[0].HandOverAsync().ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>
@@ -101,12 +107,6 @@ sealed class PostgresSink : IChunkSink
         foreach (var chunk in loading.ToArray())
         {
             await chunk.DisposeAsync().ConfigureAwait(false);
-        }
-        if (isComplete && !context.Options.DryRun)
-        {
-            // The job's end is written next.
-            context.Connections.LimitReady(1);
-            await connections[0].HandOverAsync().ConfigureAwait(false);
         }
         foreach (var connection in connections)
         {

@@ -104,6 +104,11 @@ sealed class SinkOpener(
                 .RunAsync(() => LoadKeysAsync(stored, first, cancellationToken), "look contacts up", cancellationToken)
                 .ConfigureAwait(false);
         }
+        if (!HoldsJob)
+        {
+            // Before the first chunk the ledger is asked, for which the server need not have one connection more.
+            await first.HandOverAsync().ConfigureAwait(false);
+        }
         var finish = new LoadFinish(context, loaders);
         var decider = new ChunkDecider(options, matcher, owners, stored, contacts);
         return new PostgresSink(
