@@ -27,7 +27,7 @@ public sealed class PostgresStore : IContactStore
     {
         this.options = options;
         this.time = time;
-        connections = new PostgresConnections(address);
+        connections = new PostgresConnections(address) { Note = options.Note };
         ledger = new PostgresLedger(address.Table);
         access = new LedgerAccess(connections, time);
     }
@@ -168,6 +168,7 @@ public sealed class PostgresStore : IContactStore
         await new SinkOpener(
             connections,
             ledger,
+            access,
             sinkOptions with
             {
                 DryRun = options.DryRun || sinkOptions.DryRun,

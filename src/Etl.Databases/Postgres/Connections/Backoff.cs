@@ -14,6 +14,9 @@ public sealed class Backoff(TimeProvider time, int waitsMax = Backoff.WaitsMax)
     /// <summary>Waits of the first connection: a wrong host or port should be said within two seconds.</summary>
     public const int WaitsMaxAtStart = 3;
 
+    /// <summary>From so many waits on it takes long: their sum is 3.75 seconds at most, half of it at least.</summary>
+    const int LongFrom = 4;
+
     /// <summary>The first wait at most.</summary>
     public static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);
 
@@ -25,6 +28,9 @@ public sealed class Backoff(TimeProvider time, int waitsMax = Backoff.WaitsMax)
 
     /// <summary>Waits so far, since the last <see cref="Reset"/>.</summary>
     public int Waits { get; private set; }
+
+    /// <summary>True when about two seconds (1.9 to 3.8) were waited and more is to come, so that somebody should be told.</summary>
+    public bool IsLong => Waits >= LongFrom && Waits < waitsMax;
 
     /// <summary>Waits before the next attempt; false, at once, when there should be none.</summary>
     public async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)

@@ -44,8 +44,14 @@ public sealed class PostgresConnections(PostgresAddress address) : IAsyncDisposa
 
     readonly ReadyConnections ready = new();
 
+    /// <summary>What was said last about a wait; null since a connection was opened. Several of them may wait for the same.</summary>
+    string? told;
+
     /// <summary>The database.</summary>
     public PostgresAddress Address { get; } = address;
+
+    /// <summary>Told what a run waits for, one sentence at a time. Default: nobody.</summary>
+    public Action<string> Note { get; init; } = static _ => { };
 
     /// <summary>True when a pooler such as pgBouncer stands before the server, so that a session does not outlive a transaction. Known after the first connection.</summary>
     public bool IsPooled { get; private set; }
@@ -91,6 +97,22 @@ public sealed class PostgresConnections(PostgresAddress address) : IAsyncDisposa
     /// <summary>Gives a connection, of which the same is true, to the next who needs one.</summary>
     public ValueTask HandOverAsync(NpgsqlConnection connection) => ready.HandOverAsync(connection);
 
+    /// <summary>Says what is waited for, once until a connection is opened again.</summary>
+    /// <param name="backoff">How long it takes; nothing is said of short waits.</param>
+    /// <param name="exception">The failure that may pass.</param>
+    public void NoteWait(Backoff backoff, Exception exception)
+    {
+        if (!backoff.IsLong)
+        {
+            return;
+        }
+        var sentence = PostgresFailures.DescribeWait(Address, exception);
+        if (Interlocked.Exchange(ref told, sentence) != sentence)
+        {
+            Note(sentence);
+        }
+    }
+
     async ValueTask<NpgsqlConnection> OpenNewAsync(string purpose, CancellationToken cancellationToken)
     {
         var connection = source.CreateConnection();
@@ -98,6 +120,7 @@ public sealed class PostgresConnections(PostgresAddress address) : IAsyncDisposa
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
             await SetAsync(connection, purpose, cancellationToken).ConfigureAwait(false);
+            told = null;
             return connection;
         }
         catch (Exception exception)

@@ -32,6 +32,29 @@ public static class PostgresFailures
             _ => false,
         };
 
+    /// <summary>True when the server, the database or the role has no connection left.</summary>
+    public static bool IsNoneLeft(Exception exception) =>
+        exception switch
+        {
+            PostgresException server => server.SqlState == PostgresErrorCodes.TooManyConnections,
+            { InnerException: { } inner } => IsNoneLeft(inner),
+            _ => false,
+        };
+
+    /// <summary>What is waited for after a failure that may pass, as a sentence.</summary>
+    public static string DescribeWait(PostgresAddress address, Exception exception) =>
+        exception switch
+        {
+            PipelineException { InnerException: { } inner } => DescribeWait(address, inner),
+            PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } server =>
+                $"Waiting for a connection: the PostgreSQL server {address.Server} has none left ({server.MessageText}); end other programs that hold some, or raise max_connections or the limit of the role.",
+            PostgresException server when IsLost(server) =>
+                $"Waiting for the PostgreSQL server {address.Server}, which is stopping or starting ({server.MessageText}).",
+            PostgresException server =>
+                $"Waiting for other sessions, which are in the way in '{address.Name}' ({server.MessageText}).",
+            _ => $"Waiting for the PostgreSQL server {address.Server}, which cannot be reached or does not answer.",
+        };
+
     /// <summary>True when the server's failure took the connection along, so that a COMMIT on its way may have succeeded.</summary>
     public static bool IsLost(PostgresException exception) =>
         exception.SqlState.StartsWith("08", StringComparison.Ordinal)
@@ -146,7 +169,7 @@ public static class PostgresFailures
                 $"The disk of the PostgreSQL server {address.Server} is full; free some space"
             ),
             PostgresErrorCodes.TooManyConnections => World(
-                $"The PostgreSQL server {address.Server} has no connection left ({exception.MessageText}); use fewer with --connections, or raise max_connections"
+                $"The PostgreSQL server {address.Server} has no connection left ({exception.MessageText}); an import needs two at least, and three with --publish staged; use fewer with --connections, end other programs that hold some, or raise max_connections or the limit of the role"
             ),
             PostgresErrorCodes.LockNotAvailable => World(
                 $"Another session holds a lock on '{address.Name}' for too long; end it and run the command again"

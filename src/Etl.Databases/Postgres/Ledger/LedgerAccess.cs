@@ -61,6 +61,7 @@ sealed class LedgerAccess(PostgresConnections connections, TimeProvider time)
             }
             catch (Exception exception) when (PostgresFailures.IsTransient(exception))
             {
+                connections.NoteWait(backoff, exception);
                 if (!await backoff.WaitAsync(cancellationToken).ConfigureAwait(false))
                 {
                     throw PostgresFailures.Describe(connections.Address, exception, action);

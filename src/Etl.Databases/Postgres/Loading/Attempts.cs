@@ -7,10 +7,10 @@ namespace Etl.Databases.Postgres.Loading;
 /// Does on a connection what may be done again: after a failure that may pass, the connection is given up and, some time later,
 /// another one is taken. Where one transaction holds the whole job there is no second attempt.
 /// </summary>
-/// <param name="address">The database, for sentences.</param>
+/// <param name="connections">The database.</param>
 /// <param name="connection">The connection.</param>
 /// <param name="time">The clock.</param>
-sealed class Attempts(PostgresAddress address, LoadConnection connection, TimeProvider time)
+sealed class Attempts(PostgresConnections connections, LoadConnection connection, TimeProvider time)
 {
     readonly Backoff backoff = new(time);
 
@@ -52,6 +52,7 @@ sealed class Attempts(PostgresAddress address, LoadConnection connection, TimePr
     {
         await connection.CloseAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+        connections.NoteWait(backoff, exception);
         if (!await backoff.WaitAsync(cancellationToken).ConfigureAwait(false))
         {
             throw Described(exception, action);
@@ -61,5 +62,5 @@ sealed class Attempts(PostgresAddress address, LoadConnection connection, TimePr
     Exception Described(Exception exception, string action) =>
         connection.HoldsJob && PostgresFailures.IsTransient(exception)
             ? LoadConnection.TakenBack(exception)
-            : PostgresFailures.Describe(address, exception, action);
+            : PostgresFailures.Describe(connections.Address, exception, action);
 }

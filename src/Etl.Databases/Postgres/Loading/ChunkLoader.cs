@@ -13,7 +13,7 @@ namespace Etl.Databases.Postgres.Loading;
 sealed class ChunkLoader(LoadContext context, LoadConnection connection)
 {
     readonly ChunkWork work = new(context, connection);
-    readonly Attempts attempts = new(context.Connections.Address, connection, context.Time);
+    readonly Attempts attempts = new(context.Connections, connection, context.Time);
     bool mayBeCommitted;
 
     /// <summary>

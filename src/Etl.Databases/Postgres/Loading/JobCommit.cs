@@ -49,6 +49,7 @@ sealed class JobCommit(LoadContext context, LoadConnection connection)
                 catch (Exception exception) when (exception is not OperationCanceledException)
                 {
                     await looking.CloseAsync().ConfigureAwait(false);
+                    context.Connections.NoteWait(backoff, exception);
                     var mayTryAgain =
                         PostgresFailures.IsTransient(exception)
                         && await backoff.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -107,9 +107,31 @@ sealed class LoadFinish(LoadContext context, IReadOnlyList<LoadConnection> conne
         CancellationToken cancellationToken
     )
     {
+        if (!await TryOpenAsync(connection, cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
         while (rest.TryDequeue(out var index))
         {
             await MakeAsync(connection, index, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>False for one of the further connections that the server has none for: the first makes the indexes then.</summary>
+    async ValueTask<bool> TryOpenAsync(LoadConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (connection != connections[0])
+            {
+                await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+            }
+            return true;
+        }
+        catch (Exception exception) when (PostgresFailures.IsTransient(exception))
+        {
+            // What else fails is tried again where an index is made.
+            return !PostgresFailures.IsNoneLeft(exception);
         }
     }
 
@@ -141,7 +163,7 @@ sealed class LoadFinish(LoadContext context, IReadOnlyList<LoadConnection> conne
         Func<NpgsqlConnection, ValueTask> part,
         CancellationToken cancellationToken
     ) =>
-        new Attempts(context.Connections.Address, connection, context.Time) { MayPass = MayPass }.RunAsync(
+        new Attempts(context.Connections, connection, context.Time) { MayPass = MayPass }.RunAsync(
             async () =>
                 await part(await connection.GetAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false),
             Action,

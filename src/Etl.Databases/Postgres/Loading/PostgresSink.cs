@@ -1,6 +1,7 @@
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Databases.Postgres.Connections;
 using Etl.Databases.Postgres.Matching;
 using Npgsql;
 
@@ -39,7 +40,7 @@ sealed class PostgresSink : IChunkSink
     }
 
     /// <inheritdoc/>
-    public int ChunksInFlight { get; }
+    public int ChunksInFlight { get; private set; }
 
     /// <inheritdoc/>
     public int ChunksAhead => connections.Count - ChunksInFlight;
@@ -108,7 +109,7 @@ sealed class PostgresSink : IChunkSink
         {
             await chunk.DisposeAsync().ConfigureAwait(false);
         }
-        foreach (var connection in connections)
+        foreach (var connection in connections.Union(parts.Connections))
         {
             if (context.Options.DryRun || !isComplete)
             {
@@ -182,8 +183,8 @@ sealed class PostgresSink : IChunkSink
     /// <summary>
     /// With the first chunk all questions before it are asked, and what was opened for them is for the chunks behind it, or closed. They get one
     /// connection more than those that send: its chunk is ready to be sent when one of theirs is. All are opened at once, because a chunk
-    /// that waits for a connection keeps those before it from their commit. Where the server grants no more it is done without the one more,
-    /// behind a pooler, whose connections are counted, too, and where one chunk is all.
+    /// that waits for a connection keeps those before it from their commit. Where the server has none left it is done with those that there are;
+    /// behind a pooler, whose connections are counted, without the one more, and where one chunk is all.
     /// </summary>
     async ValueTask OpenOthersAsync(CancellationToken cancellationToken)
     {
@@ -207,9 +208,31 @@ sealed class PostgresSink : IChunkSink
             catch (Exception exception) when (exception is NpgsqlException or JobException or PipelineException)
             {
                 await spare.DisposeAsync().ConfigureAwait(false);
+                if (PostgresFailures.IsNoneLeft(exception))
+                {
+                    LoadOverThoseOpen();
+                }
             }
         }
         context.Connections.LimitReady(connections.Count(connection => !connection.IsOpen));
+    }
+
+    /// <summary>The server may have no more for hours, and chunks that wait for a connection would not be sent faster.</summary>
+    void LoadOverThoseOpen()
+    {
+        var wanted = ChunksInFlight;
+        var first = connections[0];
+        connections.RemoveAll(connection => connection != first && !connection.IsOpen);
+        ChunksInFlight = connections.Count;
+        idle = AllIdle();
+        if (ChunksInFlight < wanted)
+        {
+            context.Connections.Note(
+                FormattableString.Invariant(
+                    $"The PostgreSQL server {context.Connections.Address.Server} has no more connections for this login, so the import loads over {ChunksInFlight} instead of {wanted}."
+                )
+            );
+        }
     }
 
     /// <summary>All connections, the first of them, which is open already, to be taken first.</summary>
@@ -242,7 +265,7 @@ sealed class PostgresSink : IChunkSink
                 cancellationToken
             );
 
-    Attempts AttemptsOn(LoadConnection connection) => new(context.Connections.Address, connection, context.Time);
+    Attempts AttemptsOn(LoadConnection connection) => new(context.Connections, connection, context.Time);
 
     async ValueTask StartProbingAsync(LoadConnection connection, CancellationToken cancellationToken)
     {

@@ -18,10 +18,13 @@ namespace Etl.Databases.Postgres.Loading;
 sealed class SinkOpener(
     PostgresConnections connections,
     PostgresLedger ledger,
+    LedgerAccess access,
     StoreSinkOptions options,
     TimeProvider time
 )
 {
+    const string Action = "prepare the load";
+
     bool HoldsJob => options.IsStaged || options.DryRun;
 
     bool Updates => options.OnDuplicate == DuplicatePolicy.Update;
@@ -33,8 +36,12 @@ sealed class SinkOpener(
     {
         var writerLock = options.DryRun
             ? null
-            : await WriterLock
-                .TakeAsync(connections, ledger.Target, options.JobId, time, note, cancellationToken)
+            : await access
+                .RepeatAsync(
+                    "wait for other writers",
+                    token => WriterLock.TakeAsync(connections, ledger.Target, options.JobId, time, note, token),
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
         var first = NewConnection();
         try
@@ -51,7 +58,7 @@ sealed class SinkOpener(
             }
             if (exception is NpgsqlException or IOException)
             {
-                throw PostgresFailures.Describe(connections.Address, exception, "prepare the load");
+                throw PostgresFailures.Describe(connections.Address, exception, Action);
             }
             throw;
         }
@@ -65,6 +72,14 @@ sealed class SinkOpener(
     {
         // Room for the keys of millions of records is memory that the system takes its time to give.
         var matching = MakeMatcherAsync();
+        var attempts = new Attempts(connections, first, time);
+        await attempts
+            .RunAsync(
+                async () => await first.GetAsync(cancellationToken).ConfigureAwait(false),
+                Action,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var open = await first.GetAsync(cancellationToken).ConfigureAwait(false);
         if (options.DryRun)
         {
@@ -100,7 +115,7 @@ sealed class SinkOpener(
             var probes = new ProbeTable(plan, options, keyColumns, hasIndexes, FoldedText.EncodingOf(open));
             stored = new StoredContacts(plan, options, keyColumns, matcher, owners, probes, hasIndexes);
             contacts = Updates ? new ContactKeys(plan, options, keyColumns, owners, probes) : null;
-            await new Attempts(connections.Address, first, time)
+            await attempts
                 .RunAsync(() => LoadKeysAsync(stored, first, cancellationToken), "look contacts up", cancellationToken)
                 .ConfigureAwait(false);
         }
