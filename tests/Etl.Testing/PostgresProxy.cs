@@ -16,6 +16,7 @@ public sealed class PostgresProxy : IAsyncDisposable
     readonly Dictionary<PostgresStep, int> counts = [];
     readonly Dictionary<PostgresStep, int> countsSinceCut = [];
     readonly List<Task> connections = [];
+    readonly List<PostgresProxyConnection> passing = [];
     readonly Lock guard = new();
     readonly Task accepting;
     int refusalsLeft;
@@ -66,6 +67,15 @@ public sealed class PostgresProxy : IAsyncDisposable
         {
             var number = cuts.Count == 0 ? countsSinceCut.GetValueOrDefault(step) + 1 : 1;
             cuts.Enqueue(new PostgresCut(step, number));
+        }
+    }
+
+    /// <summary>Passes nothing on any more of the connections that there are; later ones are as usual.</summary>
+    public void SwallowOpen()
+    {
+        lock (guard)
+        {
+            passing.ForEach(connection => connection.Swallows = true);
         }
     }
 
@@ -146,7 +156,12 @@ public sealed class PostgresProxy : IAsyncDisposable
         try
         {
             await toServer.ConnectAsync(server, stop.Token);
-            await new PostgresProxyConnection(this, toClient, toServer).RunAsync(stop.Token);
+            var connection = new PostgresProxyConnection(this, toClient, toServer);
+            lock (guard)
+            {
+                passing.Add(connection);
+            }
+            await connection.RunAsync(stop.Token);
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or IOException)
         {

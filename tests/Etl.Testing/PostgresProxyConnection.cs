@@ -22,6 +22,9 @@ sealed partial class PostgresProxyConnection(PostgresProxy proxy, Socket client,
     /// <summary>Set while a COMMIT was parsed and the Sync behind it is still to come.</summary>
     PostgresStep? commitCut;
 
+    /// <summary>True from when nothing is passed on any more, in either direction, as behind a firewall that forgot the connection.</summary>
+    public volatile bool Swallows;
+
     /// <summary>Runs until one side ends or the connection is cut.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -96,6 +99,10 @@ sealed partial class PostgresProxyConnection(PostgresProxy proxy, Socket client,
     {
         while (await ReadMessageAsync(fromClient, cancellationToken) is { } message)
         {
+            if (Swallows)
+            {
+                continue;
+            }
             var cut = StepOf(message);
             var length = cut switch
             {
@@ -123,6 +130,10 @@ sealed partial class PostgresProxyConnection(PostgresProxy proxy, Socket client,
     {
         while (await ReadMessageAsync(fromServer, cancellationToken) is { } message)
         {
+            if (Swallows)
+            {
+                continue;
+            }
             var isAnswer = message[0] == 'C' && message.AsSpan(HeaderLength).StartsWith("COMMIT"u8);
             if (isAnswer && answerCut is PostgresStep step)
             {

@@ -50,6 +50,12 @@ public sealed class PostgresConnections(PostgresAddress address) : IAsyncDisposa
     /// <summary>The database.</summary>
     public PostgresAddress Address { get; } = address;
 
+    /// <summary>
+    /// How long a connection that waited may take to answer when it is used, in whole seconds; then it is thrown away. A firewall may have
+    /// forgotten it meanwhile, and swallow all that is sent over it. Default: 15 seconds, as for opening one.
+    /// </summary>
+    internal TimeSpan AnswersWithin { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Told what a run waits for, one sentence at a time. Default: nobody.</summary>
     public Action<string> Note { get; init; } = static _ => { };
 
@@ -140,6 +146,7 @@ public sealed class PostgresConnections(PostgresAddress address) : IAsyncDisposa
         try
         {
             using var command = Command(connection, NewPurpose, purpose);
+            command.CommandTimeout = (int)AnswersWithin.TotalSeconds;
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }

@@ -254,6 +254,32 @@ public sealed class PostgresConnectionsTests
     }
 
     [Fact]
+    public async Task A_connection_that_a_firewall_forgot_while_it_waited_is_replaced()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
+        var port = new NpgsqlConnectionStringBuilder(database.ConnectionString).Port;
+        await using var proxy = PostgresProxy.Start(port);
+        var uri = new UriBuilder(database.Uri) { Host = "127.0.0.1", Port = proxy.Port };
+        await using var connections = new PostgresConnections(PostgresAddress.Parse(uri.ToString()))
+        {
+            AnswersWithin = TimeSpan.FromSeconds(1),
+        };
+        connections.LimitReady(1);
+        var first = await connections.OpenAsync("ledger", Cancellation);
+        var process = first.ProcessID;
+        await connections.KeepAsync(first);
+        proxy.SwallowOpen();
+
+        await using var second = await connections
+            .OpenAsync("load 1", Cancellation)
+            .AsTask()
+            .WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+
+        Assert.NotEqual(process, second.ProcessID);
+        await RunAsync(second, "select 1");
+    }
+
+    [Fact]
     public async Task A_connection_ahead_that_the_server_refuses_is_refused_to_who_needs_it()
     {
         await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
