@@ -3,6 +3,7 @@ using System.Text;
 using Etl.Cli.Help;
 using Etl.Cli.Screen;
 using Etl.Core.Diagnostics;
+using Etl.Core.Files;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Samples;
 
@@ -36,14 +37,16 @@ static class SampleCommand
     static int Run(string path, bool overwrites, Terminal terminal)
     {
         var sample = ContactSample.ToCsv();
-        if (path == InputPaths.Standard)
+        if (path == InputPaths.Standard || SpecialFile.DescriptorOf(path) == DescriptorStream.Output)
         {
             terminal.Output.Write(Encoding.UTF8.GetString(sample));
             return ExitCode.Done;
         }
         try
         {
-            using var file = new FileStream(path, overwrites ? FileMode.Create : FileMode.CreateNew);
+            using var file = SpecialFile.IsWrittenInPlace(path)
+                ? SpecialFile.OpenInPlace(path)
+                : new FileStream(path, overwrites ? FileMode.Create : FileMode.CreateNew);
             file.Write(sample);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,4 +1,5 @@
 using System.Text;
+using Etl.Core.Files;
 
 namespace Etl.Cli.Screen;
 

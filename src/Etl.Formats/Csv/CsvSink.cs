@@ -48,10 +48,10 @@ public sealed class CsvSink : ISink
         {
             return new CsvSink(options with { WritesSidecar = false }, null);
         }
-        var resolved = AtomicFile.Resolve(options.Path);
+        var resolved = LinkedFile.Resolve(options.Path);
         if (
             options.InputPaths.Any(input =>
-                string.Equals(AtomicFile.Resolve(input), resolved, StringComparison.Ordinal)
+                string.Equals(LinkedFile.Resolve(input), resolved, StringComparison.Ordinal)
             )
         )
         {
@@ -59,7 +59,14 @@ public sealed class CsvSink : ISink
                 $"The output \"{options.Path}\" is also an input, which would be lost; name another file with --out."
             );
         }
-        return new CsvSink(options, new AtomicFile(options.Path, options.Overwrite));
+        // Beside a stream there is no place for a second file.
+        return new CsvSink(
+            options with
+            {
+                WritesSidecar = options.WritesSidecar && !options.IsStream,
+            },
+            new AtomicFile(options.Path, options.Overwrite)
+        );
     }
 
     /// <inheritdoc/>

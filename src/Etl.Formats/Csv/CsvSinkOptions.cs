@@ -14,7 +14,7 @@ public sealed record CsvSinkOptions
     public Stream? Stream { get; init; }
 
     /// <summary>True for standard output, pipes and devices: all records go into one, as there is no second one beside it.</summary>
-    internal bool IsStream => Stream is not null || SpecialFile.IsAt(Path);
+    internal bool IsStream => Stream is not null || SpecialFile.IsWrittenInPlace(Path);
 
     /// <summary>The columns, in output order.</summary>
     public required IReadOnlyList<CsvOutputColumn> Columns { get; init; }

@@ -17,6 +17,9 @@ sealed class AtomicFile : IDisposable
     readonly string path;
     readonly string partialPath;
     readonly bool isDevice;
+
+    /// <summary>What is written beside its name; null for what is written in place.</summary>
+    readonly FileStream? file;
     bool isOpen = true;
 
     /// <summary>Opens the file for writing, or says in one sentence why it cannot be written.</summary>
@@ -25,15 +28,17 @@ sealed class AtomicFile : IDisposable
     public AtomicFile(string name, bool overwrite)
     {
         this.name = name;
-        isDevice = SpecialFile.IsAt(name);
+        isDevice = SpecialFile.IsWrittenInPlace(name);
         // A pipe of a shell is a link to a name that is no path.
-        path = isDevice ? Path.GetFullPath(name) : Resolve(name);
+        path = isDevice ? Path.GetFullPath(name) : LinkedFile.Resolve(name);
         partialPath = isDevice ? path : PartialPath(path);
         Check(overwrite);
         try
         {
-            var mode = isDevice ? FileMode.Open : FileMode.CreateNew;
-            Stream = new FileStream(partialPath, mode, FileAccess.Write, FileShare.Read, 0);
+            file = isDevice
+                ? null
+                : new FileStream(partialPath, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 0);
+            Stream = file ?? SpecialFile.OpenInPlace(name);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -45,24 +50,24 @@ sealed class AtomicFile : IDisposable
     }
 
     /// <summary>Where to write. Unbuffered.</summary>
-    public FileStream Stream { get; }
+    public Stream Stream { get; }
 
     /// <summary>Writes it in large pieces, while the next ones are gathered; null for a device. To be completed before the file.</summary>
     /// <param name="digest">Gets all bytes; may be null.</param>
     public WriteBehind? OpenBehind(IncrementalHash? digest) =>
-        isDevice ? null : new WriteBehind(Stream.SafeFileHandle, () => DiskFlush.Run(Stream.SafeFileHandle), digest);
+        file is { SafeFileHandle: var handle } ? new WriteBehind(handle, () => DiskFlush.Run(handle), digest) : null;
 
     /// <summary>Gives the file its name. Everything is on the disk when it returns.</summary>
     public void Complete()
     {
-        if (isDevice)
+        if (file is null)
         {
             Dispose();
             return;
         }
         try
         {
-            DiskFlush.Run(Stream.SafeFileHandle);
+            DiskFlush.Run(file.SafeFileHandle);
             Stream.Dispose();
             File.Move(partialPath, path, overwrite: true);
             isOpen = false;
@@ -103,20 +108,6 @@ sealed class AtomicFile : IDisposable
             Path.GetDirectoryName(path)!,
             $".{Path.GetFileName(path)}.{Path.GetRandomFileName()[..8]}.partial"
         );
-
-    /// <summary>The file behind symbolic links: a rename would replace the link.</summary>
-    internal static string Resolve(string name)
-    {
-        var full = Path.GetFullPath(name);
-        try
-        {
-            return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return full;
-        }
-    }
 
     void Check(bool overwrite)
     {

@@ -23,6 +23,9 @@ public static class InputPaths
     internal static bool IsStream(string path) =>
         path == Standard || (!DatabaseInput.Is(path) && SpecialFile.IsAt(path));
 
+    /// <summary>True for an output that is written once and in place: standard output, another open descriptor, pipes and devices.</summary>
+    internal static bool IsStreamOutput(string path) => path == Standard || SpecialFile.IsWrittenInPlace(path);
+
     /// <summary>The stream to read an input from; null for a file.</summary>
     /// <exception cref="JobException">It cannot be read.</exception>
     internal static async ValueTask<Stream?> OpenStreamAsync(
@@ -43,7 +46,7 @@ public static class InputPaths
 
     /// <summary>True when records come from or go to a pipe, so that the job cannot start over.</summary>
     internal static bool IsPiped(JobOptions options) =>
-        options.Inputs.Any(IsStream) || (options.Output is { } output && IsStream(output) && !options.DryRun);
+        options.Inputs.Any(IsStream) || (options.Output is { } output && IsStreamOutput(output) && !options.DryRun);
 
     /// <summary>Bytes of a file that holds its records as they are; 0 for all else.</summary>
     internal static long PlainBytes(string path) =>

@@ -1,3 +1,4 @@
+using Etl.Core.Files;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Stores;
 
@@ -16,7 +17,7 @@ static class FileSettings
             Group,
             JobKind.Clean | JobKind.Export,
             "The file to write, or - for standard output; .gz and .br compress.",
-            (options, text) => options with { Output = text == "/dev/stdout" ? InputPaths.Standard : text },
+            (options, text) => options with { Output = IsStandard(text) ? InputPaths.Standard : text },
             options => options.Output
         ),
         SettingShape.Text(
@@ -123,4 +124,8 @@ static class FileSettings
             options => options.Guard
         ),
     ];
+
+    /// <summary>A name of standard output, whatever that is: then the summary must not go there, too.</summary>
+    static bool IsStandard(string path) =>
+        path == "/dev/stdout" || SpecialFile.DescriptorOf(path) == DescriptorStream.Output;
 }

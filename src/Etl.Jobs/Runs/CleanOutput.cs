@@ -33,7 +33,7 @@ static class CleanOutput
     /// <summary>The folder of the output; null when there is no file in one.</summary>
     public static string? FolderOf(JobOptions options)
     {
-        if (options.DryRun || options.Output is null || InputPaths.IsStream(options.Output))
+        if (options.DryRun || options.Output is null || InputPaths.IsStreamOutput(options.Output))
         {
             return null;
         }

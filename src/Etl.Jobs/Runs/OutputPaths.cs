@@ -10,6 +10,7 @@ namespace Etl.Jobs.Runs;
 static class OutputPaths
 {
     const string StorePrefix = "sqlite:";
+    const string StandardOutput = "/dev/stdout";
 
     /// <summary>Throws <see cref="JobException"/> for the first file that is named twice or cannot be made.</summary>
     public static void RefuseCollisions(JobOptions options)
@@ -20,13 +21,13 @@ static class OutputPaths
         {
             if ((DatabaseInput.Is(input) ? DatabaseInput.FileOf(input) : input) is { } file)
             {
-                taken.TryAdd(Resolve(file), "an input");
+                taken.TryAdd(LinkedFile.Resolve(file), "an input");
             }
         }
-        foreach (var (option, path) in Outputs(options))
+        foreach (var (option, path) in Outputs(options).Where(output => !SpecialFile.IsAt(output.Path)))
         {
-            var full = Resolve(path);
-            if (!SpecialFile.IsAt(path) && !taken.TryAdd(full, option))
+            var full = LinkedFile.Resolve(path);
+            if (!taken.TryAdd(full, option) && !IsShared(options, path, taken[full]))
             {
                 throw new JobException(
                     $"'{path}' of {option} is also {Named(taken[full])}, and one would overwrite the other; name another file with {option}."
@@ -58,20 +59,6 @@ static class OutputPaths
         }
     }
 
-    /// <summary>The file behind a path: absolute, and behind symbolic links.</summary>
-    public static string Resolve(string path)
-    {
-        var full = Path.GetFullPath(path);
-        try
-        {
-            return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return full;
-        }
-    }
-
     static IEnumerable<(string Option, string Path)> Outputs(JobOptions options)
     {
         if (options is { Kind: JobKind.Import } && options.Target.StartsWith(StorePrefix, StringComparison.Ordinal))
@@ -82,9 +69,10 @@ static class OutputPaths
         {
             yield return ("--from", options.From[StorePrefix.Length..]);
         }
-        if (options.Output is { } output && output != InputPaths.Standard)
+        if (options.Output is { } output)
         {
-            yield return ("--out", output);
+            // Standard output may be a file that another option names.
+            yield return ("--out", output == InputPaths.Standard ? StandardOutput : output);
         }
         if (options.Rejects is { } rejects)
         {
@@ -100,6 +88,12 @@ static class OutputPaths
         }
     }
 
+    /// <summary>Several options may write into one open descriptor, one after the other, as they may into one pipe.</summary>
+    static bool IsShared(JobOptions options, string path, string taken) =>
+        SpecialFile.IsWrittenInPlace(path)
+        && Outputs(options).FirstOrDefault(output => output.Option == taken) is { Path: { } other }
+        && SpecialFile.IsWrittenInPlace(other);
+
     static string Named(string taken) => taken.StartsWith('-') ? $"the file of {taken}" : taken;
 
     static void RefuseUnwritable(string? path, string what, string option)
@@ -108,8 +102,8 @@ static class OutputPaths
         {
             return;
         }
-        var full = Resolve(path);
-        if (SpecialFile.IsAt(path) || Directory.Exists(full))
+        var full = LinkedFile.Resolve(path);
+        if (SpecialFile.IsWrittenInPlace(path) || Directory.Exists(full))
         {
             throw new JobException(
                 $"The {what} '{path}' is no ordinary file, and it is written beside its name first; name a file with {option} FILE."

@@ -1,3 +1,4 @@
+using System.Text;
 using Etl.Core.Diagnostics;
 using Etl.Core.Files;
 
@@ -9,8 +10,22 @@ static class ReportFile
     /// <summary>Refuses a report in a folder that is not there before the job starts, not after its work is done.</summary>
     public static void RefuseUnwritable(string? path)
     {
-        var folder = path is null ? null : Path.GetDirectoryName(Path.GetFullPath(path));
-        if (folder is not null && !Directory.Exists(folder))
+        if (path is null || SpecialFile.IsWrittenInPlace(path))
+        {
+            return;
+        }
+        if (SpecialFile.DescriptorOf(path) is not null)
+        {
+            throw new JobException(
+                $"The report '{path}' cannot be written because no such descriptor is open; open it in the shell (3> FILE), or name a file with --report."
+            );
+        }
+        if (Directory.Exists(path))
+        {
+            throw new JobException($"The report '{path}' is a folder; name a file with --report.");
+        }
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (!Directory.Exists(folder))
         {
             throw new JobException(
                 $"The report '{path}' cannot be written because the folder '{folder}' does not exist; make it or name another file with --report."
@@ -27,14 +42,15 @@ static class ReportFile
         }
         try
         {
-            // A rename would put a file in the place of a link or a device.
+            // A rename would put a file in the place of a link or a device, and take one away from an open descriptor.
             var text = RunReportJson.Write(report) + "\n";
-            if (SpecialFile.IsAt(path))
+            if (SpecialFile.IsWrittenInPlace(path))
             {
-                File.WriteAllText(path, text);
+                using var stream = SpecialFile.OpenInPlace(path);
+                stream.Write(Encoding.UTF8.GetBytes(text));
                 return;
             }
-            var target = OutputPaths.Resolve(path);
+            var target = LinkedFile.Resolve(path);
             File.WriteAllText(target + ".partial", text);
             File.Move(target + ".partial", target, overwrite: true);
         }

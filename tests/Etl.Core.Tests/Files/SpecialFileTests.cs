@@ -51,6 +51,44 @@ public sealed class SpecialFileTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("/dev/stdout", 1)]
+    [InlineData("/dev/stderr", 2)]
+    [InlineData("/dev/fd/1", 1)]
+    [InlineData("/dev/./fd/12", 12)]
+    [InlineData("/proc/self/fd/3", 3)]
+    [InlineData("/dev/fd", null)]
+    [InlineData("/dev/fd/", null)]
+    [InlineData("/dev/fd/1.csv", null)]
+    [InlineData("/dev/fd/-1", null)]
+    [InlineData("/dev/null", null)]
+    [InlineData("-", null)]
+    public void A_name_of_an_open_descriptor_says_its_number(string path, int? number)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such names there.");
+        Assert.Equal(number, SpecialFile.DescriptorOf(path));
+        File.CreateSymbolicLink(folder.File("link"), path);
+        Assert.Equal(number, SpecialFile.DescriptorOf(folder.File("link")));
+    }
+
+    [Fact]
+    public void Links_that_lead_nowhere_are_no_descriptor()
+    {
+        File.CreateSymbolicLink(folder.File("a"), folder.File("b"));
+        File.CreateSymbolicLink(folder.File("b"), folder.File("a"));
+        Assert.Null(SpecialFile.DescriptorOf(folder.File("a")));
+        Assert.False(SpecialFile.IsWrittenInPlace(folder.File("a")));
+    }
+
+    [Fact]
+    public void What_the_process_opened_by_itself_is_not_written_by_its_number()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere handles are no descriptors or have no such names.");
+        Assert.True(SpecialFile.IsWrittenInPlace("/dev/stderr"));
+        using var own = File.OpenHandle(folder.Write("a.csv", "x"), FileMode.Open, FileAccess.Write);
+        Assert.False(SpecialFile.IsWrittenInPlace($"/dev/fd/{own.DangerousGetHandle()}"));
+    }
+
     [Fact]
     public async Task A_named_pipe_is_special()
     {

@@ -1,9 +1,9 @@
 using Etl.Testing;
 
-namespace Etl.Cli.Tests.Screen;
+namespace Etl.Cli.Tests.Commands;
 
 /// <summary>What goes to standard output as bytes arrives as a whole, or the command fails.</summary>
-public sealed class DescriptorStreamTests : IDisposable
+public sealed class StandardOutputTests : IDisposable
 {
     readonly TempFolder folder = new();
 

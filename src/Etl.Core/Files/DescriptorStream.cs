@@ -1,14 +1,13 @@
 using System.Runtime.InteropServices;
-using Etl.Core.Files;
 
-namespace Etl.Cli.Screen;
+namespace Etl.Core.Files;
 
 /// <summary>
 /// Writes to an open descriptor of a Unix process, where it stands: what others write to the same file in between stays. Unlike the
 /// stream of <see cref="Console"/> it fails when the reader of a pipe went away.
 /// </summary>
 /// <param name="descriptor">Its number; it stays open.</param>
-sealed class DescriptorStream(int descriptor) : WriteOnlyStream
+public sealed class DescriptorStream(int descriptor) : WriteOnlyStream
 {
     /// <summary>The number of standard output.</summary>
     public const int Output = 1;

@@ -1,0 +1,19 @@
+namespace Etl.Core.Files;
+
+/// <summary>Files behind symbolic links: a rename would replace the link, and two names may be one file.</summary>
+public static class LinkedFile
+{
+    /// <summary>The file behind a path: absolute, and behind symbolic links. Where these cannot be followed it is the path's own.</summary>
+    public static string Resolve(string path)
+    {
+        var full = Path.GetFullPath(path);
+        try
+        {
+            return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return full;
+        }
+    }
+}
