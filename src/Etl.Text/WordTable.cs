@@ -8,7 +8,7 @@ namespace Etl.Text;
 /// threads; a look-up hashes the word and compares one entry, and allocates nothing.
 /// </summary>
 /// <remarks>
-/// Open addressing with linear probing, at most half full. Slot <c>s</c> holds entry <c>slots[s] − 1</c>; entry <c>e</c> is the text
+/// Open addressing with linear probing, at most a quarter full. Slot <c>s</c> holds entry <c>slots[s] − 1</c>; entry <c>e</c> is the text
 /// <c>[ends[e − 1], ends[e])</c>. The hash takes eight bytes at a time, which is enough for a list that nobody chose to collide.
 /// </remarks>
 public sealed class WordTable
@@ -58,7 +58,7 @@ public sealed class WordTable
         {
             Array.Resize(ref ends, 2 * Count);
             Array.Resize(ref values, 2 * Count);
-            slots = new int[4 * slots.Length];
+            slots = new int[2 * slots.Length];
             for (var entry = 0; entry < Count; entry++)
             {
                 Place(entry);

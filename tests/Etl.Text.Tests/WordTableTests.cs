@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Etl.Text.Tests;
@@ -39,6 +40,28 @@ public sealed class WordTableTests
             var isThere = dictionary.TryGetValue(word, out var expected);
             Assert.Equal((isThere, expected), (table.TryGet(Encoding.UTF8.GetBytes(word), out var actual), actual));
         }
+    }
+
+    [Fact]
+    public void Its_memory_grows_with_its_words_and_no_faster()
+    {
+        var bytesOfFew = BytesToHold(5_000);
+        var bytesOfMany = BytesToHold(40_000);
+
+        Assert.InRange(bytesOfMany, bytesOfFew, 10 * bytesOfFew);
+    }
+
+    static long BytesToHold(int words)
+    {
+        Span<byte> word = stackalloc byte[5];
+        var table = new WordTable();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var number = 0; number < words; number++)
+        {
+            Assert.True(number.TryFormat(word, out var length, "D5", CultureInfo.InvariantCulture));
+            table.Add(word[..length], number);
+        }
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     static string Word(Random random) =>
