@@ -8,5 +8,6 @@ if (!OperatingSystem.IsWindows())
     FileSizeLimit.Report();
     EmbeddedSqlite.Register();
 }
+EarlyCrypto.Load(args);
 ProcessTitle.HideSecrets();
 return await EtlApplication.RunAsync(args, Terminal.OfProcess());

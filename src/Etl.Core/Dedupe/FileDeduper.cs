@@ -27,9 +27,6 @@ public sealed class FileDeduper(
     readonly KeySet keys = new(policy == DuplicatePolicy.Create ? 0 : expectedKeys, room);
     readonly int[] rules = [.. ruleOfSlot];
 
-    /// <summary>Bytes that the keys take.</summary>
-    public long Bytes => keys.Bytes;
-
     /// <summary>Decides the pending rows of a batch.</summary>
     public void Run(RecordBatch batch)
     {
@@ -87,6 +84,9 @@ public sealed class FileDeduper(
         }
         batch.Outcomes[row] = RowOutcome.DuplicateInFile;
     }
+
+    /// <summary>Gives the memory of the keys back when no batch will come any more.</summary>
+    public void End() => keys.Release();
 
     /// <summary>Adds the keys of a row, unless one of its first rule that has a value is known.</summary>
     bool TryAdd(ReadOnlySpan<UInt128> slots)

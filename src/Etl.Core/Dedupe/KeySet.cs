@@ -72,6 +72,12 @@ public sealed class KeySet
         return true;
     }
 
+    /// <summary>
+    /// Gives the pages of all slots back to the system, where that can be; the set is not to be asked any more. It takes as long as when the process ends,
+    /// but another processor may have nothing better to do.
+    /// </summary>
+    public void Release() => SlotMemory.Release<ulong>(partitions);
+
     /// <summary>All keys, in no order. The set is empty behind the last one; the memory of partitions that have grown goes one by one, that of the others as a whole.</summary>
     public IEnumerable<UInt128> Drain()
     {

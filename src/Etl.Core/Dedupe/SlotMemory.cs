@@ -52,6 +52,27 @@ static class SlotMemory
         }
     }
 
+    /// <summary>Gives the pages of all parts back: their slots are zero from now on.</summary>
+    public static void Release<T>(ReadOnlySpan<ArraySegment<T>> parts)
+        where T : unmanaged
+    {
+        for (var first = 0; first < parts.Length; )
+        {
+            // Neighbours share an array.
+            var last = first;
+            while (last + 1 < parts.Length && IsBehind(parts[last], parts[last + 1]))
+            {
+                last++;
+            }
+            var (start, end) = (parts[first].Offset, parts[last].Offset + parts[last].Count);
+            SlotPages.Release(new ArraySegment<T>(parts[first].Array!, start, end - start));
+            first = last + 1;
+        }
+    }
+
+    static bool IsBehind<T>(ArraySegment<T> part, ArraySegment<T> next) =>
+        next.Array == part.Array && next.Offset == part.Offset + part.Count;
+
     /// <summary>The words from the first one on with which a line of the processor's cache begins. Should the collector move them, it costs time and nothing else.</summary>
     static ArraySegment<ulong> Lines(ulong[] words)
     {

@@ -14,6 +14,7 @@ namespace Etl.Core.Dedupe;
 /// <param name="priceMax">What 4 KB of a large page may cost. More, and all further pages are small.</param>
 sealed class SlotPages(TimeSpan priceMax)
 {
+    const int AdviceForget = 4; // MADV_DONTNEED: the pages are zeros when they are read again
     const int AdviceLarge = 14; // MADV_HUGEPAGE of Linux
     const int AdviceSmall = 15; // MADV_NOHUGEPAGE
     const int AdviceMakeNow = 23; // MADV_POPULATE_WRITE, of Linux 5.14: a third cheaper than writing to page after page
@@ -52,6 +53,10 @@ sealed class SlotPages(TimeSpan priceMax)
             Advise<T>(part.Array!, AdviceSmall, LargeBytes);
         }
     }
+
+    /// <summary>Gives the pages of slots back to the system: they are zero from now on, or what they were.</summary>
+    public static void Release<T>(ArraySegment<T> slots)
+        where T : unmanaged => Advise(slots, AdviceForget, SmallBytes);
 
     static void Touch<T>(Span<T> slots)
         where T : unmanaged

@@ -99,17 +99,18 @@ public sealed class ColumnEvidence
             EmptyCount++;
             return;
         }
-        EmailCount += ValueShape.IsEmail(value) ? 1 : 0;
-        PhoneCount += ValueShape.IsPhone(value) ? 1 : 0;
-        DateCount += ValueShape.IsDate(value) ? 1 : 0;
-        UrlCount += ValueShape.IsUrl(value) ? 1 : 0;
-        CountryCount += ValueShape.IsCountry(value) ? 1 : 0;
-        NumberCount += ValueShape.IsNumber(value) ? 1 : 0;
+        var facts = ValueFacts.Of(value);
+        EmailCount += facts.HasAt ? 1 : 0;
+        PhoneCount += ValueShape.IsPhone(value, facts) ? 1 : 0;
+        DateCount += ValueShape.IsDate(value, facts) ? 1 : 0;
+        UrlCount += ValueShape.IsUrl(value, facts) ? 1 : 0;
+        CountryCount += ValueShape.IsCountry(value, facts) ? 1 : 0;
+        NumberCount += ValueShape.IsNumber(value, facts) ? 1 : 0;
         StatusCount += ValueShape.IsStatus(value) ? 1 : 0;
-        DigitCount += ValueShape.HasDigit(value) ? 1 : 0;
+        DigitCount += facts.HasAsciiDigit ? 1 : 0;
         SeveralWordsCount += value.AsSpan().Trim().Contains(' ') ? 1 : 0;
         OrganizationCount += ValueShape.IsOrganization(value) ? 1 : 0;
-        ChineseMobileCount += ValueShape.IsChineseMobile(value) ? 1 : 0;
+        ChineseMobileCount += ValueShape.IsChineseMobile(value, facts) ? 1 : 0;
         AddShape(value);
         if (HoldsNames && texts.Count < TextsMax && !texts.Contains(value, StringComparer.OrdinalIgnoreCase))
         {

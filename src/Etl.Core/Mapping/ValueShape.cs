@@ -12,7 +12,11 @@ namespace Etl.Core.Mapping;
 static class ValueShape
 {
     const int PhoneDigitsMin = 5;
+    const int ChineseMobileDigits = 11;
     const int MaskLengthMax = 24;
+
+    /// <summary>No month has a name of so many bytes in UTF-8.</summary>
+    const int MonthBytesMax = 128;
 
     static readonly FrozenSet<string> placeholders = Words(
         "n/a,na,none,null,nil,-,--,unknown,tbd,?,#n/a,#ref!,#value!,#name?,."
@@ -55,48 +59,44 @@ static class ValueShape
         string.IsNullOrWhiteSpace(value)
         || placeholders.GetAlternateLookup<ReadOnlySpan<char>>().Contains(value.AsSpan().Trim());
 
-    public static bool IsEmail(string value) => value.Contains('@', StringComparison.Ordinal);
-
     /// <summary>At least five digits, hardly any letters, and neither an address nor a date.</summary>
-    public static bool IsPhone(string value)
-    {
-        var digitCount = CountDigits(value);
-        return digitCount >= PhoneDigitsMin
-            && CountLetters(value) <= digitCount
-            && !IsEmail(value)
-            && !IsIsoDate(value);
-    }
+    public static bool IsPhone(string value, ValueFacts facts) =>
+        facts.DigitCount >= PhoneDigitsMin
+        && facts.LetterCount <= facts.DigitCount
+        && !facts.HasAt
+        && !IsIsoDate(value);
 
     /// <summary>Digits with separators (1961-05-05, 5/5/61), a month's name with digits, or a serial day of a spreadsheet.</summary>
-    public static bool IsDate(string value)
+    public static bool IsDate(string value, ValueFacts facts)
     {
-        if (!value.AsSpan().ContainsAny(digits) || value.Length > 40 || IsEmail(value))
+        if (!facts.HasAsciiDigit || value.Length > 40 || facts.HasAt)
         {
             return false;
         }
-        if (CountLetters(value) == 0)
+        if (facts.LetterCount == 0)
         {
-            return CountDigits(value) is >= 3 and <= 20;
+            return facts.DigitCount is >= 3 and <= 20;
         }
         return value.Contains('T', StringComparison.Ordinal)
             || value.AsSpan().ContainsAny(dateSigns)
             || HasMonth(value);
     }
 
-    public static bool IsUrl(string value) =>
+    public static bool IsUrl(string value, ValueFacts facts) =>
         value.Contains("://", StringComparison.Ordinal)
         || (
             value.Contains('.', StringComparison.Ordinal)
             && !value.Trim().Contains(' ', StringComparison.Ordinal)
-            && !IsEmail(value)
+            && !facts.HasAt
         );
 
     /// <summary>A name or a code: letters, and no more digits than the three of a numeric code.</summary>
-    public static bool IsCountry(string value) =>
-        !IsEmail(value) && value.Length <= 60 && (CountLetters(value) > 0 || (value.Length <= 3 && IsNumber(value)));
+    public static bool IsCountry(string value, ValueFacts facts) =>
+        !facts.HasAt && value.Length <= 60 && (facts.LetterCount > 0 || (value.Length <= 3 && IsNumber(value, facts)));
 
-    public static bool IsNumber(string value) =>
-        decimal.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out _);
+    public static bool IsNumber(string value, ValueFacts facts) =>
+        facts is { HasAsciiDigit: true, LetterCount: 0 }
+        && decimal.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out _);
 
     /// <summary>The last word says that it is a company: never true of a person's name in a cased script, except by accident.</summary>
     public static bool IsOrganization(string value)
@@ -127,8 +127,12 @@ static class ValueShape
             ? organizationWords.Contains(word.ToString().Replace(".", "", StringComparison.Ordinal).TrimEnd(',', ')'))
             : organizationWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
-    public static bool IsChineseMobile(string value)
+    public static bool IsChineseMobile(string value, ValueFacts facts)
     {
+        if (facts.DigitCount < ChineseMobileDigits)
+        {
+            return false;
+        }
         Span<char> number = stackalloc char[14];
         var length = 0;
         foreach (var letter in value)
@@ -145,13 +149,11 @@ static class ValueShape
         }
         var digitsOnly = number[..length];
         var national = length == 13 && digitsOnly.StartsWith("86") ? digitsOnly[2..] : digitsOnly;
-        return national.Length == 11 && national[0] == '1' && national[1] >= '3';
+        return national.Length == ChineseMobileDigits && national[0] == '1' && national[1] >= '3';
     }
 
     public static bool IsStatus(string value) =>
         statuses.GetAlternateLookup<ReadOnlySpan<char>>().Contains(value.AsSpan().Trim());
-
-    public static bool HasDigit(string value) => value.AsSpan().ContainsAny(digits);
 
     /// <summary>The value with its characters hidden: <c>Anna 12</c> is <c>Aaaa 99</c>. For messages, which never show values.</summary>
     public static string Mask(string value)
@@ -176,26 +178,6 @@ static class ValueShape
         : Rune.IsControl(rune) ? " "
         : rune.ToString();
 
-    static int CountDigits(string value)
-    {
-        var count = 0;
-        foreach (var letter in value)
-        {
-            count += char.IsDigit(letter) ? 1 : 0;
-        }
-        return count;
-    }
-
-    static int CountLetters(string value)
-    {
-        var count = 0;
-        foreach (var letter in value)
-        {
-            count += char.IsLetter(letter) ? 1 : 0;
-        }
-        return count;
-    }
-
     static bool IsIsoDate(string value) =>
         value.Length >= 10
         && value[4] is '-' or '/'
@@ -218,9 +200,12 @@ static class ValueShape
         return false;
     }
 
-    static bool IsMonth(ReadOnlySpan<char> word) =>
-        months.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word[..3])
-        || MonthNames.Find(Encoding.UTF8.GetBytes(word.ToString())) > 0;
+    static bool IsMonth(ReadOnlySpan<char> word)
+    {
+        Span<byte> utf8 = stackalloc byte[MonthBytesMax];
+        return months.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word[..3])
+            || (Encoding.UTF8.TryGetBytes(word, utf8, out var length) && MonthNames.Find(utf8[..length]) > 0);
+    }
 
     static FrozenSet<string> Words(string list) => list.Split(',').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -51,6 +51,10 @@ sealed class Sequencer(
         }
         // Not after a failure: the writer would take the end of the queue for the end of the job.
         ordered.TryComplete();
+        foreach (var step in plan.OrderedSteps)
+        {
+            step.End?.Invoke();
+        }
     }
 
     /// <summary>Numbers and the limit count from the start of the input, so a part waits for what lies before it.</summary>

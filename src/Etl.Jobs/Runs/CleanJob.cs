@@ -57,7 +57,12 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
     )
     {
         var memory = JobParts.Memory(asked, environment);
-        var early = EarlyStart.Begin(memory, KeyRoom.For(asked, memory), JobTables.Read);
+        var early = EarlyStart.Begin(
+            memory,
+            KeyRoom.For(asked, memory),
+            JobTables.ReadForInputs,
+            JobTables.ReadForRecords
+        );
         var inputs = await JobInputs
             .OpenAsync(asked, environment, memory.BlockBytes, cancellationToken)
             .ConfigureAwait(false);

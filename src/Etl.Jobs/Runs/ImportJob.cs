@@ -27,7 +27,7 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
             environment,
             cancellationToken
         );
-        var early = EarlyStart.Begin(memory, null, JobTables.Read);
+        var early = EarlyStart.Begin(memory, null, JobTables.ReadForInputs, JobTables.ReadForRecords);
         await using (opening.ConfigureAwait(false))
         {
             var inputs = await JobInputs

@@ -104,7 +104,7 @@ sealed class RecordRules
         // The last one: it may leave rows undecided, and duplicates count their codes like all others.
         if (deduper is not null)
         {
-            steps.Add(new BatchStep("dedupe", deduper.Run));
+            steps.Add(new BatchStep("dedupe", deduper.Run) { End = deduper.End });
         }
         return steps;
     }

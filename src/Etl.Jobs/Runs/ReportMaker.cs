@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
@@ -46,7 +45,7 @@ static class ReportMaker
             Seconds = Math.Round(result.Seconds, 3),
             RowsPerSecond = Math.Round(rows.Read / seconds),
             BytesPerSecond = Math.Round(bytes / seconds),
-            PeakMemoryBytes = PeakMemoryBytes(),
+            PeakMemoryBytes = PeakMemory.Bytes(),
             Stages = result.Stages,
             Bottleneck = result.Bottleneck,
         };
@@ -86,11 +85,4 @@ static class ReportMaker
                 .OrderByDescending(code => code.Count)
                 .Select(code => new ReportCode(code.Code, code.Field, code.Count)),
         ];
-
-    /// <summary>Largest resident size of this process so far.</summary>
-    public static long PeakMemoryBytes()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.PeakWorkingSet64;
-    }
 }

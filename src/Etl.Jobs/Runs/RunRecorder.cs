@@ -79,7 +79,7 @@ sealed class RunRecorder(IJobObserver observer) : IJobObserver
             Seconds = Math.Round(seconds, 3),
             RowsPerSecond = Math.Round(rows.Read / seconds),
             BytesPerSecond = Math.Round(latestBytesRead / seconds),
-            PeakMemoryBytes = ReportMaker.PeakMemoryBytes(),
+            PeakMemoryBytes = PeakMemory.Bytes(),
         };
     }
 }

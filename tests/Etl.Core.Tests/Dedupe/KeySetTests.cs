@@ -71,6 +71,34 @@ public sealed class KeySetTests
         Assert.Equal(added.Order(), keys.Drain().Order());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(200_000)]
+    public void A_released_set_has_given_its_pages_back(long expectedKeys)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere pages stay until the process ends.");
+        var random = new Random(7);
+        UInt128[] added =
+        [
+            .. Enumerable.Range(1, 100_000).Select(low => new UInt128((ulong)random.NextInt64() << 1, (ulong)low)),
+        ];
+        var keys = new KeySet(expectedKeys);
+        Assert.All(added, key => Assert.True(keys.Add(key)));
+
+        keys.Release();
+
+        // What is left lies on pages that other memory has a part in.
+        Assert.InRange(added.Count(keys.Contains), 0, added.Length / 2);
+        Assert.Equal(Enumerable.Range(0, 100), StillWritable());
+    }
+
+    /// <summary>The slots of other sets are none of its business.</summary>
+    static IEnumerable<int> StillWritable()
+    {
+        var others = new KeySet(50_000);
+        return Enumerable.Range(0, 100).Where(number => others.Add(new UInt128((ulong)number << 50, 3)));
+    }
+
     [Fact]
     public void Keys_that_crowd_one_slot_are_all_kept()
     {

@@ -77,6 +77,34 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task An_ordered_step_ends_once_behind_the_last_batch()
+    {
+        var calls = new List<string>();
+        var step = new BatchStep("dedupe", _ => calls.Add("run")) { End = () => calls.Add("end") };
+        var plan = Plan(new LineSource(LineSource.Rows(500), 64), new CollectingSink()) with { OrderedSteps = [step] };
+
+        await Etl.Core.Pipeline.Pipeline.RunAsync(plan, cancellationToken: Token);
+
+        Assert.Equal("end", calls[^1]);
+        Assert.Equal(1, calls.Count(call => call == "end"));
+        Assert.True(calls.Count > 2);
+    }
+
+    [Fact]
+    public async Task An_ordered_step_of_a_job_that_fails_does_not_end()
+    {
+        var ends = 0;
+        var step = new BatchStep("dedupe", _ => throw new PipelineException("It broke.")) { End = () => ends++ };
+        var plan = Plan(new LineSource(LineSource.Rows(500), 64), new CollectingSink()) with { OrderedSteps = [step] };
+
+        await Assert.ThrowsAsync<PipelineException>(() =>
+            Etl.Core.Pipeline.Pipeline.RunAsync(plan, cancellationToken: Token)
+        );
+
+        Assert.Equal(0, ends);
+    }
+
+    [Fact]
     public async Task A_part_is_numbered_and_limited_from_the_start_of_the_input_when_its_turn_has_come()
     {
         using var folder = new TempFolder();

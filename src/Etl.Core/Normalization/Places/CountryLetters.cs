@@ -21,11 +21,10 @@ static class CountryLetters
     static readonly ushort[] places = MakePlaces(_ => true);
 
     // The same for countries alone, those first whose code no state shares, then all.
-    static readonly ushort[] countries =
-    [
-        .. MakePlaces(code => CountryTable.IsAlpha2(code) && !CountryOrState.IsSharedCode(code)),
-        .. MakePlaces(code => CountryTable.IsAlpha2(code)),
-    ];
+    static readonly ushort[] countries = MakePlaces(
+        code => CountryTable.IsAlpha2(code) && !CountryOrState.IsSharedCode(code),
+        code => CountryTable.IsAlpha2(code)
+    );
 
     /// <summary>The place of a country's alpha-2 code; <see cref="Unknown"/> for anything else.</summary>
     /// <param name="bytes">Two bytes or more, the first two of which count.</param>
@@ -39,16 +38,20 @@ static class CountryLetters
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int PlaceOfPair(ReadOnlySpan<byte> bytes) => places[BinaryPrimitives.ReadUInt16LittleEndian(bytes)];
 
-    static ushort[] MakePlaces(Predicate<byte[]> isTaken)
+    static ushort[] MakePlaces(params ReadOnlySpan<Func<byte[], bool>> kinds)
     {
-        var made = new ushort[1 << PairBits];
+        // Pinned, for the collector's sake: three more large arrays of the other kind, and it looks at all that is alive.
+        var made = GC.AllocateUninitializedArray<ushort>(kinds.Length << PairBits, pinned: true);
         Array.Fill(made, (ushort)Unknown);
-        for (var place = 0; place < Count; place++)
+        for (var kind = 0; kind < kinds.Length; kind++)
         {
-            byte[] code = [(byte)('A' + place / 26), (byte)('A' + place % 26)];
-            if (isTaken(code))
+            for (var place = 0; place < Count; place++)
             {
-                made[BinaryPrimitives.ReadUInt16LittleEndian(code)] = (ushort)place;
+                byte[] code = [(byte)('A' + place / 26), (byte)('A' + place % 26)];
+                if (kinds[kind](code))
+                {
+                    made[BinaryPrimitives.ReadUInt16LittleEndian(code) | (kind << PairBits)] = (ushort)place;
+                }
             }
         }
         return made;

@@ -1,0 +1,22 @@
+using System.Security.Cryptography;
+
+namespace Etl.Cli.Hosting;
+
+/// <summary>The system's library for digests: it takes some milliseconds to load, and a second processor has nothing to do while the command line is read.</summary>
+static class EarlyCrypto
+{
+    /// <summary>Loads it for the commands that read inputs, each of which is digested.</summary>
+    public static void Load(IReadOnlyList<string> arguments)
+    {
+        if (arguments is ["clean" or "import", ..])
+        {
+            _ = LoadAsync();
+        }
+    }
+
+    static async Task LoadAsync()
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        _ = SHA256.HashData([]);
+    }
+}
