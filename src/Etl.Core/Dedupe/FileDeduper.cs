@@ -41,7 +41,7 @@ public sealed class FileDeduper(
         }
         for (var row = 0; row < batch.RowCount; row++)
         {
-            foreach (var key in KeysAhead.Of(batch.Keys, rules.Length, row))
+            foreach (var key in KeysAhead.InBursts(batch.Keys, rules.Length, row))
             {
                 keys.Prefetch(key);
             }
