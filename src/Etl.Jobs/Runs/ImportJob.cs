@@ -1,9 +1,7 @@
 using System.Globalization;
 using Etl.Core.Contracts;
-using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
 using Etl.Core.Pipeline;
-using Etl.Formats.Csv;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 using Etl.Jobs.Shards;
@@ -108,7 +106,7 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
                 return await RunAsync(options, cancellationToken).ConfigureAwait(false);
             }
             var checkpoint = await store.LastCheckpointAsync(entry.Id, cancellationToken).ConfigureAwait(false);
-            RefuseStreams(checkpoint, options);
+            RefuseStreams(entry, checkpoint, options);
             var memory = JobParts.Memory(options, environment);
             var inputs = await JobInputs
                 .OpenAsync(
@@ -149,28 +147,27 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
         };
 
     /// <summary>Before it is opened: a pipe would be waited for, and what is in it taken for nothing.</summary>
-    static void RefuseStreams(Checkpoint? checkpoint, JobOptions options)
+    static void RefuseStreams(JobEntry entry, Checkpoint? checkpoint, JobOptions options)
     {
-        if (checkpoint is not null && options.Inputs.FirstOrDefault(InputPaths.IsStream) is { } input)
+        if (checkpoint is not null && options.Inputs.Any(NextStep.IsPassing))
         {
-            throw CsvInput.CannotGoOn(input);
+            throw CannotGoOn(entry, options);
         }
     }
 
     /// <summary>The rows of a database may be others by now, so there is no place in them to go on at.</summary>
     static void RefuseDatabases(JobEntry entry, JobOptions options)
     {
-        if (options.Inputs.FirstOrDefault(DatabaseInput.Is) is { } input)
+        if (options.Inputs.Any(DatabaseInput.Is))
         {
-            throw new JobException(
-                $"Job {Text(entry.Id)} reads from '{TargetText.Shown(input)}', whose rows may have changed since, so it cannot be resumed; "
-                    + (
-                        options.OnDuplicate == DuplicatePolicy.Create
-                            ? $"take it back with 'etl jobs undo {entry.Id.ToString(CultureInfo.InvariantCulture)} --to {TargetText.ForCommand(options.Target)}', then run the import again."
-                            : "run the import again: what it has loaded is found in the store and not loaded twice."
-                    )
-            );
+            throw CannotGoOn(entry, options);
         }
+    }
+
+    static JobException CannotGoOn(JobEntry entry, JobOptions options)
+    {
+        var next = new NextStep(options, entry.Id.ToString(CultureInfo.InvariantCulture));
+        return new($"Job {Text(entry.Id)} cannot be resumed, because {next.Obstacle}. {next.RunAgain}");
     }
 
     // With several inputs the mapping is found again on resume, by the same headers and the same sample.

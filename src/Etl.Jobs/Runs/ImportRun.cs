@@ -1,13 +1,11 @@
 using System.Globalization;
 using Etl.Core.Contracts;
-using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
 using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Logging;
 using Etl.Jobs.Options;
 using Etl.Jobs.Shards;
-using Etl.Jobs.Stores;
 using Microsoft.Extensions.Logging;
 
 namespace Etl.Jobs.Runs;
@@ -73,36 +71,16 @@ sealed class ImportRun(
                 var report = observer.Describe(environment.Time.GetUtcNow(), exception);
                 await TryFinishAsync(state, RunReportJson.Write(report)).ConfigureAwait(false);
             }
-            if (exception is PipelineException && NextStep is { } next)
+            var next = new NextStep(inputs.Options, job).Sentence;
+            if (exception is PipelineException && next is not null)
             {
                 throw new PipelineException($"{exception.Message} {next}", exception);
             }
-            if (exception is OperationCanceledException && NextStep is { } step)
+            if (exception is OperationCanceledException && next is not null)
             {
-                observer.Note(step);
+                observer.Note(next);
             }
             throw;
-        }
-    }
-
-    /// <summary>What to do when the job ends early; null when nothing was committed, or nothing can be said.</summary>
-    string? NextStep
-    {
-        get
-        {
-            var commitsNothingEarly = inputs.Options.DryRun || inputs.Options.Publish == PublishMode.Staged;
-            if (commitsNothingEarly || inputs.All.Any(input => InputPaths.IsStream(input.Path)))
-            {
-                return null;
-            }
-            var target = TargetText.ForCommand(inputs.Options.Target);
-            if (!inputs.All.Any(input => input.IsDatabase))
-            {
-                return $"What was committed stays; go on with: etl jobs resume {job} --to {target}";
-            }
-            return inputs.Options.OnDuplicate == DuplicatePolicy.Create
-                ? $"What was committed stays; take it back with 'etl jobs undo {job} --to {target}', then run the import again."
-                : "What was committed stays; run the import again, which finds it in the store and does not load it twice.";
         }
     }
 

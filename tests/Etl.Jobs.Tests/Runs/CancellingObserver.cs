@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Etl.Core.Pipeline;
 using Etl.Jobs.Runs;
 
@@ -11,7 +12,10 @@ sealed class CancellingObserver(int batches) : IJobObserver, IDisposable
 
     public CancellationToken Token => stop.Token;
 
-    public void Note(string sentence) { }
+    /// <summary>The sentences that a user would see on his screen.</summary>
+    public ConcurrentQueue<string> Notes { get; } = [];
+
+    public void Note(string sentence) => Notes.Enqueue(sentence);
 
     public void Started(JobOutline outline) { }
 

@@ -119,7 +119,7 @@ public sealed class DatabaseInputJobTests : IDisposable
         var refusal = await Assert.ThrowsAsync<JobException>(() =>
             new JobRunner(Environment).ResumeAsync(target, null, new SilentObserver(), Token)
         );
-        Assert.Contains("run the import again", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Run the import again", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(PasswordOf(database), refusal.Message, StringComparison.Ordinal);
 
         var again = await RunAsync(options);
