@@ -39,31 +39,70 @@ sealed class LoadedInputs
         }
         var jobs = await store.ListJobsAsync(cancellationToken).ConfigureAwait(false);
         var others = Others(jobs, jobId, inputs.Options);
-        foreach (var (index, input) in inputs.All.Index())
+        var ended = others.Where(job => job.State is JobState.Succeeded or JobState.Undone);
+        var loads = ended.GroupBy(SetOf).Select(set => EarlierLoad.Of([.. set])).OfType<EarlierLoad>().ToList();
+        var begun = others.FindAll(job =>
+            job.State is not (JobState.Succeeded or JobState.Undone) && job.Rows.Inserted > 0
+        );
+        foreach (var (index, input) in inputs.All.Index().Where(entry => IsFile(entry.Item)))
         {
-            var same = await SameAsync(others, input, cancellationToken).ConfigureAwait(false);
+            var same = await SameAsync(loads, input, cancellationToken).ConfigureAwait(false);
             if (same.Exists(load => load.IsProof))
             {
                 var isLoaded = await IsLoadedAsync(store, same, cancellationToken).ConfigureAwait(false);
                 (isLoaded ? loaded : unproved).Add(index);
             }
+            else if (await IsBegunAsync(store, begun, input, cancellationToken).ConfigureAwait(false))
+            {
+                unproved.Add(index);
+            }
         }
     }
 
-    /// <summary>What other jobs with the same options loaded, also those that were taken back since. Shards of the own set have loaded other records.</summary>
-    static List<EarlierLoad> Others(IReadOnlyList<JobEntry> jobs, long jobId, JobOptions options)
+    /// <summary>The other jobs with the same options. Shards of the own set have loaded other records.</summary>
+    static List<JobEntry> Others(IReadOnlyList<JobEntry> jobs, long jobId, JobOptions options)
     {
         var ownSet = jobs.FirstOrDefault(job => job.Id == jobId)?.Shard?.Set;
         var asked = Comparable(options);
         return
         [
             .. jobs.Where(job => job.Id != jobId && (job.Shard is null || job.Shard.Set != ownSet))
-                .Where(job => job.State is JobState.Succeeded or JobState.Undone)
-                .Where(job => Comparable(JobFile.Parse(job.Start.OptionsYaml, "the ledger", new JobOptions())) == asked)
-                .GroupBy(job => job.Shard?.Set ?? FormattableString.Invariant($"job {job.Id}"))
-                .Select(set => EarlierLoad.Of([.. set]))
-                .OfType<EarlierLoad>(),
+                .Where(job =>
+                    Comparable(JobFile.Parse(job.Start.OptionsYaml, "the ledger", new JobOptions())) == asked
+                ),
         ];
+    }
+
+    /// <summary>The shards of a set have loaded their file together; any other job stands for itself.</summary>
+    static string SetOf(JobEntry job) => job.Shard?.Set ?? FormattableString.Invariant($"job {job.Id}");
+
+    /// <summary>Only a file can come again byte for byte.</summary>
+    static bool IsFile(JobInput input) => !InputPaths.IsStream(input.Path) && File.Exists(input.Path);
+
+    /// <summary>
+    /// True when a job that was interrupted has loaded the beginning of the file, so that records are there which come again now. They are not
+    /// left out: nobody knows whether that job will be gone on with or taken back.
+    /// </summary>
+    static async ValueTask<bool> IsBegunAsync(
+        IContactStore store,
+        List<JobEntry> begun,
+        JobInput input,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var job in begun)
+        {
+            var last = await store.LastCheckpointAsync(job.Id, cancellationToken).ConfigureAwait(false);
+            if (
+                last?.Position is { Digest: { } known, DigestLength: var length }
+                && length <= new FileInfo(input.Path).Length
+                && await DigestAsync(input.Path, length, cancellationToken).ConfigureAwait(false) == known
+            )
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>
@@ -134,31 +173,36 @@ sealed class LoadedInputs
 
     /// <summary>Only a file of the same length is worth hashing.</summary>
     static async ValueTask<List<EarlierLoad>> SameAsync(
-        List<EarlierLoad> others,
+        List<EarlierLoad> loads,
         JobInput input,
         CancellationToken cancellationToken
     )
     {
-        if (InputPaths.IsStream(input.Path) || !File.Exists(input.Path))
-        {
-            return [];
-        }
         var length = new FileInfo(input.Path).Length;
-        var sameLength = others.FindAll(other => other.Inputs.Any(known => known.Bytes == length));
-        if (sameLength.Count == 0)
+        if (!loads.Exists(load => load.Inputs.Any(known => known.Bytes == length)))
         {
             return [];
         }
-        var file = File.OpenRead(input.Path);
+        var digest = await DigestAsync(input.Path, length, cancellationToken).ConfigureAwait(false);
+        return loads.FindAll(load => load.Inputs.Any(known => known.Bytes == length && known.Sha256 == digest));
+    }
+
+    /// <summary>SHA-256 of the first bytes of a file, in lower-case hex.</summary>
+    static async ValueTask<string> DigestAsync(string path, long length, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var file = File.OpenRead(path);
         await using (file.ConfigureAwait(false))
         {
-            var digest = Convert.ToHexStringLower(
-                await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false)
-            );
-            return sameLength.FindAll(other =>
-                other.Inputs.Any(known => known.Bytes == length && known.Sha256 == digest)
-            );
+            var buffer = new byte[128 * 1024];
+            for (var read = 1; read > 0 && length > 0; length -= read)
+            {
+                var wanted = buffer.AsMemory(0, (int)Math.Min(buffer.Length, length));
+                read = await file.ReadAsync(wanted, cancellationToken).ConfigureAwait(false);
+                hash.AppendData(buffer, 0, read);
+            }
         }
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
     /// <summary>The options that decide which records are stored, as text; where results go and how fast does not matter.</summary>

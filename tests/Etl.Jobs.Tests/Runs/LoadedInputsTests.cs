@@ -203,6 +203,38 @@ public sealed class LoadedInputsTests : IDisposable
         Assert.Equal(0, (await ImportAsync(other)).Rows.Inserted);
     }
 
+    [Theory]
+    [InlineData(Sqlite)]
+    [InlineData(Postgres)]
+    public async Task What_an_interrupted_job_has_loaded_is_said_to_be_stored_again(string kind)
+    {
+        await using var database = await DatabaseAsync(kind);
+        var options = Options(database, Write("a", 0));
+        await InterruptAsync(options);
+
+        var other = await ImportAsync(Options(database, Write("b", RecordCount)));
+        var again = await ImportAsync(options);
+
+        Assert.Empty(other.Warnings);
+        Assert.Equal(KeylessCount, CountOf(again.Warnings, "KEYLESS_STORED_AGAIN"));
+    }
+
+    [Theory]
+    [InlineData(Sqlite)]
+    [InlineData(Postgres)]
+    public async Task What_an_interrupted_job_that_was_taken_back_had_loaded_is_new(string kind)
+    {
+        await using var database = await DatabaseAsync(kind);
+        var options = Options(database, Write("a", 0));
+        await InterruptAsync(options);
+        await UndoAsync(options, 1);
+
+        var again = await ImportAsync(options);
+
+        Assert.Empty(again.Warnings);
+        Assert.Equal((KeylessCount, KeylessCount), await KeylessAsync(options));
+    }
+
     /// <summary>Imports and stops in the middle; returns how many records without a key the store has since.</summary>
     async Task<int> InterruptAsync(JobOptions options)
     {
