@@ -116,9 +116,7 @@ sealed class PostgresLedger(TableName target)
         CancellationToken cancellationToken
     )
     {
-        var holder = await WriterLock.HolderAsync(connection, target, cancellationToken).ConfigureAwait(false);
-        var seats = await ShardSeats.TakenAsync(connection, cancellationToken).ConfigureAwait(false);
-        return await connection
+        var jobs = await connection
             .ListAsync(
                 $"""
                 select {jobColumns}
@@ -127,11 +125,41 @@ sealed class PostgresLedger(TableName target)
                 where j.target = $1 and ($2::bigint is null or j.id = $2) order by j.id desc
                 """,
                 [target.Name, jobId],
-                reader => ReadJob(reader, holder, seats),
+                ReadJob,
                 cancellationToken
             )
             .ConfigureAwait(false);
+        return await WithAliveAsync(connection, jobs, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Says of each job whether a process works on it. Who has a lock is asked only where it matters, because the views of locks and sessions
+    /// take the server longer than the jobs themselves.
+    /// </summary>
+    async ValueTask<List<JobEntry>> WithAliveAsync(
+        NpgsqlConnection connection,
+        List<JobEntry> jobs,
+        CancellationToken cancellationToken
+    )
+    {
+        var running = jobs.FindAll(job => job is { State: JobState.Running, Shard: null });
+        var aliveHere = running.Where(job => IsAliveHere(job.Start)).Select(job => job.Id).ToHashSet();
+        // A process of another machine cannot be looked up; there the writer's lock says whether it works.
+        var holder =
+            aliveHere.Count < running.Count
+                ? await WriterLock.HolderAsync(connection, target, cancellationToken).ConfigureAwait(false)
+                : null;
+        var seats = jobs.Exists(job => job is { State: JobState.Running, Shard: not null })
+            ? await ShardSeats.TakenAsync(connection, cancellationToken).ConfigureAwait(false)
+            : [];
+        bool IsAlive(JobEntry job) =>
+            job.Shard is { } shard
+                ? seats.Contains(AdvisoryLocks.HashOf(ShardSeats.NameOf(target, shard)))
+                : aliveHere.Contains(job.Id) || holder?.JobId == job.Id;
+        return jobs.ConvertAll(job => job.State == JobState.Running ? job with { IsAlive = IsAlive(job) } : job);
+    }
+
+    static bool IsAliveHere(JobStart start) => JobProcess.IsOfThisMachine(start) && JobProcess.IsAlive(start);
 
     /// <summary>Sets a job's state, its end and its report; an earlier report stays when none is given.</summary>
     public async ValueTask FinishJobAsync(
@@ -260,9 +288,8 @@ sealed class PostgresLedger(TableName target)
             cancellationToken
         );
 
-    JobEntry ReadJob(NpgsqlDataReader reader, LockHolder? holder, HashSet<int> seats)
+    static JobEntry ReadJob(NpgsqlDataReader reader)
     {
-        var shard = ReadShard(reader);
         var start = new JobStart(
             reader.GetString(1),
             CheckpointJson.ReadInputs(reader.GetString(2)),
@@ -273,26 +300,17 @@ sealed class PostgresLedger(TableName target)
         {
             Host = reader.GetString(6),
         };
-        var id = reader.GetInt64(0);
-        var state = Enum.Parse<JobState>(reader.GetString(7));
         var checkpoint = reader.TextOrNull(10) is { } text ? CheckpointJson.Read(text) : null;
         return new JobEntry(
-            id,
+            reader.GetInt64(0),
             start,
-            state,
+            Enum.Parse<JobState>(reader.GetString(7)),
             reader.ValueOrNull<DateTimeOffset>(8),
             checkpoint?.Totals.Rows ?? new RowTotals(),
             reader.TextOrNull(9)
         )
         {
-            IsAlive =
-                state == JobState.Running
-                && (
-                    shard is null
-                        ? IsAlive(id, start, holder)
-                        : seats.Contains(AdvisoryLocks.HashOf(ShardSeats.NameOf(target, shard)))
-                ),
-            Shard = shard,
+            Shard = ReadShard(reader),
         };
     }
 
@@ -303,10 +321,6 @@ sealed class PostgresLedger(TableName target)
 
     static long Number(NpgsqlDataReader reader, int column) =>
         long.Parse(reader.GetString(column), CultureInfo.InvariantCulture);
-
-    /// <summary>A process of another machine cannot be looked up; there the writer lock says whether it works.</summary>
-    static bool IsAlive(long jobId, JobStart start, LockHolder? holder) =>
-        holder?.JobId == jobId || (JobProcess.IsOfThisMachine(start) && JobProcess.IsAlive(start));
 
     void CheckVersion(int version)
     {
