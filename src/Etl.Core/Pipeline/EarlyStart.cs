@@ -4,7 +4,7 @@ using Etl.Core.Dedupe;
 namespace Etl.Core.Pipeline;
 
 /// <summary>
-/// What a job needs whatever its inputs hold, made by a second processor while the first one opens them, tables that are read when they are first
+/// What a job needs whatever its inputs hold, made by a second processor while the first one opens them: tables that are read when they are first
 /// asked, batches, and pages for match keys. Nothing depends on how far it got.
 /// </summary>
 /// <remarks>
@@ -13,15 +13,14 @@ namespace Etl.Core.Pipeline;
 /// </remarks>
 public sealed class EarlyStart
 {
-    EarlyStart(MemoryPlan memory, SlotRoom? keys, Action readForInputs, Action readForRecords)
+    EarlyStart(MemoryPlan memory, SlotRoom? keys, Action readTables)
     {
         Keys = keys;
         Batches = Task.Run(() => MakeBatches(memory));
         _ = Task.Run(async () =>
         {
             await Batches.ConfigureAwait(false);
-            readForInputs();
-            readForRecords();
+            readTables();
             keys?.MakePages();
         });
     }
@@ -32,10 +31,9 @@ public sealed class EarlyStart
     /// <summary>Begins.</summary>
     /// <param name="memory">Sizes and counts of the job.</param>
     /// <param name="keys">Room for match keys, or null.</param>
-    /// <param name="readForInputs">Asks the tables that tell what the columns of an input are.</param>
-    /// <param name="readForRecords">Asks the tables that clean records.</param>
-    public static EarlyStart Begin(MemoryPlan memory, SlotRoom? keys, Action readForInputs, Action readForRecords) =>
-        new(memory, keys, readForInputs, readForRecords);
+    /// <param name="readTables">Asks the tables that the job will ask.</param>
+    public static EarlyStart Begin(MemoryPlan memory, SlotRoom? keys, Action readTables) =>
+        new(memory, keys, readTables);
 
     /// <summary>The batches of the plan, for one run of it.</summary>
     internal Task<IReadOnlyList<RecordBatch>> Batches { get; }

@@ -57,12 +57,7 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
     )
     {
         var memory = JobParts.Memory(asked, environment);
-        var early = EarlyStart.Begin(
-            memory,
-            KeyRoom.For(asked, memory),
-            JobTables.ReadForInputs,
-            JobTables.ReadForRecords
-        );
+        var early = EarlyStart.Begin(memory, KeyRoom.For(asked, memory), JobTables.Read);
         var inputs = await JobInputs
             .OpenAsync(asked, environment, memory.BlockBytes, cancellationToken)
             .ConfigureAwait(false);

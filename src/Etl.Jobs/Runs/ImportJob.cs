@@ -25,7 +25,7 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
             environment,
             cancellationToken
         );
-        var early = EarlyStart.Begin(memory, null, JobTables.ReadForInputs, JobTables.ReadForRecords);
+        var early = EarlyStart.Begin(memory, null, JobTables.Read);
         await using (opening.ConfigureAwait(false))
         {
             var inputs = await JobInputs

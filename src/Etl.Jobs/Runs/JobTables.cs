@@ -24,19 +24,26 @@ static class JobTables
         ("country", [.. "usa"u8]),
     ];
 
-    /// <summary>Asks those that tell what the columns of an input are.</summary>
-    public static void ReadForInputs()
+    /// <summary>Asks each of them once, in the order in which a job does.</summary>
+    public static void Read()
+    {
+        ReadForInputs();
+        ReadForRecords();
+    }
+
+    /// <summary>Those that tell what the columns of an input are.</summary>
+    static void ReadForInputs()
     {
         _ = HeaderAliases.Default.IsKnown("");
         _ = FormatCatalog.HoldsNames("");
     }
 
-    /// <summary>Asks those that clean a record.</summary>
-    public static void ReadForRecords()
+    /// <summary>Those that clean a record.</summary>
+    static void ReadForRecords()
     {
         var layout = new BatchLayout([
             .. record.Select(
-                (cell, index) => new ColumnPlan(cell.Field, index, ContactFields.Find(cell.Field), "alias")
+                (cell, index) => new ColumnPlan(cell.Field, index, ContactFields.Find(cell.Field), MappingSources.Alias)
             ),
         ]);
         var rules = new RecordRules(new JobOptions(), DateTimeOffset.UnixEpoch);

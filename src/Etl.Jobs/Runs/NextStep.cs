@@ -24,7 +24,7 @@ sealed class NextStep(JobOptions options, string job)
         options.DryRun || options.Publish == PublishMode.Staged ? null
         : Obstacle is { } obstacle
             ? $"What was committed stays, and the job cannot be resumed, because {obstacle}. {RunAgain}"
-        : $"What was committed stays; go on with: etl jobs resume {job} --to {Target}";
+        : $"What was committed stays; go on with: {Resume}";
 
     /// <summary>
     /// How to load the whole input after all, when the job cannot go on, as sentences: what it has loaded is there already, and only records
@@ -34,6 +34,9 @@ sealed class NextStep(JobOptions options, string job)
         options.OnDuplicate is DuplicatePolicy.Skip or DuplicatePolicy.Update
             ? $"Run the import again from the beginning: it finds what is in the store by its match values and does not load it twice. Where records have none, take the job back first with: {Undo}"
             : $"Take it back with '{Undo}', then run the import again from the beginning.";
+
+    /// <summary>The command that goes on where the job stopped, for one without an <see cref="Obstacle"/>.</summary>
+    public string Resume => $"etl jobs resume {job} --to {Target}";
 
     /// <summary>The command that takes the job back.</summary>
     public string Undo => $"etl jobs undo {job} --to {Target}";

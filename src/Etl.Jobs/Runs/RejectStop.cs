@@ -2,7 +2,6 @@ using System.Globalization;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Jobs.Options;
-using Etl.Jobs.Stores;
 
 namespace Etl.Jobs.Runs;
 
@@ -39,9 +38,8 @@ static class RejectStop
             return $"Nothing was published: {count}. See why in the rejects file, then change the options or the input and run the import again.";
         }
         var next = new NextStep(options, job);
-        var target = TargetText.ForCommand(options.Target);
         return next.Obstacle is { } obstacle
             ? $"The import was stopped: {count}. What was committed stays, and the job cannot be resumed, because {obstacle}; see why in the rejects file, take the job back with '{next.Undo}', then run the import again with another limit or without one."
-            : $"The import was stopped: {count}. What was committed stays; see why in the rejects file, then go on without the limit with 'etl jobs resume {job} --to {target}', or take it back with '{next.Undo}'.";
+            : $"The import was stopped: {count}. What was committed stays; see why in the rejects file, then go on without the limit with '{next.Resume}', or take it back with '{next.Undo}'.";
     }
 }
