@@ -134,12 +134,17 @@ static class JobCommands
     static async Task<int> RunAsync(JobOptions options, Terminal terminal, CancellationToken cancellationToken)
     {
         var screen = new JobScreen(terminal, options);
+        // A person sees the summary, which tells no digests.
+        var told = options with
+        {
+            TellsDigests = options.Json || options.Report is not null,
+        };
         try
         {
             var report = await JobHost.RunAsync(
                 terminal,
                 options.Verbose,
-                (services, token) => services.GetRequiredService<JobRunner>().RunAsync(options, screen, token),
+                (services, token) => services.GetRequiredService<JobRunner>().RunAsync(told, screen, token),
                 cancellationToken
             );
             screen.Clear();

@@ -42,7 +42,7 @@ public sealed record SourceDescription
     /// <summary>Bytes of the file consumed so far.</summary>
     public long BytesRead { get; init; }
 
-    /// <summary>SHA-256 of the whole file in lower-case hex, once it has been read to its end.</summary>
+    /// <summary>SHA-256 of the whole file in lower-case hex, once it has been read to its end; null when it is not digested.</summary>
     public string? Sha256 { get; init; }
 
     /// <summary>How each finding was made, in sentences (delimiter, quote, header, encoding …).</summary>

@@ -3,7 +3,7 @@ namespace Etl.Core.Diagnostics;
 /// <summary>An input in the report.</summary>
 /// <param name="Path">As the user gave it.</param>
 /// <param name="Bytes">Bytes read.</param>
-/// <param name="Sha256">SHA-256 of the file in lower-case hex; null when it was not read to its end.</param>
+/// <param name="Sha256">SHA-256 of the file in lower-case hex; null when it was not read to its end, or not digested.</param>
 /// <param name="Encoding">Encoding name.</param>
 /// <param name="Delimiter">Delimiter as text.</param>
 /// <param name="Format">Format name.</param>

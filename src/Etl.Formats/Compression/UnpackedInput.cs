@@ -39,17 +39,8 @@ sealed class UnpackedInput : IAsyncDisposable
     /// <summary>Size of the file in bytes; null for a stream.</summary>
     public long? LengthBytes => snapshot?.Length;
 
-    /// <summary>SHA-256 of the file as lower-case hex; of the bytes read so far, or of all for an archive.</summary>
-    public string Digest()
-    {
-        if (wholeDigest is not null)
-        {
-            return wholeDigest;
-        }
-        Span<byte> digest = stackalloc byte[DigestingStream.DigestBytes];
-        Raw.CopyDigestTo(digest);
-        return Convert.ToHexStringLower(digest);
-    }
+    /// <summary>SHA-256 of the file as lower-case hex: of the bytes read so far, or of all for an archive. Null when it is not digested.</summary>
+    public string? Digest() => wholeDigest ?? Raw.Digest();
 
     /// <summary>Throws when the file is not what it was when it was opened. Called behind the last byte.</summary>
     public void EnsureUnchanged() => snapshot?.EnsureUnchanged(Raw.BytesRead);
@@ -63,11 +54,12 @@ sealed class UnpackedInput : IAsyncDisposable
         string? member,
         Stream? stream,
         ExpansionLimits limits,
+        bool digests,
         CancellationToken cancellationToken
     )
     {
         FileSnapshot? snapshot = stream is null ? FileSnapshot.Take(path) : null;
-        var raw = new DigestingStream(stream ?? InputFile.Open(path), path);
+        var raw = new DigestingStream(stream ?? InputFile.Open(path), path, digests);
         try
         {
             var head = await PrefixedStream.PeekAsync(raw, HeadBytes, cancellationToken).ConfigureAwait(false);
@@ -129,7 +121,7 @@ sealed class UnpackedInput : IAsyncDisposable
     /// An archive is read at random places, so its digest is taken in a pass of its own. A stream is first spooled to a temporary
     /// file, which the system removes when it is closed.
     /// </summary>
-    static async ValueTask<(Stream Content, string Digest)> OpenZipAsync(
+    static async ValueTask<(Stream Content, string? Digest)> OpenZipAsync(
         string path,
         string? member,
         Stream packed,
@@ -149,12 +141,7 @@ sealed class UnpackedInput : IAsyncDisposable
             var entry = ZipMembers.Find(archive, name, path);
             var packedBytes = Math.Min(entry.CompressedLength, file.Length);
             var content = new ZipMemberStream(archive, entry, $"{path}/{name}");
-            var digest = new byte[DigestingStream.DigestBytes];
-            raw.CopyDigestTo(digest);
-            return (
-                new ExpansionGuardStream(content, () => packedBytes, limits, $"{path}/{name}"),
-                Convert.ToHexStringLower(digest)
-            );
+            return (new ExpansionGuardStream(content, () => packedBytes, limits, $"{path}/{name}"), raw.Digest());
         }
         catch
         {

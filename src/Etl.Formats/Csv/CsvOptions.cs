@@ -53,6 +53,9 @@ public sealed record CsvOptions
     /// <summary>True to take formula guards off again when the file's sidecar says that it has them. Default: true.</summary>
     public bool RemovesGuards { get; init; } = true;
 
+    /// <summary>False when nobody will ask for the file's SHA-256: it is not computed then. Default: true.</summary>
+    public bool Digests { get; init; } = true;
+
     /// <summary>Limits.</summary>
     public CsvLimits Limits { get; init; } = new();
 }

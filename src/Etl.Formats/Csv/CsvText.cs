@@ -41,7 +41,14 @@ sealed class CsvText : IAsyncDisposable
     )
     {
         var unpacked = await UnpackedInput
-            .OpenAsync(input.Path, input.Member, input.Stream, options.Limits.Expansion, cancellationToken)
+            .OpenAsync(
+                input.Path,
+                input.Member,
+                input.Stream,
+                options.Limits.Expansion,
+                options.Digests,
+                cancellationToken
+            )
             .ConfigureAwait(false);
         try
         {
@@ -62,7 +69,14 @@ sealed class CsvText : IAsyncDisposable
     )
     {
         var unpacked = await UnpackedInput
-            .OpenAsync(input.Path, input.Member, input.Stream, options.Limits.Expansion, cancellationToken)
+            .OpenAsync(
+                input.Path,
+                input.Member,
+                input.Stream,
+                options.Limits.Expansion,
+                digests: false,
+                cancellationToken
+            )
             .ConfigureAwait(false);
         await using (unpacked.ConfigureAwait(false))
         {

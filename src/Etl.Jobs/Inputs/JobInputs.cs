@@ -220,6 +220,7 @@ sealed class JobInputs : IAsyncDisposable
             IsKnownHeader = header => HeaderAliases.Default.IsKnown(header),
             BlockBytes = blockBytes,
             FirstBlockBytes = SampledSource.SampleBytes,
+            Digests = options.TellsDigests || options.Kind != JobKind.Clean,
         };
 
     async ValueTask AddAsync(string path, ISource opened, bool judgesValues, CancellationToken cancellationToken)

@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
+using Etl.Formats.Files;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 
@@ -96,7 +96,7 @@ sealed class LoadedInputs
             if (
                 last?.Position is { Digest: { } known, DigestLength: var length }
                 && length <= new FileInfo(input.Path).Length
-                && await DigestAsync(input.Path, length, cancellationToken).ConfigureAwait(false) == known
+                && await FileDigest.OfStartAsync(input.Path, length, cancellationToken).ConfigureAwait(false) == known
             )
             {
                 return true;
@@ -183,26 +183,8 @@ sealed class LoadedInputs
         {
             return [];
         }
-        var digest = await DigestAsync(input.Path, length, cancellationToken).ConfigureAwait(false);
+        var digest = await FileDigest.OfStartAsync(input.Path, length, cancellationToken).ConfigureAwait(false);
         return loads.FindAll(load => load.Inputs.Any(known => known.Bytes == length && known.Sha256 == digest));
-    }
-
-    /// <summary>SHA-256 of the first bytes of a file, in lower-case hex.</summary>
-    static async ValueTask<string> DigestAsync(string path, long length, CancellationToken cancellationToken)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var file = File.OpenRead(path);
-        await using (file.ConfigureAwait(false))
-        {
-            var buffer = new byte[128 * 1024];
-            for (var read = 1; read > 0 && length > 0; length -= read)
-            {
-                var wanted = buffer.AsMemory(0, (int)Math.Min(buffer.Length, length));
-                read = await file.ReadAsync(wanted, cancellationToken).ConfigureAwait(false);
-                hash.AppendData(buffer, 0, read);
-            }
-        }
-        return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
     /// <summary>The options that decide which records are stored, as text; where results go and how fast does not matter.</summary>

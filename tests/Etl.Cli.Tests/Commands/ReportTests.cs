@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Etl.Testing;
 
@@ -28,6 +29,37 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(JsonValueKind.Null, Report().GetProperty("error").ValueKind);
     }
 
+    [Theory]
+    [InlineData("clean")]
+    [InlineData("import")]
+    public async Task A_report_tells_the_digest_of_each_input(string command)
+    {
+        var input = folder.Write("in.csv", "Name,Email\nAnn,ann@x.com\n");
+        var digest = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(input)));
+        await RunAsync([command, input, .. Output(command, "1")]);
+        Assert.Equal(digest, DigestIn(Report()));
+
+        var printed = await CommandLine.RunAsync([command, input, .. Output(command, "2"), "--json"]);
+
+        Assert.Equal(digest, DigestIn(JsonDocument.Parse(printed.Output).RootElement));
+    }
+
+    [Fact]
+    public async Task The_ledger_keeps_the_digest_of_an_input_that_no_report_was_asked_for()
+    {
+        var input = folder.Write("in.csv", "Name,Email\nAnn,ann@x.com\n");
+        await CommandLine.RunAsync(["import", input, .. Output("import", "1")]);
+        Assert.Equal(0, (await VerifyAsync()).ExitCode);
+
+        folder.Write("in.csv", "Name,Email\nBob,ann@x.com\n");
+
+        var verified = await VerifyAsync();
+        Assert.Contains("has SHA-256", verified.All, StringComparison.Ordinal);
+        Assert.NotEqual(0, verified.ExitCode);
+
+        Task<CommandResult> VerifyAsync() => CommandLine.RunAsync(["jobs", "verify", "1", .. Output("import", "1")]);
+    }
+
     [Fact]
     public async Task The_ledger_keeps_the_report_of_a_failed_import()
     {
@@ -56,6 +88,11 @@ public sealed class ReportTests : IDisposable
 
     string Cut() =>
         folder.Write("cut.csv.gz", File.ReadAllBytes(RepositoryRoot.Combine("datasets/samples/truncated.csv.gz")));
+
+    string[] Output(string command, string name) =>
+        command == "clean" ? ["--out", folder.File(name + ".csv")] : ["--to", "sqlite:" + folder.File(name + ".db")];
+
+    static string? DigestIn(JsonElement report) => report.GetProperty("inputs")[0].GetProperty("sha256").GetString();
 
     JsonElement Report() => JsonDocument.Parse(folder.ReadText("report.json")).RootElement;
 

@@ -134,6 +134,24 @@ public sealed class CsvSourceTests
         Assert.Equal(Convert.ToHexStringLower(expected), read.Description.Sha256);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_is_digested_only_for_somebody_who_asks(bool digests)
+    {
+        using var folder = new TempFolder();
+        var input = new CsvInput(folder.Write("a.csv", "name,city\nAnn,Paris\n"));
+        var options = new CsvOptions { Digests = digests };
+        await using var source = await CsvSourceOpener.OpenAsync(input, options, CsvReading.Cancellation);
+        var batch = new RecordBatch(256);
+        while (await source.ReadAsync(batch.Block, CsvReading.Cancellation))
+        {
+            Assert.Equal(digests, source.PositionAfter(batch.Block).Digest is not null);
+        }
+        Assert.Equal(digests, source.Description.Sha256 is not null);
+        Assert.Equal(20, source.Description.BytesRead);
+    }
+
     [Fact]
     public async Task Reading_goes_on_behind_every_position()
     {
