@@ -54,6 +54,7 @@ sealed class TuningTarget : IAsyncDisposable
         {
             Rejects = Path.Combine(folder, $"rejects-{run}.csv"),
             Report = null,
+            TellsDigests = false,
             Explain = null,
             DryRun = false,
             Quiet = true,
