@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using Etl.Core.Diagnostics;
+using Etl.Core.Files;
 using Etl.Databases.Sqlite;
 using SQLitePCL;
 
@@ -18,11 +20,7 @@ static class EmbeddedSqlite
     const string LibraryName = "e_sqlite3";
 
     /// <summary>Loaded once: two copies of the library in one process do not see each other's locks.</summary>
-    static readonly Lazy<nint> library = new(() =>
-        Load(Path.GetTempPath()) is var fromTemp and not 0
-            ? fromTemp
-            : Load(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData))
-    );
+    static readonly Lazy<nint> library = new(LoadAnywhere);
 
     /// <summary>Makes calls of SQLite find the library inside the program, where there is one.</summary>
     public static void Register()
@@ -38,7 +36,29 @@ static class EmbeddedSqlite
     static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath) =>
         name == LibraryName ? library.Value : 0;
 
-    static nint Load(string parent)
+    static nint LoadAnywhere()
+    {
+        string[] folders =
+        [
+            Path.GetTempPath(),
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData),
+        ];
+        var refusals = new List<string>();
+        foreach (var folder in folders.Where(folder => folder.Length > 0))
+        {
+            if (Load(folder, refusals) is var handle and not 0)
+            {
+                return handle;
+            }
+        }
+        return refusals.Count == 0
+            ? 0
+            : throw new JobException(
+                $"The library of SQLite, which this program carries, cannot be unpacked into {string.Join(" nor into ", refusals)}; name a folder that has room for 2 MB with TMPDIR, or raise the limit of this user (ulimit -f)."
+            );
+    }
+
+    static nint Load(string parent, List<string> refusals)
     {
         try
         {
@@ -62,8 +82,9 @@ static class EmbeddedSqlite
                 Directory.Delete(folder, recursive: true);
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (DiskFailure.IsRefusal(exception))
         {
+            refusals.Add($"'{parent}' ({DiskFailure.Describe(exception)})");
             return 0;
         }
     }

@@ -20,6 +20,6 @@ public static partial class Codes
 
     public static readonly Code KeylessStoredAgain = Warning(
         "KEYLESS_STORED_AGAIN",
-        "The record has no value that it is matched by. Its file was loaded before, but contacts of it were changed or removed since, or the job that loaded it did not end, so it was stored again; look whether it is there twice."
+        "The record has no value that it is matched by. Its file was loaded before, but contacts of it were changed or removed since, or the job that loaded it did not end or read it with another delimiter, quote, encoding or header, so it was stored again; look whether it is there twice."
     );
 }

@@ -16,4 +16,11 @@ public static class LinkedFile
             return full;
         }
     }
+
+    /// <summary>What is known of the file behind a path: its length is that of the file, where that of a link is the length of a path.</summary>
+    public static FileInfo InfoOf(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : file;
+    }
 }

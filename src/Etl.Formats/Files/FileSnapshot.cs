@@ -1,5 +1,6 @@
 using System.Globalization;
 using Etl.Core.Diagnostics;
+using Etl.Core.Files;
 
 namespace Etl.Formats.Files;
 
@@ -16,11 +17,7 @@ readonly record struct FileSnapshot(string Path, long Length, DateTime ModifiedA
     /// <summary>Looks at the file; a link is followed to what it names in the end.</summary>
     public static FileSnapshot Take(string path)
     {
-        var file = new FileInfo(path);
-        if (file.Exists && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
-        {
-            file = target;
-        }
+        var file = LinkedFile.InfoOf(path);
         return file.Exists
             ? new FileSnapshot(path, file.Length, file.LastWriteTimeUtc, file.CreationTimeUtc)
             : new FileSnapshot(path, -1, default, default);

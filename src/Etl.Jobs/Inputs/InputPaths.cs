@@ -51,7 +51,7 @@ public static class InputPaths
     /// <summary>Bytes of a file that holds its records as they are; 0 for all else.</summary>
     internal static long PlainBytes(string path) =>
         path != Standard && CompressionSniffer.OfName(path) == CompressionKind.None && File.Exists(path)
-            ? new FileInfo(path).Length
+            ? LinkedFile.InfoOf(path).Length
             : 0;
 
     static IEnumerable<string> Expand(string input)

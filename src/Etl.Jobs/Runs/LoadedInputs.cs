@@ -2,6 +2,7 @@ using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
+using Etl.Core.Files;
 using Etl.Formats.Files;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
@@ -38,16 +39,23 @@ sealed class LoadedInputs
             return;
         }
         var jobs = await store.ListJobsAsync(cancellationToken).ConfigureAwait(false);
-        var others = Others(jobs, jobId, inputs.Options);
+        var own = jobs.FirstOrDefault(job => job.Id == jobId);
+        // As they were found out, like those of the others.
+        var options = own is null ? inputs.Options : OptionsOf(own);
+        var others = Others(jobs, jobId, own, options);
         var ended = others.Where(job => job.State is JobState.Succeeded or JobState.Undone);
-        var loads = ended.GroupBy(SetOf).Select(set => EarlierLoad.Of([.. set])).OfType<EarlierLoad>().ToList();
+        var loads = ended
+            .GroupBy(SetOf)
+            .Select(set => EarlierLoad.Of([.. set], set.All(job => IsReadAlike(OptionsOf(job), options))))
+            .OfType<EarlierLoad>()
+            .ToList();
         var begun = others.FindAll(job =>
             job.State is not (JobState.Succeeded or JobState.Undone) && job.Rows.Inserted > 0
         );
         foreach (var (index, input) in inputs.All.Index().Where(entry => IsFile(entry.Item)))
         {
             var same = await SameAsync(loads, input, cancellationToken).ConfigureAwait(false);
-            if (same.Exists(load => load.IsProof))
+            if (same.Exists(load => load.HasStored))
             {
                 var isLoaded = await IsLoadedAsync(store, same, cancellationToken).ConfigureAwait(false);
                 (isLoaded ? loaded : unproved).Add(index);
@@ -59,18 +67,31 @@ sealed class LoadedInputs
         }
     }
 
-    /// <summary>The other jobs with the same options. Shards of the own set have loaded other records.</summary>
-    static List<JobEntry> Others(IReadOnlyList<JobEntry> jobs, long jobId, JobOptions options)
+    /// <summary>The other jobs that stored the same of what they read. Shards of the own set have loaded other records.</summary>
+    static List<JobEntry> Others(IReadOnlyList<JobEntry> jobs, long jobId, JobEntry? own, JobOptions options)
     {
-        var ownSet = jobs.FirstOrDefault(job => job.Id == jobId)?.Shard?.Set;
+        var ownSet = own?.Shard?.Set;
         var asked = Comparable(options);
         return
         [
             .. jobs.Where(job => job.Id != jobId && (job.Shard is null || job.Shard.Set != ownSet))
-                .Where(job =>
-                    Comparable(JobFile.Parse(job.Start.OptionsYaml, "the ledger", new JobOptions())) == asked
-                ),
+                .Where(job => Comparable(OptionsOf(job)) == asked),
         ];
+    }
+
+    static JobOptions OptionsOf(JobEntry job) => JobFile.Parse(job.Start.OptionsYaml, "the ledger", new JobOptions());
+
+    /// <summary>
+    /// True when the same records are read from the same bytes. What is not told was found out by the file, and is found out alike.
+    /// </summary>
+    static bool IsReadAlike(JobOptions one, JobOptions other)
+    {
+        return one.NoHeader == other.NoHeader
+            && IsSame(one.Delimiter, other.Delimiter)
+            && IsSame(one.Quote, other.Quote)
+            && IsSame(one.Encoding, other.Encoding);
+
+        static bool IsSame(string? one, string? other) => one is null || other is null || one == other;
     }
 
     /// <summary>The shards of a set have loaded their file together; any other job stands for itself.</summary>
@@ -95,7 +116,7 @@ sealed class LoadedInputs
             var last = await store.LastCheckpointAsync(job.Id, cancellationToken).ConfigureAwait(false);
             if (
                 last?.Position is { Digest: { } known, DigestLength: var length }
-                && length <= new FileInfo(input.Path).Length
+                && length <= LinkedFile.InfoOf(input.Path).Length
                 && await FileDigest.OfStartAsync(input.Path, length, cancellationToken).ConfigureAwait(false) == known
             )
             {
@@ -178,7 +199,7 @@ sealed class LoadedInputs
         CancellationToken cancellationToken
     )
     {
-        var length = new FileInfo(input.Path).Length;
+        var length = LinkedFile.InfoOf(input.Path).Length;
         if (!loads.Exists(load => load.Inputs.Any(known => known.Bytes == length)))
         {
             return [];

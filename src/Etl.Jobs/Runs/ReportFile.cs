@@ -50,9 +50,7 @@ static class ReportFile
                 stream.Write(Encoding.UTF8.GetBytes(text));
                 return;
             }
-            var target = LinkedFile.Resolve(path);
-            File.WriteAllText(target + ".partial", text);
-            File.Move(target + ".partial", target, overwrite: true);
+            WriteWhole(LinkedFile.Resolve(path), text);
         }
         catch (Exception exception) when (DiskFailure.IsRefusal(exception))
         {
@@ -60,6 +58,22 @@ static class ReportFile
                 $"The job is done, but its report cannot be written to '{path}' ({DiskFailure.Describe(exception)}); 'etl jobs show' prints what it says of a job that imported.",
                 exception
             );
+        }
+    }
+
+    // What cannot be written to its end leaves the report of an earlier run, and nothing beside it.
+    static void WriteWhole(string path, string text)
+    {
+        var partial = path + ".partial";
+        try
+        {
+            File.WriteAllText(partial, text);
+            File.Move(partial, path, overwrite: true);
+        }
+        catch (Exception exception) when (DiskFailure.IsRefusal(exception))
+        {
+            File.Delete(partial);
+            throw;
         }
     }
 }

@@ -17,4 +17,18 @@ public sealed class FileSizeLimitTests : IDisposable
         OneSentence.Expect(3, "out.csv", result);
         Assert.Equal(["in.csv"], folder.FileNames());
     }
+
+    [Fact]
+    public async Task A_report_beyond_the_limit_leaves_the_one_before_and_nothing_beside_it()
+    {
+        folder.Write("in.csv", Shell.Contacts(3));
+        folder.Write("report.json", "before");
+        var result = await Shell.RunAsync(
+            folder,
+            "ulimit -f 1; exec $etl clean in.csv --out out.csv --quiet --report report.json"
+        );
+        OneSentence.Expect(3, "its report cannot be written", result);
+        Assert.Equal("before", folder.ReadText("report.json"));
+        Assert.Equal(["in.csv", "out.csv", "report.json"], folder.FileNames().Order(StringComparer.Ordinal));
+    }
 }

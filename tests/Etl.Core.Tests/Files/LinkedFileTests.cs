@@ -20,6 +20,19 @@ public sealed class LinkedFileTests : IDisposable
     }
 
     [Fact]
+    public void The_length_is_that_of_the_file_behind_links()
+    {
+        folder.Write("a.csv", new string('x', 1000));
+        File.CreateSymbolicLink(folder.File("first"), "a.csv");
+        File.CreateSymbolicLink(folder.File("second"), folder.File("first"));
+        File.CreateSymbolicLink(folder.File("astray"), folder.File("nothing"));
+        Assert.Equal(1000, LinkedFile.InfoOf(folder.File("a.csv")).Length);
+        Assert.Equal(1000, LinkedFile.InfoOf(folder.File("second")).Length);
+        Assert.False(LinkedFile.InfoOf(folder.File("astray")).Exists);
+        Assert.False(LinkedFile.InfoOf(folder.File("nothing")).Exists);
+    }
+
+    [Fact]
     public void What_is_not_there_or_leads_in_a_circle_is_the_path_itself()
     {
         Assert.Equal(folder.File("nothing"), LinkedFile.Resolve(folder.File("nothing")));

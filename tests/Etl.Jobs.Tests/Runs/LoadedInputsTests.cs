@@ -235,6 +235,69 @@ public sealed class LoadedInputsTests : IDisposable
         Assert.Equal((KeylessCount, KeylessCount), await KeylessAsync(options));
     }
 
+    [Theory]
+    [InlineData(Sqlite)]
+    [InlineData(Postgres)]
+    public async Task A_file_behind_a_link_is_known_when_it_comes_again(string kind)
+    {
+        await using var database = await DatabaseAsync(kind);
+        File.CreateSymbolicLink(folder.File("link.csv"), Write("a", 0));
+        var options = Options(database, folder.File("link.csv"));
+        await ImportAsync(options);
+
+        Assert.Equal(0, (await ImportAsync(options)).Rows.Inserted);
+        Assert.Equal(0, (await ImportAsync(Options(database, folder.File("a.csv")))).Rows.Inserted);
+    }
+
+    [Fact]
+    public async Task What_an_interrupted_job_has_loaded_from_behind_a_link_is_said_to_be_stored_again()
+    {
+        File.CreateSymbolicLink(folder.File("link.csv"), Write("a", 0));
+        var options = Options(null, folder.File("link.csv"));
+        await InterruptAsync(options);
+
+        var again = await ImportAsync(options);
+
+        Assert.Equal(KeylessCount, CountOf(again.Warnings, "KEYLESS_STORED_AGAIN"));
+    }
+
+    [Theory]
+    [InlineData(Sqlite)]
+    [InlineData(Postgres)]
+    public async Task A_file_that_was_read_otherwise_proves_no_record(string kind)
+    {
+        await using var database = await DatabaseAsync(kind);
+        var options = Options(database, folder.Write("a.csv", "Ann,Oslo,\nBob,Rome,\nCid,Bonn,\n")) with
+        {
+            Set = [new("#1", "first_name"), new("#2", "city"), new("#3", "email")],
+        };
+        Assert.Equal(2, (await ImportAsync(options)).Rows.Inserted);
+
+        var again = await ImportAsync(options with { NoHeader = true });
+
+        Assert.Equal(3, again.Rows.Inserted);
+        Assert.Equal(3, CountOf(again.Warnings, "KEYLESS_STORED_AGAIN"));
+        Assert.Equal(0, (await ImportAsync(options)).Rows.Inserted);
+        Assert.Equal(0, (await ImportAsync(options with { NoHeader = true })).Rows.Inserted);
+    }
+
+    [Theory]
+    [InlineData(",", "\"", "utf-8")]
+    [InlineData(null, null, null)]
+    public async Task What_is_said_as_it_was_found_out_proves_the_same(
+        string? delimiter,
+        string? quote,
+        string? encoding
+    )
+    {
+        var options = Options(null, Write("a", 0));
+        await ImportAsync(options);
+
+        var again = await ImportAsync(options with { Delimiter = delimiter, Quote = quote, Encoding = encoding });
+
+        Assert.Equal(0, again.Rows.Inserted);
+    }
+
     /// <summary>Imports and stops in the middle; returns how many records without a key the store has since.</summary>
     async Task<int> InterruptAsync(JobOptions options)
     {
