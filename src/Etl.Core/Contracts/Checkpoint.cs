@@ -23,6 +23,9 @@ public sealed record Checkpoint
     /// <summary>Bytes of that input before the position, decompressed, in the input's own encoding.</summary>
     public required long OriginalOffset { get; init; }
 
+    /// <summary>The ends of the inputs before that one that this chunk came to, in their order; null when it came to none.</summary>
+    public IReadOnlyList<SourcePosition>? EndedInputs { get; init; }
+
     /// <summary>Buckets and counted codes of the whole job so far.</summary>
     public required JobTotals Totals { get; init; }
 

@@ -31,6 +31,9 @@ public interface IContactStore : IAsyncDisposable
     /// <summary>The last committed chunk of a job, or null when none was committed.</summary>
     ValueTask<Checkpoint?> LastCheckpointAsync(long jobId, CancellationToken cancellationToken);
 
+    /// <summary>The ends of the inputs that a job has committed whole and gone on behind, in their order.</summary>
+    ValueTask<IReadOnlyList<SourcePosition>> EndedInputsAsync(long jobId, CancellationToken cancellationToken);
+
     /// <summary>Sets a job's state and final report.</summary>
     ValueTask FinishJobAsync(long jobId, JobState state, string? reportJson, CancellationToken cancellationToken);
 

@@ -17,10 +17,17 @@ public static class LinkedFile
         }
     }
 
-    /// <summary>What is known of the file behind a path: its length is that of the file, where that of a link is the length of a path.</summary>
+    /// <summary>
+    /// What is known of the file behind a path: its length is that of the file, where that of a link is the length of a path. An open pipe is
+    /// a link to a name that is no path, and stays itself.
+    /// </summary>
     public static FileInfo InfoOf(string path)
     {
         var file = new FileInfo(path);
-        return file.Exists && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : file;
+        var target = file.Exists ? file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo : null;
+        return target is null || (!target.Exists && SpecialFile.DescriptorOf(path) is not null) ? file : target;
     }
+
+    /// <summary>Bytes of the file behind a path; −1 when none is there.</summary>
+    public static long LengthOf(string path) => InfoOf(path) is { Exists: true, Length: var length } ? length : -1;
 }

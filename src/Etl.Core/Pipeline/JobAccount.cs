@@ -10,7 +10,14 @@ namespace Etl.Core.Pipeline;
 sealed class JobAccount(PipelinePlan plan)
 {
     readonly InputPlace place = new(plan);
+    readonly List<SourcePosition> ended = [];
+
+    // Where the chunk at hand has come to; null before its first batch.
     SourcePosition? position;
+
+    // The last input that a batch came from, and where that batch ended.
+    int lastInput = plan.ResumeFrom?.InputIndex ?? -1;
+    SourcePosition? lastPosition = plan.ResumeFrom?.Position;
 
     /// <summary>Buckets and codes so far.</summary>
     public TotalsCounter Totals { get; } = new(plan.ResumeFrom?.Totals);
@@ -29,7 +36,12 @@ sealed class JobAccount(PipelinePlan plan)
         plan.Inputs[batch.Block.InputIndex].Rejects?.Append(batch, place.OriginalOffset);
         plan.Explanations?.Append(batch, plan.Inputs[batch.Block.InputIndex].Source.Description.Path);
         place.MoveBehind(batch);
-        position = batch.PositionAfter;
+        if (batch.Block.InputIndex != lastInput && lastPosition is not null)
+        {
+            ended.Add(lastPosition);
+        }
+        lastInput = batch.Block.InputIndex;
+        position = lastPosition = batch.PositionAfter;
     }
 
     /// <summary>Puts the rejects on the disk and says where the chunk ends. Call <see cref="ChunkCommitted"/> when it is final.</summary>
@@ -44,6 +56,7 @@ sealed class JobAccount(PipelinePlan plan)
             RecordCount = place.RecordCount,
             LineCount = place.LineCount,
             OriginalOffset = place.OriginalOffset,
+            EndedInputs = ended.Count == 0 ? null : [.. ended],
             Totals = Totals.Totals,
             RejectLengths = RejectLengths(),
         };
@@ -54,6 +67,7 @@ sealed class JobAccount(PipelinePlan plan)
     {
         ChunkNumber++;
         position = null;
+        ended.Clear();
     }
 
     /// <summary>A disk that refuses the rejects must refuse before the output is final, not after.</summary>

@@ -105,12 +105,7 @@ public sealed class PostgresStore : IContactStore
         string set,
         CancellationToken cancellationToken
     ) =>
-        await access
-            .RunAsync(
-                "read its ledger",
-                (connection, token) => Seats.ListAsync(connection, set, token),
-                cancellationToken
-            )
+        await ReadLedgerAsync((connection, token) => Seats.ListAsync(connection, set, token), cancellationToken)
             .ConfigureAwait(false);
 
     /// <inheritdoc/>
@@ -126,11 +121,11 @@ public sealed class PostgresStore : IContactStore
 
     /// <inheritdoc/>
     public ValueTask<Checkpoint?> LastCheckpointAsync(long jobId, CancellationToken cancellationToken) =>
-        access.RunAsync(
-            "read its ledger",
-            (connection, token) => ledger.LastCheckpointAsync(connection, jobId, token),
-            cancellationToken
-        );
+        ReadLedgerAsync((connection, token) => ledger.LastCheckpointAsync(connection, jobId, token), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SourcePosition>> EndedInputsAsync(long jobId, CancellationToken cancellationToken) =>
+        ReadLedgerAsync((connection, token) => ledger.EndedInputsAsync(connection, jobId, token), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask FinishJobAsync(
@@ -185,8 +180,7 @@ public sealed class PostgresStore : IContactStore
     /// <inheritdoc/>
     public async ValueTask<UndoResult> UndoAsync(long jobId, CancellationToken cancellationToken)
     {
-        var job = await access
-            .RunAsync("read its ledger", (connection, token) => FindAsync(connection, jobId, token), cancellationToken)
+        var job = await ReadLedgerAsync((connection, token) => FindAsync(connection, jobId, token), cancellationToken)
             .ConfigureAwait(false);
         JobProcess.CheckUndo(job, Name);
         var writerLock = await access
@@ -371,6 +365,11 @@ public sealed class PostgresStore : IContactStore
             }
             : table;
     }
+
+    ValueTask<T> ReadLedgerAsync<T>(
+        Func<NpgsqlConnection, CancellationToken, ValueTask<T>> read,
+        CancellationToken cancellationToken
+    ) => access.RunAsync("read its ledger", read, cancellationToken);
 
     /// <summary>The job, which must be there.</summary>
     async ValueTask<JobEntry> FindAsync(NpgsqlConnection connection, long jobId, CancellationToken cancellationToken)

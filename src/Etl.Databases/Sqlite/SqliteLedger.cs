@@ -78,6 +78,20 @@ sealed class SqliteLedger(SqliteDatabase database)
         return statement.Read() ? CheckpointJson.Read(statement.Bytes(0)) : null;
     }
 
+    /// <summary>The ends of the inputs that a job has gone on behind, in their order.</summary>
+    public IReadOnlyList<SourcePosition> EndedInputs(long jobId)
+    {
+        using var statement = database
+            .Prepare("select checkpoint from etl_chunk where job_id = ? order by chunk")
+            .Bind(1, jobId);
+        var ends = new List<SourcePosition>();
+        while (statement.Read())
+        {
+            ends.AddRange(CheckpointJson.Read(statement.Bytes(0))?.EndedInputs ?? []);
+        }
+        return ends;
+    }
+
     /// <summary>All chunks of a job, in their order.</summary>
     public List<ChunkEntry> Chunks(long jobId)
     {

@@ -85,6 +85,10 @@ public sealed class SqliteStore : IContactStore
         ValueTask.FromResult(ledger.LastCheckpoint(jobId));
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SourcePosition>> EndedInputsAsync(long jobId, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(ledger.EndedInputs(jobId));
+
+    /// <inheritdoc/>
     public ValueTask FinishJobAsync(long jobId, JobState state, string? reportJson, CancellationToken cancellationToken)
     {
         if (!options.DryRun)

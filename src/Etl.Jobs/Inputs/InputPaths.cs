@@ -50,8 +50,8 @@ public static class InputPaths
 
     /// <summary>Bytes of a file that holds its records as they are; 0 for all else.</summary>
     internal static long PlainBytes(string path) =>
-        path != Standard && CompressionSniffer.OfName(path) == CompressionKind.None && File.Exists(path)
-            ? LinkedFile.InfoOf(path).Length
+        path != Standard && CompressionSniffer.OfName(path) == CompressionKind.None
+            ? Math.Max(0, LinkedFile.LengthOf(path))
             : 0;
 
     static IEnumerable<string> Expand(string input)

@@ -101,7 +101,7 @@ sealed class LoadedInputs
     static bool IsFile(JobInput input) => !InputPaths.IsStream(input.Path) && File.Exists(input.Path);
 
     /// <summary>
-    /// True when a job that was interrupted has loaded the beginning of the file, so that records are there which come again now. They are not
+    /// True when a job that was interrupted has loaded the file or its beginning, so that records are there which come again now. They are not
     /// left out: nobody knows whether that job will be gone on with or taken back.
     /// </summary>
     static async ValueTask<bool> IsBegunAsync(
@@ -111,16 +111,28 @@ sealed class LoadedInputs
         CancellationToken cancellationToken
     )
     {
+        var length = LinkedFile.LengthOf(input.Path);
         foreach (var job in begun)
         {
             var last = await store.LastCheckpointAsync(job.Id, cancellationToken).ConfigureAwait(false);
-            if (
-                last?.Position is { Digest: { } known, DigestLength: var length }
-                && length <= LinkedFile.InfoOf(input.Path).Length
-                && await FileDigest.OfStartAsync(input.Path, length, cancellationToken).ConfigureAwait(false) == known
-            )
+            var ends =
+                last?.InputIndex > 0
+                    ? await store.EndedInputsAsync(job.Id, cancellationToken).ConfigureAwait(false)
+                    : [];
+            // An input that came to its end was this file only if it was as long.
+            var places = ends.Where(end => end.DigestLength == length).Append(last?.Position);
+            foreach (var place in places)
             {
-                return true;
+                if (
+                    place is { Digest: { } known, DigestLength: > 0 }
+                    && place.DigestLength <= length
+                    && await FileDigest
+                        .OfStartAsync(input.Path, place.DigestLength, cancellationToken)
+                        .ConfigureAwait(false) == known
+                )
+                {
+                    return true;
+                }
             }
         }
         return false;
@@ -199,7 +211,7 @@ sealed class LoadedInputs
         CancellationToken cancellationToken
     )
     {
-        var length = LinkedFile.InfoOf(input.Path).Length;
+        var length = LinkedFile.LengthOf(input.Path);
         if (!loads.Exists(load => load.Inputs.Any(known => known.Bytes == length)))
         {
             return [];

@@ -14,6 +14,7 @@ public sealed class NamedPipeTests : IDisposable
     [Theory]
     [InlineData("$etl clean <(cat in.csv) --out out.csv --quiet")]
     [InlineData("$etl clean <(gzip -c in.csv) --out out.csv --quiet")]
+    [InlineData("$etl clean /dev/fd/3 --out out.csv --quiet 3< in.csv")]
     [InlineData("cat in.csv | $etl clean /dev/stdin --out out.csv --quiet")]
     [InlineData("$etl clean /dev/stdin --out out.csv --quiet < in.csv")]
     [InlineData("mkfifo pipe; cat in.csv > pipe & $etl clean pipe --out out.csv --quiet")]

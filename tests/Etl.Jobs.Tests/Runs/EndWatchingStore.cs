@@ -38,6 +38,9 @@ sealed class EndWatchingStore(IContactStore inner, Func<Task> beforeEnd) : ICont
     public ValueTask<Checkpoint?> LastCheckpointAsync(long jobId, CancellationToken cancellationToken) =>
         inner.LastCheckpointAsync(jobId, cancellationToken);
 
+    public ValueTask<IReadOnlyList<SourcePosition>> EndedInputsAsync(long jobId, CancellationToken cancellationToken) =>
+        inner.EndedInputsAsync(jobId, cancellationToken);
+
     public ValueTask<IBatchSink> OpenSinkAsync(StoreSinkOptions options, CancellationToken cancellationToken) =>
         inner.OpenSinkAsync(options, cancellationToken);
 

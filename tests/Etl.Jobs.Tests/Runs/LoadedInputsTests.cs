@@ -1,12 +1,6 @@
-using System.Globalization;
-using System.Text;
 using Etl.Core.Contracts;
-using Etl.Core.Diagnostics;
-using Etl.Jobs.Inputs;
-using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
 using Etl.Jobs.Stores;
-using Etl.Testing;
 
 namespace Etl.Jobs.Tests.Runs;
 
@@ -14,26 +8,8 @@ namespace Etl.Jobs.Tests.Runs;
 /// Files that come twice, with records that no key tells from new ones: in every order in which two jobs can load them, be interrupted,
 /// resumed and taken back, no such record is lost, and none is stored twice where that can be known.
 /// </summary>
-public sealed class LoadedInputsTests : IDisposable
+public sealed class LoadedInputsTests : KeylessImports
 {
-    const string Sqlite = "sqlite";
-    const string Postgres = "postgres";
-
-    /// <summary>The first 128 KiB, over half, are one batch, the sample that mapping is judged by; some 25 batches follow it.</summary>
-    const int RecordCount = 6_000;
-
-    /// <summary>Every tenth record has a name and nothing that it is matched by.</summary>
-    const int KeylessCount = RecordCount / 10;
-
-    readonly TempFolder folder = new();
-
-    static JobEnvironment Environment =>
-        new(() => Stream.Null, () => Stream.Null, TimeProvider.System) { BlockBytes = 4096, ChunkRows = 300 };
-
-    static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose() => folder.Dispose();
-
     [Theory]
     [InlineData(Sqlite)]
     [InlineData(Postgres)]
@@ -233,165 +209,5 @@ public sealed class LoadedInputsTests : IDisposable
 
         Assert.Empty(again.Warnings);
         Assert.Equal((KeylessCount, KeylessCount), await KeylessAsync(options));
-    }
-
-    [Theory]
-    [InlineData(Sqlite)]
-    [InlineData(Postgres)]
-    public async Task A_file_behind_a_link_is_known_when_it_comes_again(string kind)
-    {
-        await using var database = await DatabaseAsync(kind);
-        File.CreateSymbolicLink(folder.File("link.csv"), Write("a", 0));
-        var options = Options(database, folder.File("link.csv"));
-        await ImportAsync(options);
-
-        Assert.Equal(0, (await ImportAsync(options)).Rows.Inserted);
-        Assert.Equal(0, (await ImportAsync(Options(database, folder.File("a.csv")))).Rows.Inserted);
-    }
-
-    [Fact]
-    public async Task What_an_interrupted_job_has_loaded_from_behind_a_link_is_said_to_be_stored_again()
-    {
-        File.CreateSymbolicLink(folder.File("link.csv"), Write("a", 0));
-        var options = Options(null, folder.File("link.csv"));
-        await InterruptAsync(options);
-
-        var again = await ImportAsync(options);
-
-        Assert.Equal(KeylessCount, CountOf(again.Warnings, "KEYLESS_STORED_AGAIN"));
-    }
-
-    [Theory]
-    [InlineData(Sqlite)]
-    [InlineData(Postgres)]
-    public async Task A_file_that_was_read_otherwise_proves_no_record(string kind)
-    {
-        await using var database = await DatabaseAsync(kind);
-        var options = Options(database, folder.Write("a.csv", "Ann,Oslo,\nBob,Rome,\nCid,Bonn,\n")) with
-        {
-            Set = [new("#1", "first_name"), new("#2", "city"), new("#3", "email")],
-        };
-        Assert.Equal(2, (await ImportAsync(options)).Rows.Inserted);
-
-        var again = await ImportAsync(options with { NoHeader = true });
-
-        Assert.Equal(3, again.Rows.Inserted);
-        Assert.Equal(3, CountOf(again.Warnings, "KEYLESS_STORED_AGAIN"));
-        Assert.Equal(0, (await ImportAsync(options)).Rows.Inserted);
-        Assert.Equal(0, (await ImportAsync(options with { NoHeader = true })).Rows.Inserted);
-    }
-
-    [Theory]
-    [InlineData(",", "\"", "utf-8")]
-    [InlineData(null, null, null)]
-    public async Task What_is_said_as_it_was_found_out_proves_the_same(
-        string? delimiter,
-        string? quote,
-        string? encoding
-    )
-    {
-        var options = Options(null, Write("a", 0));
-        await ImportAsync(options);
-
-        var again = await ImportAsync(options with { Delimiter = delimiter, Quote = quote, Encoding = encoding });
-
-        Assert.Equal(0, again.Rows.Inserted);
-    }
-
-    /// <summary>Imports and stops in the middle; returns how many records without a key the store has since.</summary>
-    async Task<int> InterruptAsync(JobOptions options)
-    {
-        using var observer = new CancellingObserver(10);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            new JobRunner(Environment).RunAsync(options, observer, observer.Token)
-        );
-        var (_, count) = await KeylessAsync(options);
-        Assert.InRange(count, 1, KeylessCount);
-        return count;
-    }
-
-    /// <summary>Imports all of the file; returns how many more records without a key the store has since.</summary>
-    async Task<int> InsertedWithoutKeyAsync(JobOptions options)
-    {
-        var (_, before) = await KeylessAsync(options);
-        await ImportAsync(options);
-        var (_, after) = await KeylessAsync(options);
-        return after - before;
-    }
-
-    static Task<RunReport> ImportAsync(JobOptions options) =>
-        new JobRunner(Environment).RunAsync(options, new SilentObserver(), Token);
-
-    static Task<UndoResult> UndoAsync(JobOptions options, long jobId) =>
-        new JobLedger(Environment, options.Target).UndoAsync(jobId, Token);
-
-    static ValueTask<long> BeginAsync(IContactStore store, JobOptions options) =>
-        store.BeginJobAsync(
-            new JobStart(JobFile.Write(options), options.Inputs, "test", TimeProvider.System.GetUtcNow(), 0),
-            Token
-        );
-
-    /// <summary>A job that was entered before, from where it waits to be the one who writes.</summary>
-    static async Task<RunReport> RunAsync(IContactStore store, JobOptions options, long jobId)
-    {
-        var memory = JobParts.Memory(options, Environment);
-        await using var inputs = await JobInputs.OpenAsync(options, Environment, memory.BlockBytes, Token);
-        var run = new ImportRun(
-            Environment,
-            new RunRecorder(new SilentObserver()),
-            store,
-            inputs,
-            memory,
-            jobId,
-            TimeProvider.System.GetUtcNow()
-        );
-        return await run.RunAsync(Token);
-    }
-
-    static async Task<PostgresDatabase?> DatabaseAsync(string kind) =>
-        kind == Postgres ? await PostgresServer.CreateDatabaseAsync(Token) : null;
-
-    JobOptions Options(PostgresDatabase? database, string input) =>
-        new()
-        {
-            Inputs = [input],
-            Target = database?.UriOf("people") ?? "sqlite:" + folder.File("people.db"),
-            Connections = database is null ? null : 2,
-            Workers = 2,
-        };
-
-    /// <summary>How many different records without a key there are, and how many in all.</summary>
-    async Task<(int Different, int All)> KeylessAsync(JobOptions options)
-    {
-        var output = folder.File("out.csv");
-        await new JobRunner(Environment).RunAsync(
-            new JobOptions
-            {
-                Kind = JobKind.Export,
-                From = options.Target,
-                Output = output,
-                Overwrite = true,
-                Columns = ["first_name"],
-                Where = "email is null",
-            },
-            new SilentObserver(),
-            Token
-        );
-        var names = (await File.ReadAllLinesAsync(output, Token))[1..];
-        return (names.Distinct(StringComparer.Ordinal).Count(), names.Length);
-    }
-
-    static long CountOf(IReadOnlyList<ReportCode> codes, string name) =>
-        codes.Where(code => code.Code == name).Sum(code => code.Count);
-
-    string Write(string name, int first)
-    {
-        var text = new StringBuilder("First Name,Email,City\n");
-        for (var number = first; number < first + RecordCount; number++)
-        {
-            var email = number % 10 == 9 ? "" : string.Create(CultureInfo.InvariantCulture, $"p{number}@example.com");
-            text.Append(CultureInfo.InvariantCulture, $"Person {number},{email},Town of the person {number}\n");
-        }
-        return folder.Write(name + ".csv", text.ToString());
     }
 }

@@ -230,6 +230,24 @@ sealed class PostgresLedger(TableName target)
         return text is null ? null : CheckpointJson.Read(text);
     }
 
+    /// <summary>The ends of the inputs that a job has gone on behind, in their order.</summary>
+    public async ValueTask<IReadOnlyList<SourcePosition>> EndedInputsAsync(
+        NpgsqlConnection connection,
+        long jobId,
+        CancellationToken cancellationToken
+    )
+    {
+        var ends = await connection
+            .ListAsync(
+                $"select checkpoint from {Tables.Chunk} where job_id = $1 order by chunk",
+                [jobId],
+                reader => CheckpointJson.Read(reader.GetString(0))?.EndedInputs ?? [],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return [.. ends.SelectMany(chunk => chunk)];
+    }
+
     /// <summary>All chunks of a job, in their order.</summary>
     public ValueTask<List<ChunkEntry>> ChunksAsync(
         NpgsqlConnection connection,
