@@ -1,4 +1,3 @@
-using System.Globalization;
 using Etl.Core.Diagnostics;
 using Etl.Testing;
 
@@ -14,10 +13,6 @@ sealed record MeasuredRun(double Seconds, double CpuSeconds, long PeakBytes, Run
     /// <summary>Name of the report in the folder of a run.</summary>
     public const string ReportName = "report.json";
 
-    /// <summary>GNU time, which measures the process that it starts.</summary>
-    const string Timer = "/usr/bin/time";
-    const int BytesPerKilobyte = 1024;
-
     static readonly TimeSpan timeout = TimeSpan.FromHours(1);
 
     /// <summary>Runs the program under GNU time.</summary>
@@ -32,33 +27,23 @@ sealed record MeasuredRun(double Seconds, double CpuSeconds, long PeakBytes, Run
         CancellationToken cancellationToken
     )
     {
-        if (!File.Exists(Timer))
-        {
-            throw new InvalidOperationException($"{Timer} is not there; install GNU time (the package 'time').");
-        }
-        var times = folder.File("times");
-        await RunPlainAsync([Timer, "-f", "%e %U %S %M", "-o", times, program, .. arguments], cancellationToken);
-        var words = (await File.ReadAllTextAsync(times, cancellationToken)).Split();
-        double Number(int index) => double.Parse(words[index], CultureInfo.InvariantCulture);
+        var process = await TimedProcess.RunAsync([program, .. arguments], folder, cancellationToken);
         var json = await File.ReadAllTextAsync(folder.File(ReportName), cancellationToken);
-        return new MeasuredRun(
-            Number(0),
-            Number(1) + Number(2),
-            (long)Number(3) * BytesPerKilobyte,
-            RunReportJson.Read(json)!
-        );
+        return new MeasuredRun(process.Seconds, process.CpuSeconds, process.PeakBytes, RunReportJson.Read(json)!);
     }
 
-    /// <summary>Runs a program whose cost does not count.</summary>
+    /// <summary>Runs a program to its end, whose cost does not count; throws <see cref="InvalidOperationException"/> when it fails.</summary>
     /// <param name="words">The program and its arguments.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public static async Task RunPlainAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
+    public static async Task<ProcessResult> RunPlainAsync(
+        IReadOnlyList<string> words,
+        CancellationToken cancellationToken
+    )
     {
         var command = new ProcessCommand(words[0], [.. words.Skip(1)]) { Timeout = timeout };
         var result = await ProcessRunner.RunAsync(command, cancellationToken);
-        if (result.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"'{string.Join(' ', words.Take(2))} …' ended with {result}");
-        }
+        return result.ExitCode == 0
+            ? result
+            : throw new InvalidOperationException($"'{string.Join(' ', words.Take(2))} …' ended with {result}");
     }
 }
