@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Etl.Benchmarks;
 
 // dotnet run -c Release --project bench/Etl.Benchmarks -- --filter '*CsvTokenizer*' --job short
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, new BenchmarkConfig());

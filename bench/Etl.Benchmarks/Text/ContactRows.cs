@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Etl.Text;
 
 namespace Etl.Benchmarks.Text;
 
@@ -9,7 +10,8 @@ static class ContactRows
     /// <summary>About <paramref name="length"/> bytes of whole rows.</summary>
     /// <param name="length">Length in bytes, at least.</param>
     /// <param name="quotedPercent">How many rows hold a quoted street with a comma, in percent.</param>
-    public static byte[] Make(int length, int quotedPercent)
+    /// <param name="name">The last name of all rows, in the letters of some language. Default: <c>Fernandez</c>.</param>
+    public static byte[] Make(int length, int quotedPercent, string name = "Fernandez")
     {
         var random = new Random(1);
         var text = new StringBuilder();
@@ -21,11 +23,17 @@ static class ContactRows
             street = isQuoted ? $"\"{street}, Apt 7\"" : street;
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{number},Maria,Fernandez,maria.fernandez{number}@example.org,+1 415 555 {number % 10_000:D4},,Example Industries,Sales Director,{street},Springfield,CA,94{number % 1000:D3},US,2024-05-17\n"
+                $"{number},Maria,{name},maria.fernandez{number}@example.org,+1 415 555 {number % 10_000:D4},,Example Industries,Sales Director,{street},Springfield,CA,94{number % 1000:D3},US,2024-05-17\n"
             );
         }
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    /// <summary>What a call handles that takes all these rows.</summary>
+    public static CallSize SizeOf(ReadOnlySpan<byte> rows) => new(rows.Length, LineCounter.Count(rows));
+
+    /// <summary>What a call handles that takes all these values.</summary>
+    public static CallSize SizeOf(byte[][] values) => new(values.Sum(value => (long)value.Length), values.Length);
 
     /// <summary>The values of the rows, one array each, as normalizers and writers see them.</summary>
     public static byte[][] Values(int count)

@@ -24,6 +24,31 @@ public sealed class BenchmarkBudgetTests
             AllocationBudgets.All.Keys.Order(StringComparer.Ordinal)
         );
 
+    [Fact]
+    public void Every_class_says_what_a_call_handles() =>
+        Assert.All(
+            Benchmarks().Select(method => method.DeclaringType!).Distinct().SelectMany(Instances),
+            instance =>
+            {
+                var size = Assert.IsType<IMeasured>(instance.Benchmark, exactMatch: false).CallSize;
+                Assert.True(size.Bytes > 0 && size.Rows > 0, $"{instance.Benchmark}: {instance.Setting}: {size}");
+            }
+        );
+
+    [Fact]
+    public void Of_several_methods_one_is_the_baseline() =>
+        Assert.All(
+            Benchmarks().GroupBy(method => method.DeclaringType!).Where(methods => methods.Count() > 1),
+            methods => Assert.Single(methods, method => method.GetCustomAttribute<BenchmarkAttribute>()!.Baseline)
+        );
+
+    [Fact]
+    public void A_call_is_what_its_time_is_told_for() =>
+        Assert.All(
+            Benchmarks(),
+            method => Assert.Equal(1, method.GetCustomAttribute<BenchmarkAttribute>()!.OperationsPerInvoke)
+        );
+
     [Theory]
     [MemberData(nameof(Names))]
     public void A_benchmark_stays_inside_its_budget(string name)
@@ -67,6 +92,9 @@ public sealed class BenchmarkBudgetTests
             var setup = type.GetMethods(Own).SingleOrDefault(method => method.IsDefined(typeof(GlobalSetupAttribute)));
             setup?.Invoke(benchmark, null);
             yield return (string.Join(", ", setting.Select(pair => $"{pair.Property.Name} = {pair.Value}")), benchmark);
+            type.GetMethods(Own)
+                .SingleOrDefault(method => method.IsDefined(typeof(GlobalCleanupAttribute)))
+                ?.Invoke(benchmark, null);
         }
     }
 
