@@ -62,7 +62,7 @@ public static class PrefixedFields
     }
 
     /// <summary>The specification, which writes nothing behind the field.</summary>
-    static int WriteExactly(ReadOnlySpan<byte> buffer, FieldSpan cell, Span<byte> destination)
+    internal static int WriteExactly(ReadOnlySpan<byte> buffer, FieldSpan cell, Span<byte> destination)
     {
         BinaryPrimitives.WriteInt32BigEndian(destination, cell.Length == 0 ? Null : cell.Length);
         if (cell.Length != 0)

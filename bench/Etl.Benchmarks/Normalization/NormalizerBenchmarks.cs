@@ -10,6 +10,7 @@ using Etl.Text;
 namespace Etl.Benchmarks.Normalization;
 
 /// <summary>Time to clean one value of each kind, clean already or not; rows are values.</summary>
+[BenchmarkCategory("normalize")]
 public class NormalizerBenchmarks : IMeasured
 {
     const int RowCount = 7_000;

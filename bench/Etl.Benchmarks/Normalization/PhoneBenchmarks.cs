@@ -13,6 +13,7 @@ namespace Etl.Benchmarks.Normalization;
 /// Time to clean one phone number, over numbers of thirty regions with the country in a column beside them; rows are
 /// numbers. The promise is 3 million a second on one core, which is 333 ns, without allocation.
 /// </summary>
+[BenchmarkCategory("normalize")]
 public class PhoneBenchmarks : IMeasured
 {
     const int RowCount = 6_000;

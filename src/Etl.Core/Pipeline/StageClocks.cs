@@ -21,6 +21,9 @@ public sealed class StageClocks
 
     readonly ConcurrentDictionary<string, StageClock> clocks = new(StringComparer.Ordinal);
 
+    /// <summary>The names of all stages, in the order of the data's path.</summary>
+    public static IReadOnlyList<string> Stages => order;
+
     /// <summary>The clock of a stage, made when first asked for.</summary>
     public StageClock Of(string stage) => clocks.GetOrAdd(stage, static name => new StageClock(name));
 

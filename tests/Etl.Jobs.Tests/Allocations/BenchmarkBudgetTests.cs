@@ -1,11 +1,12 @@
 using System.Reflection;
 using BenchmarkDotNet.Attributes;
 using Etl.Benchmarks;
+using Etl.Core.Pipeline;
 using Etl.Testing;
 
 namespace Etl.Jobs.Tests.Allocations;
 
-/// <summary>Each benchmark is run a few times as it is, and may not allocate more than its budget.</summary>
+/// <summary>What benchmarks have to say about themselves. Each is run a few times as it is, and may not allocate more than its budget.</summary>
 public sealed class BenchmarkBudgetTests
 {
     const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
@@ -40,6 +41,17 @@ public sealed class BenchmarkBudgetTests
         Assert.All(
             Benchmarks().GroupBy(method => method.DeclaringType!).Where(methods => methods.Count() > 1),
             methods => Assert.Single(methods, method => method.GetCustomAttribute<BenchmarkAttribute>()!.Baseline)
+        );
+
+    [Fact]
+    public void Every_stage_has_a_benchmark() =>
+        Assert.Empty(
+            StageClocks.Stages.Except(
+                Benchmarks()
+                    .Select(method => method.DeclaringType!.GetCustomAttribute<BenchmarkCategoryAttribute>())
+                    .SelectMany(category => category?.Categories ?? []),
+                StringComparer.Ordinal
+            )
         );
 
     [Fact]
@@ -89,14 +101,26 @@ public sealed class BenchmarkBudgetTests
         {
             var benchmark = Activator.CreateInstance(type)!;
             Array.ForEach(setting, pair => pair.Property.SetValue(benchmark, pair.Value));
-            var setup = type.GetMethods(Own).SingleOrDefault(method => method.IsDefined(typeof(GlobalSetupAttribute)));
-            setup?.Invoke(benchmark, null);
-            yield return (string.Join(", ", setting.Select(pair => $"{pair.Property.Name} = {pair.Value}")), benchmark);
-            type.GetMethods(Own)
-                .SingleOrDefault(method => method.IsDefined(typeof(GlobalCleanupAttribute)))
-                ?.Invoke(benchmark, null);
+            Call<GlobalSetupAttribute>(benchmark);
+            try
+            {
+                var texts = setting.Select(pair => $"{pair.Property.Name} = {pair.Value}");
+                yield return (string.Join(", ", texts), benchmark);
+            }
+            finally
+            {
+                Call<GlobalCleanupAttribute>(benchmark);
+            }
         }
     }
+
+    static void Call<T>(object benchmark)
+        where T : Attribute =>
+        benchmark
+            .GetType()
+            .GetMethods(Own)
+            .SingleOrDefault(method => method.IsDefined(typeof(T)))
+            ?.Invoke(benchmark, null);
 
     /// <summary>Of numbers, which only say how much there is of something, the last alone: most of it.</summary>
     static object[] ValuesOf(PropertyInfo property)
