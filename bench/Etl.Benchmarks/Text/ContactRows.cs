@@ -41,4 +41,17 @@ static class ContactRows
         var lines = Encoding.UTF8.GetString(Make(count * 12, quotedPercent: 0)).Split(',', '\n');
         return [.. lines.Where(line => line.Length > 0).Take(count).Select(Encoding.UTF8.GetBytes)];
     }
+
+    /// <summary>Values one behind the other, and where they lie.</summary>
+    public static (byte[] Buffer, FieldSpan[] Places) Join(byte[][] values)
+    {
+        var places = new FieldSpan[values.Length];
+        var offset = 0;
+        for (var index = 0; index < values.Length; index++)
+        {
+            places[index] = new FieldSpan(offset, values[index].Length);
+            offset += values[index].Length;
+        }
+        return ([.. values.SelectMany(value => value)], places);
+    }
 }

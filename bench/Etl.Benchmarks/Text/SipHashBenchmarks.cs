@@ -14,15 +14,8 @@ public class SipHashBenchmarks : ValueBenchmarks
 
     public SipHashBenchmarks()
     {
-        joined = [.. Values.SelectMany(value => value)];
-        places = new FieldSpan[Values.Length];
+        (joined, places) = ContactRows.Join(Values);
         hashes = new UInt128[Values.Length];
-        var offset = 0;
-        for (var index = 0; index < places.Length; index++)
-        {
-            places[index] = new FieldSpan(offset, Values[index].Length);
-            offset += Values[index].Length;
-        }
     }
 
     /// <summary>One by one.</summary>
