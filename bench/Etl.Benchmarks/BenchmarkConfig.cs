@@ -9,10 +9,14 @@ namespace Etl.Benchmarks;
 /// </summary>
 public sealed class BenchmarkConfig : ManualConfig
 {
+    /// <summary>All projects are built once more for a run, which takes more than BenchmarkDotNet's two minutes where others work on the machine.</summary>
+    static readonly TimeSpan buildTime = TimeSpan.FromMinutes(10);
+
     /// <summary>The default configuration with the columns.</summary>
     public BenchmarkConfig()
     {
         Add(DefaultConfig.Instance);
+        WithBuildTimeout(buildTime);
         AddDiagnoser(MemoryDiagnoser.Default);
         AddColumn(new ThroughputColumn(), new RowTimeColumn());
     }
