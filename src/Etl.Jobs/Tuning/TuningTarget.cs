@@ -58,6 +58,7 @@ sealed class TuningTarget : IAsyncDisposable
             Explain = null,
             DryRun = false,
             Quiet = true,
+            Json = false,
         };
         return options switch
         {

@@ -30,6 +30,16 @@ public sealed class BenchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_script_gets_the_report_of_cleaning_as_JSON_and_nothing_else()
+    {
+        var result = await CommandLine.RunAsync("bench", input, "--repeat", "1", "--json");
+
+        Assert.True(result.ExitCode == 0, result.All);
+        using var report = JsonDocument.Parse(result.Output);
+        Assert.Equal(500, report.RootElement.GetProperty("rows").GetInt64());
+    }
+
+    [Fact]
     public async Task A_store_is_loaded_in_a_place_of_its_own()
     {
         var store = $"sqlite:{folder.File("contacts.db")}";
