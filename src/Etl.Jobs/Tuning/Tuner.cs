@@ -21,9 +21,6 @@ public sealed class Tuner(JobEnvironment environment, Action<TuningTrial> tried)
     /// <summary>Runs of each value when nobody says.</summary>
     public const int RepeatsByDefault = 3;
 
-    /// <summary>What is faster by less than 3 % is no better: runs differ by as much.</summary>
-    const double WorthWhile = 0.97;
-
     readonly JobEnvironment quiet = environment with { OpenOutput = () => Stream.Null };
 
     /// <summary>Tunes a job.</summary>
@@ -70,21 +67,25 @@ public sealed class Tuner(JobEnvironment environment, Action<TuningTrial> tried)
             trials.AddRange(found);
             var standard = found.FirstOrDefault(trial => trial.IsDefault);
             var fastest = found.MinBy(trial => trial.Seconds);
-            if (fastest is not null && fastest.Seconds < standard?.Seconds * WorthWhile)
+            if (
+                fastest is not null
+                && standard is not null
+                && TuningVerdict.IsFaster(fastest.Seconds, standard.Seconds)
+            )
             {
                 best = factor.Set(best, fastest.Value);
             }
         }
         var last = await CompareAsync([new TuningSettings(), best], repeats, Run).ConfigureAwait(false);
-        var speedup = Median(last[0]).Seconds / Median(last[1]).Seconds;
+        var verdict = TuningVerdict.Of(best, Median(last[0]), Median(last[1]));
         return new TuningReport(
             warm.Rows.Read,
             repeats,
             trials,
-            best,
-            Math.Round(speedup, 3),
-            Median(last[1]).Bottleneck,
-            CommandOf(options, best)
+            verdict.Settings,
+            verdict.Speedup,
+            verdict.Bottleneck,
+            CommandOf(options, verdict.Settings)
         );
     }
 

@@ -5,7 +5,7 @@ namespace Etl.Jobs.Tuning;
 /// <param name="Repeats">Runs of each value; the median counts.</param>
 /// <param name="Trials">All values that were tried, setting by setting.</param>
 /// <param name="Best">The settings that differ from Etl's own and are faster.</param>
-/// <param name="Speedup">How many times as fast a run with them is: median against median in the last round.</param>
+/// <param name="Speedup">How many times as fast a run with them is, median against median in the last round; 1 when none are faster.</param>
 /// <param name="Bottleneck">The stage that holds the others up with the best settings.</param>
 /// <param name="Command">A command line that uses them.</param>
 public sealed record TuningReport(
