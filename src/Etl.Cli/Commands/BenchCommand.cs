@@ -16,6 +16,9 @@ static class BenchCommand
 {
     const int RepeatsMax = 99;
 
+    /// <summary>Options of files that the runs do not write, and of parts that would wait for each other.</summary>
+    static readonly string[] without = ["rejects", "report", "explain", "dry-run", "shard", "shard-set", "shard-wait"];
+
     public static Command Create(Terminal terminal)
     {
         var command = new EtlCommand(
@@ -43,7 +46,7 @@ static class BenchCommand
         };
         command.Arguments.Add(inputs);
         command.Options.Add(repeat);
-        var settings = new SettingOptions(command, JobKind.Import);
+        var settings = new SettingOptions(command, JobKind.Import, without);
         command.SetAction(
             async (parsed, cancellationToken) =>
             {

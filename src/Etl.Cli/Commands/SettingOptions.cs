@@ -16,10 +16,14 @@ sealed class SettingOptions
         Description = "A job file (YAML) that holds any of these options by name; the command line wins.",
     };
 
-    public SettingOptions(Command command, JobKind kind)
+    /// <summary>Gives a command the options of a kind of job.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="without">Names of options that the command does not take, though the job has them.</param>
+    public SettingOptions(Command command, JobKind kind, params string[] without)
     {
         this.kind = kind;
-        foreach (var setting in JobSettings.For(kind))
+        foreach (var setting in JobSettings.For(kind).ExceptBy(without, setting => setting.Name))
         {
             var option = Make(setting);
             options.Add((setting, option));

@@ -1,4 +1,5 @@
 using Etl.Databases.Postgres.Connections;
+using Etl.Jobs.Options;
 
 namespace Etl.Jobs.Stores;
 
@@ -9,13 +10,5 @@ public static class TargetText
     public static string Shown(string target) => PostgresAddress.WithoutSecrets(target);
 
     /// <summary>The same, quoted for a shell where that is needed: a URI may hold '&amp;' and '?'.</summary>
-    public static string ForCommand(string target)
-    {
-        var shown = Shown(target);
-        return shown.All(IsPlain) ? shown : $"'{shown.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-    }
-
-    static bool IsPlain(char character) =>
-        char.IsAsciiLetterOrDigit(character)
-        || character is '_' or '-' or '.' or '/' or ':' or '@' or '%' or '+' or ',' or '=';
+    public static string ForCommand(string target) => ShellWord.Quote(Shown(target));
 }

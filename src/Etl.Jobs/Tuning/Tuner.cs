@@ -1,9 +1,7 @@
-using System.Globalization;
 using Etl.Core.Diagnostics;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
-using Etl.Jobs.Stores;
 
 namespace Etl.Jobs.Tuning;
 
@@ -173,23 +171,28 @@ public sealed class Tuner(JobEnvironment environment, Action<TuningTrial> tried)
     static RunReport Median(List<RunReport> reports) =>
         reports.OrderBy(report => report.Seconds).ElementAt(reports.Count / 2);
 
+    /// <summary>The job as the user would run it: all of the input, with a report and a limit of rejects where these were asked for.</summary>
     static string CommandOf(JobOptions options, TuningSettings best)
     {
         var words = new List<string>();
-        void Add(string format, int? value)
+        void Add(string variable, int? value)
         {
             if (value is { } number)
             {
-                words.Add(string.Format(CultureInfo.InvariantCulture, format, number));
+                words.Add(FormattableString.Invariant($"{variable}={number}"));
             }
         }
-        Add("ETL_BLOCK_BYTES={0}", best.BlockBytes);
-        Add("ETL_CHUNK_ROWS={0}", best.ChunkRows);
-        words.Add(options.Kind == JobKind.Clean ? "etl clean" : "etl import");
-        words.AddRange(options.Inputs.Select(TargetText.ForCommand));
-        words.Add(options.Kind == JobKind.Clean ? "--out FILE" : $"--to {TargetText.ForCommand(options.Target)}");
-        Add("--workers {0}", best.Workers);
-        Add("--connections {0}", best.Connections);
+        Add("ETL_BLOCK_BYTES", best.BlockBytes);
+        Add("ETL_CHUNK_ROWS", best.ChunkRows);
+        var job = best.ApplyTo(options) with
+        {
+            Output = options.Output ?? (options.Kind == JobKind.Clean ? "FILE" : null),
+            Limit = null,
+            Quiet = false,
+            Verbose = false,
+            Json = false,
+        };
+        words.Add(JobCommandLine.Write(job));
         return string.Join(' ', words);
     }
 }

@@ -7,7 +7,7 @@ namespace Etl.Jobs.Tuning;
 /// <param name="Best">The settings that differ from Etl's own and are faster.</param>
 /// <param name="Speedup">How many times as fast a run with them is, median against median in the last round; 1 when none are faster.</param>
 /// <param name="Bottleneck">The stage that holds the others up with the best settings.</param>
-/// <param name="Command">A command line that uses them.</param>
+/// <param name="Command">A command line that runs the job with them and with the user's own options, without passwords.</param>
 public sealed record TuningReport(
     long Rows,
     int Repeats,

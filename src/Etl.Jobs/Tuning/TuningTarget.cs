@@ -57,6 +57,11 @@ sealed class TuningTarget : IAsyncDisposable
             TellsDigests = false,
             Explain = null,
             DryRun = false,
+            // A run that stops early, or waits for others, would be measured wrongly.
+            MaxRejects = null,
+            Shard = null,
+            ShardSet = null,
+            ShardWait = null,
             Quiet = true,
             Json = false,
         };

@@ -40,6 +40,50 @@ public sealed class BenchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_command_keeps_the_options_of_the_job_and_leaves_out_those_of_the_trial()
+    {
+        string[] options =
+        [
+            "--set",
+            "First Name=last_name",
+            "--country",
+            "US",
+            "--strict",
+            "--memory",
+            "1GB",
+            "--workers",
+            "2",
+            "--limit",
+            "50",
+            "--max-rejects",
+            "1",
+        ];
+        var result = await CommandLine.RunAsync(["bench", input, "--repeat", "1", "--json", .. options]);
+
+        Assert.True(result.ExitCode == 0, result.All);
+        using var report = JsonDocument.Parse(result.Output);
+        var command = report.RootElement.GetProperty("command").GetString()!;
+        Assert.Matches(
+            @"^(ETL_\w+=\d+ )*etl clean \S+ --out FILE --set 'First Name=last_name' --country US --strict --max-rejects 1 --workers \d --memory 1GB$",
+            command
+        );
+    }
+
+    [Theory]
+    [InlineData("--report", "report.json")]
+    [InlineData("--explain", "changes.jsonl")]
+    [InlineData("--rejects", "rejects.csv")]
+    [InlineData("--dry-run")]
+    [InlineData("--shard", "2/3")]
+    public async Task Options_of_what_no_trial_writes_are_refused(params string[] option)
+    {
+        var result = await CommandLine.RunAsync(["bench", input, .. option]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"'etl bench' has no option '{option[0]}'", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_store_is_loaded_in_a_place_of_its_own()
     {
         var store = $"sqlite:{folder.File("contacts.db")}";
