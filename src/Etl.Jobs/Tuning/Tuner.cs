@@ -1,4 +1,5 @@
 using Etl.Core.Diagnostics;
+using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
@@ -53,26 +54,27 @@ public sealed class Tuner(JobEnvironment environment, Action<TuningTrial> tried)
         CancellationToken cancellationToken
     )
     {
-        Task<RunReport> Run(TuningSettings settings) => RunAsync(options, target, settings, cancellationToken);
+        Task<RunReport> Run(TuningSettings settings) =>
+            RunAsync(options, target, settings, new SilentObserver(), cancellationToken);
 
         var best = new TuningSettings();
         // Not counted: code is compiled and the file read into the page cache.
         var warm = await Run(best).ConfigureAwait(false);
         var trials = new List<TuningTrial>();
-        foreach (var factor in TuningFactor.For(options, target.HasConnections))
+        async Task FindAsync(TuningFactor factor)
         {
             var found = await TryAsync(factor, best, options, repeats, Run).ConfigureAwait(false);
             trials.AddRange(found);
-            var standard = found.FirstOrDefault(trial => trial.IsDefault);
-            var fastest = found.MinBy(trial => trial.Seconds);
-            if (
-                fastest is not null
-                && standard is not null
-                && TuningVerdict.IsFaster(fastest.Seconds, standard.Seconds)
-            )
-            {
-                best = factor.Set(best, fastest.Value);
-            }
+            best = Better(best, factor, found);
+        }
+        foreach (var factor in TuningFactor.For(options, JobParts.Memory(options, quiet), target.HasConnections))
+        {
+            await FindAsync(factor).ConfigureAwait(false);
+        }
+        if (options.Kind == JobKind.Import)
+        {
+            var real = await ChunkRowsAsync(options, target, best, cancellationToken).ConfigureAwait(false);
+            await FindAsync(TuningFactor.ChunkRows(real)).ConfigureAwait(false);
         }
         var last = await CompareAsync([new TuningSettings(), best], repeats, Run).ConfigureAwait(false);
         var verdict = TuningVerdict.Of(best, Median(last[0]), Median(last[1]));
@@ -87,6 +89,32 @@ public sealed class Tuner(JobEnvironment environment, Action<TuningTrial> tried)
         );
     }
 
+    static TuningSettings Better(TuningSettings best, TuningFactor factor, IReadOnlyList<TuningTrial> found)
+    {
+        var standard = found.FirstOrDefault(trial => trial.IsDefault);
+        var fastest = found.MinBy(trial => trial.Seconds);
+        return fastest is not null && standard is not null && TuningVerdict.IsFaster(fastest.Seconds, standard.Seconds)
+            ? factor.Set(best, fastest.Value)
+            : best;
+    }
+
+    /// <summary>Records that a chunk has with these settings. A database is loaded once more to see it: blocks and memory decide there.</summary>
+    async Task<int> ChunkRowsAsync(
+        JobOptions options,
+        TuningTarget target,
+        TuningSettings settings,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!target.HasConnections)
+        {
+            return environment.ChunkRows ?? PipelinePlan.DefaultChunkRows;
+        }
+        var observer = new ChunkObserver();
+        await RunAsync(options, target, settings, observer, cancellationToken).ConfigureAwait(false);
+        return observer.ChunkRows;
+    }
+
     async Task<IReadOnlyList<TuningTrial>> TryAsync(
         TuningFactor factor,
         TuningSettings settings,
@@ -95,16 +123,17 @@ public sealed class Tuner(JobEnvironment environment, Action<TuningTrial> tried)
         Func<TuningSettings, Task<RunReport>> run
     )
     {
+        // Etl's own choice is tried by saying nothing.
+        TuningSettings With(int value) => value == factor.Default ? settings : factor.Set(settings, value);
         int[] values =
         [
             .. factor
                 .Values.Append(factor.Default)
                 .Distinct()
                 .Order()
-                .Where(value => FitsIntoMemory(factor.Set(settings, value), options)),
+                .Where(value => FitsIntoMemory(With(value), options)),
         ];
-        var reports = await CompareAsync([.. values.Select(value => factor.Set(settings, value))], repeats, run)
-            .ConfigureAwait(false);
+        var reports = await CompareAsync([.. values.Select(With)], repeats, run).ConfigureAwait(false);
         var trials = new List<TuningTrial>();
         for (var index = 0; index < values.Length; index++)
         {
@@ -159,12 +188,13 @@ public sealed class Tuner(JobEnvironment environment, Action<TuningTrial> tried)
         JobOptions options,
         TuningTarget target,
         TuningSettings settings,
+        IJobObserver observer,
         CancellationToken cancellationToken
     )
     {
         var next = await target.NextAsync(settings.ApplyTo(options), cancellationToken).ConfigureAwait(false);
         return await new JobRunner(settings.ApplyTo(quiet))
-            .RunAsync(next, new SilentObserver(), cancellationToken)
+            .RunAsync(next, observer, cancellationToken)
             .ConfigureAwait(false);
     }
 

@@ -16,34 +16,34 @@ public sealed record TuningFactor(
     Func<TuningSettings, int, TuningSettings> Set
 )
 {
-    /// <summary>What is worth trying for a job, what matters most first.</summary>
-    public static IReadOnlyList<TuningFactor> For(JobOptions options, bool hasConnections)
+    static readonly int[] chunkRows = [5_000, 10_000, 20_000, 50_000];
+
+    /// <summary>
+    /// What is worth trying for a job, what matters most first; behind it come <see cref="ChunkRows"/>, which depend on what was found.
+    /// </summary>
+    public static IReadOnlyList<TuningFactor> For(JobOptions options, MemoryPlan memory, bool hasConnections)
     {
-        var factors = new List<TuningFactor> { Workers(options), BlockBytes() };
+        var factors = new List<TuningFactor> { Workers(memory), BlockBytes(memory) };
         if (hasConnections)
         {
             factors.Add(Connections(options));
         }
-        if (options.Kind == JobKind.Import)
-        {
-            factors.Add(ChunkRows());
-        }
         return factors;
     }
 
-    static TuningFactor Workers(JobOptions options) =>
+    static TuningFactor Workers(MemoryPlan memory) =>
         new(
             "--workers",
-            options.Workers ?? Environment.ProcessorCount,
+            memory.Workers,
             PowersOfTwo(2 * Environment.ProcessorCount),
             (settings, value) => settings with { Workers = value }
         );
 
     // From half a second-level cache for two to what large readers use.
-    static TuningFactor BlockBytes() =>
+    static TuningFactor BlockBytes(MemoryPlan memory) =>
         new(
             "ETL_BLOCK_BYTES",
-            MemoryPlan.DefaultBlockBytes,
+            memory.BlockBytes,
             [128 * 1024, 256 * 1024, 512 * 1024, 1024 * 1024, 2048 * 1024],
             (settings, value) => settings with { BlockBytes = value }
         );
@@ -56,11 +56,16 @@ public sealed record TuningFactor(
             (settings, value) => settings with { Connections = value }
         );
 
-    static TuningFactor ChunkRows() =>
+    /// <summary>Rows per chunk of a store.</summary>
+    /// <param name="real">
+    /// Records that a chunk has when nobody says. A store that keeps the batches of its chunks ends them by their number, so a larger value
+    /// changes nothing, nor does one of so nearly the same size that it ends with the same batch.
+    /// </param>
+    public static TuningFactor ChunkRows(int real) =>
         new(
             "ETL_CHUNK_ROWS",
-            PipelinePlan.DefaultChunkRows,
-            [5_000, 20_000, 100_000],
+            real,
+            [.. chunkRows.Where(rows => rows <= real / 4 * 3)],
             (settings, value) => settings with { ChunkRows = value }
         );
 

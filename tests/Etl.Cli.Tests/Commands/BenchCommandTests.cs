@@ -112,6 +112,8 @@ public sealed class BenchCommandTests : IDisposable
 
         Assert.True(result.ExitCode == 0, result.All);
         Assert.Matches(@"--connections\n  1 ", result.Output);
+        // All records are in one chunk, which no other value would make different.
+        Assert.Matches(@"ETL_CHUNK_ROWS\n  50 \(default\) .+\n\n", result.Output);
         var left = await database.ScalarAsync<long>(
             "select (select count(*) from pg_namespace where nspname like 'etl%') + (select count(*) from pg_tables where schemaname = 'public')",
             TestContext.Current.CancellationToken
