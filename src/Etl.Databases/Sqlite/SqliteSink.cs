@@ -23,7 +23,7 @@ sealed class SqliteSink : ISink
     /// <summary>Fields of spare columns that the table has no column for: it gets one with the first value, and an export shows no empty ones.</summary>
     readonly HashSet<string> missing = new(StringComparer.Ordinal);
     readonly ContactEncoder ownEncoder;
-    readonly long keyBytesMax;
+    readonly KeyMemory memory;
 
     // Keys of a contact before and after an update.
     readonly UInt128[] oldKeys;
@@ -35,6 +35,10 @@ sealed class SqliteSink : ISink
     long firstJobId;
     long nextId;
     long chunkFirstId;
+
+    // Contacts whose keys were loaded, and the id of the first one behind them.
+    long loadedCount;
+    long firstNotLoaded;
     ulong chunkChecksum;
 
     /// <summary>SQLite's counter of changes by others, as of the last look.</summary>
@@ -45,14 +49,14 @@ sealed class SqliteSink : ISink
         SqliteLedger ledger,
         StoreSinkOptions options,
         IDisposable writerLock,
-        long keyBytesMax
+        KeyMemory memory
     )
     {
         this.database = database;
         this.ledger = ledger;
         this.options = options;
         this.writerLock = writerLock;
-        this.keyBytesMax = keyBytesMax;
+        this.memory = memory;
         layouts = options
             .Layouts.Distinct()
             .ToDictionary(layout => layout, layout => new ContactLayout(layout, missing));
@@ -101,7 +105,7 @@ sealed class SqliteSink : ISink
             }
         }
         writer.Inserter.Flush();
-        CheckMemory();
+        CheckMemory(loadedCount + nextId - firstNotLoaded);
         return ValueTask.CompletedTask;
     }
 
@@ -265,6 +269,7 @@ sealed class SqliteSink : ISink
     {
         nextId = ledger.NextContactId();
         chunkFirstId = nextId;
+        firstNotLoaded = nextId;
         if (options.OnDuplicate == DuplicatePolicy.Create)
         {
             return;
@@ -272,7 +277,14 @@ sealed class SqliteSink : ISink
         matcher = NewMatcher();
         storedKeys?.Dispose();
         storedKeys = new StoredKeys(database, options, matcher.KeyCount);
-        storedKeys.AddAll(matcher, CheckMemory);
+        storedKeys.AddAll(
+            matcher,
+            count =>
+            {
+                loadedCount = count;
+                CheckMemory(count);
+            }
+        );
     }
 
     ContactMatcher NewMatcher() =>
@@ -280,19 +292,18 @@ sealed class SqliteSink : ISink
             options.MatchRules,
             options.OnDuplicate == DuplicatePolicy.Update,
             options.OnDuplicate == DuplicatePolicy.Create ? 0 : options.ExpectedRecords,
-            keyBytesMax
+            memory.KeyBytesMax
         );
 
-    void CheckMemory()
+    /// <summary>Throws when the keys of so many contacts do not fit.</summary>
+    void CheckMemory(long known)
     {
-        if (matcher.LengthBytes > keyBytesMax)
+        if (matcher.LengthBytes > memory.KeyBytesMax)
         {
-            var megabytes = (options.MemoryBytes + 2 * matcher.LengthBytes) >> 20;
-            throw new JobException(
-                FormattableString.Invariant(
-                    $"The match keys of {nextId:N0} contacts do not fit into --memory {options.MemoryBytes >> 20}MB; run the job again with --memory {megabytes}MB. Chunks that were committed are safe."
-                )
-            );
+            // Of an earlier run's contacts some may be this job's; then it is asked for a little more than it needs.
+            var stored = Math.Min(firstJobId, firstNotLoaded) - 1;
+            var hasCommitted = !options.DryRun && ledger.LastCheckpoint(options.JobId) is not null;
+            throw memory.Refusal(matcher.LengthBytes, known, stored, hasCommitted);
         }
     }
 

@@ -11,11 +11,6 @@ namespace Etl.Databases.Sqlite;
 /// </summary>
 public sealed class SqliteStore : IContactStore
 {
-    const long CacheBytesMin = 2 << 20;
-
-    /// <summary>A chunk's pages (100,000 contacts of 200 bytes are 20 MB) fit; beyond it the system's own cache serves.</summary>
-    const long CacheBytesMax = 32 << 20;
-
     readonly SqliteDatabase database;
     readonly SqliteLedger ledger;
     readonly SqliteStoreOptions options;
@@ -103,19 +98,10 @@ public sealed class SqliteStore : IContactStore
     public async ValueTask<IBatchSink> OpenSinkAsync(StoreSinkOptions sinkOptions, CancellationToken cancellationToken)
     {
         var isDryRun = options.DryRun || sinkOptions.DryRun;
-        var cacheBytes = Math.Clamp(sinkOptions.MemoryBytes / 4, CacheBytesMin, CacheBytesMax);
-        database.Execute(FormattableString.Invariant($"pragma cache_size = -{cacheBytes >> 10}"));
+        var memory = new KeyMemory(sinkOptions);
+        database.Execute(FormattableString.Invariant($"pragma cache_size = -{memory.CacheBytes >> 10}"));
         var writerLock = await TakeLockAsync(cancellationToken).ConfigureAwait(false);
-        var sink = new SqliteSink(
-            database,
-            ledger,
-            sinkOptions with
-            {
-                DryRun = isDryRun,
-            },
-            writerLock,
-            sinkOptions.MemoryBytes - cacheBytes
-        );
+        var sink = new SqliteSink(database, ledger, sinkOptions with { DryRun = isDryRun }, writerLock, memory);
         try
         {
             sink.Start();

@@ -40,8 +40,9 @@ sealed class StoredKeys : IDisposable
     public IReadOnlyList<string> FieldNames { get; }
 
     /// <summary>Registers every stored contact.</summary>
-    public void AddAll(ContactMatcher matcher, Action checkMemory)
+    public void AddAll(ContactMatcher matcher, Action<long> checkMemory)
     {
+        var count = 0L;
         bool hasMore;
         do
         {
@@ -50,7 +51,8 @@ sealed class StoredKeys : IDisposable
             {
                 matcher.Add(batch.Keys.Slice(row * keyCount, keyCount), ids[row]);
             }
-            checkMemory();
+            count += batch.RowCount;
+            checkMemory(count);
         } while (hasMore);
         all.Reset();
     }

@@ -102,7 +102,7 @@ sealed class ImportRun(
             rules,
             inputs.Layouts,
             jobId,
-            memory.KeyBytes,
+            memory,
             inputs.ExpectedRecords,
             startedAt
         ) with

@@ -62,7 +62,7 @@ sealed class MergeSink : ISink
                         merge.Rules,
                         [.. inputs.Layouts.Select(merge.Stored)],
                         jobId,
-                        memory.KeyBytes,
+                        memory,
                         inputs.ExpectedRecords,
                         now
                     ),

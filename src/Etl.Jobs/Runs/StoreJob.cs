@@ -1,5 +1,6 @@
 using Etl.Core.Contracts;
 using Etl.Core.Mapping;
+using Etl.Core.Pipeline;
 using Etl.Core.Schema;
 using Etl.Jobs.Options;
 
@@ -14,7 +15,7 @@ static class StoreJob
         RecordRules rules,
         IReadOnlyList<BatchLayout> layouts,
         long jobId,
-        long memoryBytes,
+        MemoryPlan memory,
         long expectedRecords,
         DateTimeOffset now
     ) =>
@@ -38,7 +39,8 @@ static class StoreJob
             MakesMatchIndexes = options.Indexes == IndexMode.Match,
             ExpectedRecords = expectedRecords,
             DryRun = options.DryRun,
-            MemoryBytes = memoryBytes,
+            MemoryBytes = memory.KeyBytes,
+            Memory = memory,
             Now = now,
         };
 }

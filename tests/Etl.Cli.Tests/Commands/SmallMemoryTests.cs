@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Etl.Testing;
 
 namespace Etl.Cli.Tests.Commands;
@@ -84,6 +85,32 @@ public sealed class SmallMemoryTests : IDisposable
         Assert.Contains("keys fill the memory", result.Error, StringComparison.Ordinal);
         Assert.Contains("records wait for the search for duplicates", result.Error, StringComparison.Ordinal);
         Assert.Contains("Duplicates were found on the disk", result.All, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("import", "--to", "sqlite:contacts.db")]
+    [InlineData("clean", "--on-duplicate", "update", "--out", "merged.csv")]
+    public async Task A_store_names_the_memory_that_was_given_and_one_that_will_do(string command, params string[] more)
+    {
+        var file = more[^1].Split(':')[^1];
+        string[] arguments =
+        [
+            command,
+            input,
+            .. more[..^1],
+            more[^1].Replace(file, folder.File(file), StringComparison.Ordinal),
+        ];
+
+        var refused = await CommandLine.RunAsync([.. arguments, "--memory", "73MB"]);
+
+        Assert.Equal(2, refused.ExitCode);
+        var found = Regex.Match(
+            refused.Error,
+            @"error: The match keys of [0-9,]+ contacts do not fit into --memory 73MB; run the job again with --memory (\d+MB)\.\n"
+        );
+        Assert.True(found.Success, refused.Error);
+        var result = await CommandLine.RunAsync([.. arguments, "--memory", found.Groups[1].Value]);
+        Assert.True(result.ExitCode == 0, result.All);
     }
 
     async Task<JsonElement> Clean(string target, string name, string[] arguments)
