@@ -50,9 +50,10 @@ sealed class JobInputs : IAsyncDisposable
             : null;
 
     /// <summary>
-    /// Records that the inputs may hold, from their size and the records that were read ahead; 0 when nobody knows (streams).
+    /// Records that the inputs may hold, from their size and the records that were read ahead, <c>--limit</c> at most; 0 when nobody
+    /// knows (streams).
     /// </summary>
-    public long ExpectedRecords => inputs.Sum(ExpectedRecordsOf);
+    public long ExpectedRecords => Math.Min(inputs.Sum(ExpectedRecordsOf), Options.Limit ?? long.MaxValue);
 
     /// <summary>
     /// Throws when no column of an input says who a record is: stored, every record would be an empty contact.

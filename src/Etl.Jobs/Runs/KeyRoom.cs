@@ -34,6 +34,12 @@ static class KeyRoom
             ? null
             : KeySet.MakeRoom(Math.Min(KeysMax, KeysIn(length / RecordBytesMin)), sure);
 
-        long KeysIn(long records) => ExpectedKeys.Of(records, perRecord, memory.KeyBytes, KeySet.BytesPerKeyMax);
+        long KeysIn(long records) =>
+            ExpectedKeys.Of(
+                Math.Min(records, options.Limit ?? long.MaxValue),
+                perRecord,
+                memory.KeyBytes,
+                KeySet.BytesPerKeyMax
+            );
     }
 }

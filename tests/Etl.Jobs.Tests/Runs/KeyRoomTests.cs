@@ -27,6 +27,10 @@ public sealed class KeyRoomTests : IDisposable
     public void A_packed_file_gets_none() =>
         Assert.Null(RoomFor(new JobOptions { Inputs = [FileOf(100_000_000, "large.csv.gz")] }));
 
+    [Fact]
+    public void The_first_records_of_a_large_file_get_none() =>
+        Assert.Null(RoomFor(new JobOptions { Inputs = [FileOf(100_000_000)], Limit = 10 }));
+
     [Theory]
     [InlineData(DuplicatePolicy.Create)]
     [InlineData(DuplicatePolicy.Update)]
