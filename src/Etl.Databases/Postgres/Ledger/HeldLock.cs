@@ -15,7 +15,7 @@ sealed class HeldLock : IAsyncDisposable
 
     HeldLock(NpgsqlConnection connection) => this.connection = connection;
 
-    /// <summary>Takes the lock; waits as long as somebody else has it.</summary>
+    /// <summary>Takes the lock; waits as long as somebody else has it, and holds no other connection meanwhile.</summary>
     /// <param name="connections">Where to connect.</param>
     /// <param name="name">The lock.</param>
     /// <param name="holderName">Name of the connection, by which others know who has the lock.</param>
@@ -42,6 +42,8 @@ sealed class HeldLock : IAsyncDisposable
                     .ConfigureAwait(false)
             )
             {
+                // For hours, maybe: what waits ready would be missing elsewhere, and first to whom this waits for.
+                connections.LimitReady(0);
                 var holder = await HolderAsync(connection, name, cancellationToken).ConfigureAwait(false);
                 if (holder is { } other && other != told)
                 {
