@@ -7,5 +7,17 @@ public sealed class HurriedTimeProvider : TimeProvider
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / Hurry : dueTime, period);
+        new HurriedTimer(base.CreateTimer(callback, state, Hurried(dueTime), period));
+
+    static TimeSpan Hurried(TimeSpan dueTime) => dueTime > TimeSpan.Zero ? dueTime / Hurry : dueTime;
+
+    /// <summary>A timer that is set again fires as early.</summary>
+    sealed class HurriedTimer(ITimer timer) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(Hurried(dueTime), period);
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
+    }
 }

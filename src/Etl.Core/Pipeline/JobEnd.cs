@@ -35,6 +35,7 @@ sealed class JobEnd(PipelinePlan plan, JobAccount account)
             account.CompleteRejects();
             throw new RejectLimitException();
         }
+        cancellationToken.ThrowIfCancellationRequested();
         // While the output waits for the disk.
         var compared = Task.Run(account.CompareRejects, CancellationToken.None);
         try

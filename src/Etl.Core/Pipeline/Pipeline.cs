@@ -8,8 +8,8 @@ namespace Etl.Core.Pipeline;
 
 /// <summary>
 /// Runs a plan: one reader, N workers, one sequencer, one writer, joined by bounded channels. The first failure stops all of
-/// them and is the one that is thrown; cancelling throws <see cref="OperationCanceledException"/>. Nothing is final unless this
-/// method returned.
+/// them and is the one that is thrown; cancelling throws <see cref="OperationCanceledException"/>, unless the sink was complete before
+/// it was noticed. Nothing is final unless this method returned.
 /// </summary>
 public sealed class Pipeline
 {
@@ -19,6 +19,9 @@ public sealed class Pipeline
     readonly Channel<RecordBatch> filled;
     readonly Channel<RecordBatch> cleaned;
     readonly Channel<RecordBatch> ordered;
+
+    /// <summary>True when the sink is complete: what went into it is final, and it is too late to cancel.</summary>
+    bool isComplete;
 
     Pipeline(PipelinePlan plan)
     {
@@ -58,7 +61,10 @@ public sealed class Pipeline
             )
             .ConfigureAwait(false);
         var isOverLimit = failure.ThrowIfFailed();
-        cancellationToken.ThrowIfCancellationRequested();
+        if (!isComplete)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
         var stages = clocks.Times;
         return new PipelineResult(
             account.Totals.Totals,
@@ -84,11 +90,14 @@ public sealed class Pipeline
             {
                 await writer.RunAsync(cancellationToken).ConfigureAwait(false);
             }
-            return;
         }
-        await new SinkWriter(plan, (ISink)plan.Sink, account, ordered.Reader, free.Writer, clocks, progress)
-            .RunAsync(cancellationToken)
-            .ConfigureAwait(false);
+        else
+        {
+            await new SinkWriter(plan, (ISink)plan.Sink, account, ordered.Reader, free.Writer, clocks, progress)
+                .RunAsync(cancellationToken)
+                .ConfigureAwait(false);
+        }
+        isComplete = true;
     }
 
     /// <summary>The queue behind the workers ends when the last of them has ended, not the first.</summary>

@@ -21,10 +21,16 @@ sealed class ImportRun(
     DateTimeOffset startedAt
 )
 {
+    /// <summary>How long the ledger may take to write the success of a job that was cancelled when all of it was loaded: 30 seconds.</summary>
+    static readonly TimeSpan endWithin = TimeSpan.FromSeconds(30);
+
     readonly string job = jobId.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>True when this run may write the job's state: a job to resume may be in another process's hands.</summary>
     bool ownsJob;
+
+    /// <summary>True when all of it is loaded, so that its state can only become succeeded.</summary>
+    bool isLoaded;
 
     /// <summary>The turn of a shard; null for a job that reads all of its inputs.</summary>
     public ShardTurn? Turn { get; init; }
@@ -66,12 +72,13 @@ sealed class ImportRun(
         catch (Exception exception)
         {
             var state = exception is OperationCanceledException ? JobState.Cancelled : JobState.Failed;
-            if (ownsJob)
+            if (ownsJob && !isLoaded)
             {
                 var report = observer.Describe(environment.Time.GetUtcNow(), exception);
                 await TryFinishAsync(state, RunReportJson.Write(report)).ConfigureAwait(false);
             }
-            var next = new NextStep(inputs.Options, job).Sentence;
+            var steps = new NextStep(inputs.Options, job);
+            var next = isLoaded ? steps.SentenceOfLoaded : steps.Sentence;
             if (exception is PipelineException && next is not null)
             {
                 throw new PipelineException($"{exception.Message} {next}", exception);
@@ -146,9 +153,37 @@ sealed class ImportRun(
             {
                 return report with { Error = RejectStop.Sentence(options, job, report.Rows) };
             }
+            isLoaded = true;
             // Before the sink lets the next writer come, who is to know what this one has loaded.
-            await FinishAsync(JobState.Succeeded, report, cancellationToken).ConfigureAwait(false);
+            await SucceedAsync(report, cancellationToken).ConfigureAwait(false);
             return report;
+        }
+    }
+
+    /// <summary>
+    /// Enters that the job succeeded. It is too late to cancel: a job that is called cancelled although all of it is there would be started
+    /// again. Who cancels it now waits a bounded time for the ledger.
+    /// </summary>
+    async ValueTask SucceedAsync(RunReport report, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, environment.Time);
+        using var cancelling = cancellationToken.Register(() => patience.CancelAfter(endWithin));
+        try
+        {
+            await FinishAsync(JobState.Succeeded, report, patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is PipelineException or OperationCanceledException)
+        {
+            var reason =
+                exception is OperationCanceledException
+                    ? FormattableString.Invariant(
+                        $"The ledger of '{store.Name}' did not take it within {endWithin.TotalSeconds:0} seconds after the job was cancelled."
+                    )
+                    : exception.Message;
+            throw new PipelineException(
+                $"Everything was loaded, but that could not be written into the ledger. {reason}",
+                exception
+            );
         }
     }
 

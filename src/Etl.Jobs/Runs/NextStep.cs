@@ -26,6 +26,10 @@ sealed class NextStep(JobOptions options, string job)
             ? $"What was committed stays, and the job cannot be resumed, because {obstacle}. {RunAgain}"
         : $"What was committed stays; go on with: {Resume}";
 
+    /// <summary>What to do with a job of which everything is loaded and only the ledger does not know it, as a sentence.</summary>
+    public string SentenceOfLoaded =>
+        Obstacle is null ? $"Have it written later with: {Resume}" : "Nothing of it is to be loaded again.";
+
     /// <summary>
     /// How to load the whole input after all, when the job cannot go on, as sentences: what it has loaded is there already, and only records
     /// with a match value are found there.

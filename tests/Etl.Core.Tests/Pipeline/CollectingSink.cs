@@ -5,7 +5,8 @@ using Etl.Core.Contracts;
 namespace Etl.Core.Tests.Pipeline;
 
 /// <summary>A sink that keeps the rows it was given, and what was committed, in memory.</summary>
-sealed class CollectingSink(Action<int>? onWrite = null, Action<int>? onCommit = null) : ISink
+sealed class CollectingSink(Action<int>? onWrite = null, Action<int>? onCommit = null, Action? onComplete = null)
+    : ISink
 {
     readonly List<string> uncommitted = [];
     int writes;
@@ -50,6 +51,7 @@ sealed class CollectingSink(Action<int>? onWrite = null, Action<int>? onCommit =
     public ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
         IsComplete = true;
+        onComplete?.Invoke();
         return ValueTask.CompletedTask;
     }
 

@@ -274,6 +274,20 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task Cancelling_while_the_sink_completes_comes_too_late()
+    {
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var sink = new CollectingSink(onComplete: cancel.Cancel);
+
+        var result = await Etl.Core.Pipeline.Pipeline.RunAsync(
+            Plan(new LineSource(LineSource.Rows(100), 64), sink, 3),
+            cancellationToken: cancel.Token
+        );
+
+        Assert.Equal(100, result.Totals.Rows.Inserted);
+    }
+
+    [Fact]
     public async Task Going_on_behind_any_checkpoint_ends_like_an_undisturbed_run()
     {
         using var folder = new TempFolder();

@@ -57,6 +57,25 @@ public sealed class StagedCommitTests : IDisposable
         Assert.Contains("etl jobs list --to", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_cancels_while_the_end_is_found_out_is_told_that_it_is_not_known()
+    {
+        await using var database = await DatabaseAsync();
+        var observer = new NotingObserver();
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var importing = ImportAsync(
+            database,
+            PostgresStep.CommitAnswered,
+            refusals: int.MaxValue,
+            observer,
+            cancel.Token
+        );
+        Assert.StartsWith("Waiting for the PostgreSQL server", await observer.First, StringComparison.Ordinal);
+        await cancel.CancelAsync();
+        var exception = await Assert.ThrowsAsync<PipelineException>(() => importing);
+        Assert.Contains("is not known whether", exception.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("before", "")]
     [InlineData("after", "deferrable initially deferred")]
@@ -85,7 +104,13 @@ public sealed class StagedCommitTests : IDisposable
     }
 
     /// <summary>An import that was made before tells which of the commits is the last one.</summary>
-    async Task<RunReport> ImportAsync(PostgresDatabase database, PostgresStep step, int refusals)
+    async Task<RunReport> ImportAsync(
+        PostgresDatabase database,
+        PostgresStep step,
+        int refusals,
+        IJobObserver? observer = null,
+        CancellationToken? cancellationToken = null
+    )
     {
         var port = new NpgsqlConnectionStringBuilder(database.ConnectionString).Port;
         await using var counting = PostgresProxy.Start(port);
@@ -93,10 +118,15 @@ public sealed class StagedCommitTests : IDisposable
         await database.ExecuteAsync("truncate people; truncate etl_job, etl_chunk restart identity", Token);
         await using var proxy = PostgresProxy.Start(port, new PostgresCut(step, counting.CountOf(step)));
         proxy.RefusalsAfterCut = refusals;
-        return await RunAsync(database, proxy);
+        return await RunAsync(database, proxy, observer, cancellationToken);
     }
 
-    Task<RunReport> RunAsync(PostgresDatabase database, PostgresProxy proxy)
+    Task<RunReport> RunAsync(
+        PostgresDatabase database,
+        PostgresProxy proxy,
+        IJobObserver? observer = null,
+        CancellationToken? cancellationToken = null
+    )
     {
         var target = new UriBuilder(database.UriOf("people")) { Host = "127.0.0.1", Port = proxy.Port };
         var options = new JobOptions
@@ -106,7 +136,11 @@ public sealed class StagedCommitTests : IDisposable
             Publish = PublishMode.Staged,
         };
         var environment = new JobEnvironment(() => Stream.Null, () => Stream.Null, new HurriedTimeProvider());
-        return new JobRunner(environment).RunAsync(options, new SilentObserver(), Token);
+        return new JobRunner(environment).RunAsync(
+            options,
+            observer ?? new SilentObserver(),
+            cancellationToken ?? Token
+        );
     }
 
     /// <summary>A table of the user, so that a second import commits as often as the first.</summary>

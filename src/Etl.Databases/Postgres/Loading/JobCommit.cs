@@ -22,7 +22,7 @@ sealed class JobCommit(LoadContext context, LoadConnection connection)
         catch (Exception exception) when (IsInDoubt(exception))
         {
             await connection.CloseAsync().ConfigureAwait(false);
-            if (!await IsCommittedAsync(exception, cancellationToken).ConfigureAwait(false))
+            if (!await FindOutAsync(exception, cancellationToken).ConfigureAwait(false))
             {
                 throw LoadConnection.TakenBack(exception);
             }
@@ -33,6 +33,19 @@ sealed class JobCommit(LoadContext context, LoadConnection connection)
     static bool IsInDoubt(Exception exception) =>
         PostgresFailures.IsTransient(exception)
         && (exception is not PostgresException server || PostgresFailures.IsLost(server));
+
+    /// <summary>Whether it is committed. Who cancels before that is known is told as much, and not that nothing was done.</summary>
+    async ValueTask<bool> FindOutAsync(Exception lost, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await IsCommittedAsync(lost, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw Unknown(lost);
+        }
+    }
 
     async ValueTask<bool> IsCommittedAsync(Exception lost, CancellationToken cancellationToken)
     {
