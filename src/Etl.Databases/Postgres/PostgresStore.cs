@@ -236,7 +236,7 @@ public sealed class PostgresStore : IContactStore
         if (!hasTable)
         {
             throw new JobException(
-                $"There is no table {ledger.Target} in '{Name}'; name another one with ?table=schema.name, or make it with 'etl import FILE --to {Name}'."
+                $"There is no table {ledger.Target} in '{Name}'; name another one with ?table=schema.name, or make it with: {StoreCommand.Of("import FILE", Name)}"
             );
         }
         return false;

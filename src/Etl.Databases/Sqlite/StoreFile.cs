@@ -1,4 +1,5 @@
 using Etl.Core.Diagnostics;
+using Etl.Databases.Stores;
 
 namespace Etl.Databases.Sqlite;
 
@@ -29,7 +30,7 @@ static class StoreFile
         return options.CreateIfMissing
             ? true
             : throw new JobException(
-                $"There is no store '{path}'; 'etl import FILE --to sqlite:{path}' makes one, or name an existing one."
+                $"There is no store '{path}'; name an existing one, or make it with: {StoreCommand.Of("import FILE", "sqlite:" + path)}"
             );
     }
 

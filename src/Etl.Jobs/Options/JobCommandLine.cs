@@ -1,3 +1,4 @@
+using Etl.Core.Diagnostics;
 using Etl.Jobs.Stores;
 
 namespace Etl.Jobs.Options;

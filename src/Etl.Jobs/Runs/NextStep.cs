@@ -1,5 +1,6 @@
 using Etl.Core.Dedupe;
 using Etl.Core.Files;
+using Etl.Databases.Stores;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Options;
 using Etl.Jobs.Stores;
@@ -37,17 +38,15 @@ sealed class NextStep(JobOptions options, string job)
     public string RunAgain =>
         options.OnDuplicate is DuplicatePolicy.Skip or DuplicatePolicy.Update
             ? $"Run the import again from the beginning: it finds what is in the store by its match values and does not load it twice. Where records have none, take the job back first with: {Undo}"
-            : $"Take it back with '{Undo}', then run the import again from the beginning.";
+            : $"Run the import again from the beginning, but take the job back first with: {Undo}";
 
     /// <summary>The command that goes on where the job stopped, for one without an <see cref="Obstacle"/>.</summary>
-    public string Resume => $"etl jobs resume {job} --to {Target}";
+    public string Resume => StoreCommand.Of($"jobs resume {job}", options.Target);
 
     /// <summary>The command that takes the job back.</summary>
-    public string Undo => $"etl jobs undo {job} --to {Target}";
+    public string Undo => StoreCommand.Of($"jobs undo {job}", options.Target);
 
     /// <summary>True for a stream, and for a name that leads elsewhere in every process, such as <c>/dev/stdin</c>.</summary>
     public static bool IsPassing(string input) =>
         InputPaths.IsStream(input) || (!DatabaseInput.Is(input) && SpecialFile.DescriptorOf(input) is not null);
-
-    string Target => TargetText.ForCommand(options.Target);
 }

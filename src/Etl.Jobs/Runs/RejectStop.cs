@@ -39,7 +39,7 @@ static class RejectStop
         }
         var next = new NextStep(options, job);
         return next.Obstacle is { } obstacle
-            ? $"The import was stopped: {count}. What was committed stays, and the job cannot be resumed, because {obstacle}; see why in the rejects file, take the job back with '{next.Undo}', then run the import again with another limit or without one."
-            : $"The import was stopped: {count}. What was committed stays; see why in the rejects file, then go on without the limit with '{next.Resume}', or take it back with '{next.Undo}'.";
+            ? $"The import was stopped: {count}. What was committed stays, and the job cannot be resumed, because {obstacle}; see why in the rejects file. Run the import again with another limit or without one, but take the job back first with: {next.Undo}"
+            : $"The import was stopped: {count}. What was committed stays; see why in the rejects file, then go on without the limit with: {next.Resume} or take the job back with: {next.Undo}";
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
+using Etl.Databases.Stores;
 using Etl.Jobs.Logging;
 using Etl.Jobs.Runs;
 
@@ -33,9 +34,9 @@ public sealed class JobLedger(JobEnvironment environment, string target, Action<
                 jobId is { } id
                     ? string.Create(
                         CultureInfo.InvariantCulture,
-                        $"There is no job {id} in {shown}; 'etl jobs list --to {TargetText.ForCommand(target)}' shows them."
+                        $"There is no job {id} in {shown}; see those that there are with: {StoreCommand.Of("jobs list", target)}"
                     )
-                    : $"There are no jobs in {shown} yet; 'etl import FILE --to {TargetText.ForCommand(target)}' makes one."
+                    : $"There are no jobs in {shown} yet; make one with: {StoreCommand.Of("import FILE", target)}"
             );
     }
 

@@ -1,5 +1,5 @@
 using Etl.Databases.Postgres.Connections;
-using Etl.Jobs.Options;
+using Etl.Databases.Stores;
 
 namespace Etl.Jobs.Stores;
 
@@ -10,5 +10,5 @@ public static class TargetText
     public static string Shown(string target) => PostgresAddress.WithoutSecrets(target);
 
     /// <summary>The same, quoted for a shell where that is needed: a URI may hold '&amp;' and '?'.</summary>
-    public static string ForCommand(string target) => ShellWord.Quote(Shown(target));
+    public static string ForCommand(string target) => StoreCommand.WordOf(target);
 }

@@ -79,7 +79,7 @@ public sealed class NextStepTests : IDisposable
     [InlineData(DuplicatePolicy.Fail)]
     public void Where_nothing_is_found_in_the_store_the_job_is_taken_back_first(DuplicatePolicy policy) =>
         Assert.EndsWith(
-            " Take it back with 'etl jobs undo 7 --to sqlite:a.db', then run the import again from the beginning.",
+            " Run the import again from the beginning, but take the job back first with: etl jobs undo 7 --to sqlite:a.db",
             Of(new JobOptions { Inputs = ["in.csv", "-"], OnDuplicate = policy }).Sentence,
             StringComparison.Ordinal
         );
@@ -119,13 +119,38 @@ public sealed class NextStepTests : IDisposable
         var rows = new RowTotals { Read = 9, Rejected = 2 };
         var stream = RejectStop.Sentence(options, "7", rows);
         Assert.DoesNotContain("etl jobs resume", stream, StringComparison.Ordinal);
-        Assert.Contains(
-            "'etl jobs undo 7 --to sqlite:a.db', then run the import again",
-            stream,
-            StringComparison.Ordinal
-        );
+        Assert.EndsWith(" first with: etl jobs undo 7 --to sqlite:a.db", stream, StringComparison.Ordinal);
         var file = RejectStop.Sentence(options with { Inputs = ["in.csv"] }, "7", rows);
-        Assert.Contains("'etl jobs resume 7 --to sqlite:a.db'", file, StringComparison.Ordinal);
+        Assert.Contains(" with: etl jobs resume 7 --to sqlite:a.db or take ", file, StringComparison.Ordinal);
+        Assert.EndsWith(" with: etl jobs undo 7 --to sqlite:a.db", file, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("in.csv", DuplicatePolicy.Skip)]
+    [InlineData("-", DuplicatePolicy.Skip)]
+    [InlineData("-", DuplicatePolicy.Create)]
+    public void A_command_whose_target_needs_quotes_can_be_copied_as_it_stands(string input, DuplicatePolicy policy)
+    {
+        var options = new JobOptions
+        {
+            Inputs = [input],
+            OnDuplicate = policy,
+            Target = "postgres://ann:secret@db/crm?table=people",
+            MaxRejects = RejectLimit.Parse("1"),
+        };
+        string[] sentences =
+        [
+            new NextStep(options, "7").Sentence!,
+            RejectStop.Sentence(options, "7", new RowTotals { Read = 9, Rejected = 2 }),
+        ];
+        Assert.All(
+            sentences,
+            sentence =>
+            {
+                Assert.EndsWith(" 7 --to 'postgres://ann@db/crm?table=people'", sentence, StringComparison.Ordinal);
+                Assert.DoesNotContain("'etl ", sentence, StringComparison.Ordinal);
+            }
+        );
     }
 
     static NextStep Of(JobOptions options) => new(options with { Target = "sqlite:a.db" }, "7");

@@ -1,6 +1,7 @@
 using Etl.Core.Diagnostics;
 using Etl.Databases.Postgres.Connections;
 using Etl.Databases.Postgres.Ledger;
+using Etl.Databases.Stores;
 using Npgsql;
 
 namespace Etl.Databases.Postgres.Loading;
@@ -88,7 +89,7 @@ sealed class JobCommit(LoadContext context, LoadConnection connection)
     PipelineException Unknown(Exception cause) =>
         new(
             FormattableString.Invariant(
-                $"The connection to the database was lost while the one transaction of this all-or-nothing job was committed, and the server could not be asked since, so it is not known whether all of it was published or nothing. When the server is back, look with 'etl jobs list --to {context.Connections.Address.Name}': the job {context.Options.JobId} has rows if it was published; if it has none, start it again."
+                $"The connection to the database was lost while the one transaction of this all-or-nothing job was committed, and the server could not be asked since, so it is not known whether all of it was published or nothing. The job {context.Options.JobId} has rows in the ledger if it was published; if it has none, start it again. When the server is back, look with: {StoreCommand.Of("jobs list", context.Connections.Address.Name)}"
             ),
             cause
         );

@@ -1,7 +1,7 @@
-namespace Etl.Jobs.Options;
+namespace Etl.Core.Diagnostics;
 
 /// <summary>Words of a command line that a person copies into a shell.</summary>
-static class ShellWord
+public static class ShellWord
 {
     /// <summary>The text as one word: in single quotes where a shell would read something else into it.</summary>
     public static string Quote(string text) =>
