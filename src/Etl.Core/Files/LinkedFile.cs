@@ -23,9 +23,8 @@ public static class LinkedFile
     /// </summary>
     public static FileInfo InfoOf(string path)
     {
-        var file = new FileInfo(path);
-        var target = file.Exists ? file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo : null;
-        return target is null || (!target.Exists && SpecialFile.DescriptorOf(path) is not null) ? file : target;
+        var file = new FileInfo(Resolve(path));
+        return !file.Exists && SpecialFile.DescriptorOf(path) is not null ? new FileInfo(path) : file;
     }
 
     /// <summary>Bytes of the file behind a path; −1 when none is there.</summary>

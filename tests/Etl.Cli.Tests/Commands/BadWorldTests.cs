@@ -51,6 +51,19 @@ public sealed class BadWorldTests : IDisposable
         await LimitedAsync(null, "import", input, "--to", store);
     }
 
+    [Theory]
+    [InlineData("clean")]
+    [InlineData("import")]
+    public async Task A_link_that_leads_in_a_circle_is_said_so(string command)
+    {
+        File.CreateSymbolicLink(folder.File("a.csv"), folder.File("b.csv"));
+        File.CreateSymbolicLink(folder.File("b.csv"), folder.File("a.csv"));
+        string[] output =
+            command == "clean" ? ["--out", folder.File("out.csv")] : ["--to", "sqlite:" + folder.File("store.db")];
+        var result = await CommandLine.RunAsync([command, folder.File("a.csv"), .. output, "--quiet"]);
+        OneSentence.Expect(2, "a.csv", result);
+    }
+
     [Fact]
     public async Task A_device_without_space_is_said_so()
     {
