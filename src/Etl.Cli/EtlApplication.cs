@@ -23,7 +23,7 @@ static class EtlApplication
             terminal.Error.WriteLine("error: " + UsageError.Describe(parsed));
             return ExitCode.WrongUsage;
         }
-        using var signals = new StopSignals(cancellationToken);
+        using var signals = new StopSignals(TimeProvider.System, cancellationToken);
         return await RunAsync(parsed, terminal, signals.Token);
     }
 
