@@ -40,7 +40,7 @@ sealed record TokenizerFigures(
             | --- | ---: | ---: |
             | tokenize all fields | {Seconds:F3} | {Bytes / Seconds / 1e9:F2} |
             | – of which reading | {ReadSeconds:F3} | {Bytes / ReadSeconds / 1e9:F2} |
-            | – of which cutting into blocks | {CutSeconds:F3} | {Bytes / CutSeconds / 1e9:F2} |
+            | – of which cutting into blocks | {CutSeconds:F3} | – |
             | `wc -l` | {WcSeconds:F3} | {Bytes / WcSeconds / 1e9:F2} |
 
             tokenize / wc: {Ratio:F2} (target ≤ {RatioMax:F2}) {(IsMet ? "met" : "MISSED")}
