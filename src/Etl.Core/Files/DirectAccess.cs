@@ -9,6 +9,12 @@ namespace Etl.Core.Files;
 /// </summary>
 static class DirectAccess
 {
+    /// <summary>Bytes after which the speed of direct access is judged.</summary>
+    public const long TrialBytes = 16L << 20;
+
+    /// <summary>A disk that gives or takes less with it gets the system's cache back.</summary>
+    public const long BytesPerSecondMin = 256L << 20;
+
     const int GetFlags = 3; // F_GETFL
     const int SetFlags = 4; // F_SETFL
     const int InvalidArgument = 22; // EINVAL

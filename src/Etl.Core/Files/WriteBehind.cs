@@ -20,9 +20,6 @@ public sealed class WriteBehind(SafeFileHandle file, Action? flush = null, Incre
     : OutputBuffer,
         IAsyncDisposable
 {
-    /// <summary>Bytes after which the speed of direct writes is judged.</summary>
-    const long TrialBytes = 16L << 20;
-
     readonly FlushBehind? flushBehind = flush is null ? null : new FlushBehind(flush);
     Memory<byte> spare = AlignedMemory.Allocate(Capacity);
     Task writing = Task.CompletedTask;
@@ -31,7 +28,7 @@ public sealed class WriteBehind(SafeFileHandle file, Action? flush = null, Incre
     long directTicks;
 
     /// <summary>Direct writes that are slower than this end: a flush behind the cache is then no slower. Default: 256 MB.</summary>
-    internal long BytesPerSecondMin { get; init; } = 256L << 20;
+    internal long BytesPerSecondMin { get; init; } = DirectAccess.BytesPerSecondMin;
 
     /// <summary>Bytes passed on so far.</summary>
     public long Length { get; private set; }
@@ -105,8 +102,8 @@ public sealed class WriteBehind(SafeFileHandle file, Action? flush = null, Incre
         }
         directTicks += Stopwatch.GetTimestamp() - start;
         if (
-            offset + bytes.Length == TrialBytes
-            && (double)directTicks / Stopwatch.Frequency > (double)TrialBytes / BytesPerSecondMin
+            offset + bytes.Length == DirectAccess.TrialBytes
+            && (double)directTicks / Stopwatch.Frequency > (double)DirectAccess.TrialBytes / BytesPerSecondMin
         )
         {
             GiveUpDirect();

@@ -59,7 +59,7 @@ sealed class UnpackedInput : IAsyncDisposable
     )
     {
         FileSnapshot? snapshot = stream is null ? FileSnapshot.Take(path) : null;
-        var raw = new DigestingStream(stream ?? InputFile.Open(path), path, digests);
+        var raw = new DigestingStream(stream ?? InputFile.OpenForward(path, snapshot?.Length ?? 0), path, digests);
         try
         {
             var head = await PrefixedStream.PeekAsync(raw, HeadBytes, cancellationToken).ConfigureAwait(false);

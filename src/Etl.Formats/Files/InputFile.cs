@@ -45,6 +45,17 @@ static class InputFile
         }
     }
 
+    /// <summary>Opens <paramref name="path"/> to be read forward to its end.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="lengthBytes">Its bytes.</param>
+    public static Stream OpenForward(string path, long lengthBytes)
+    {
+        var file = Open(path);
+        return UncachedStream.IsFor(lengthBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
+            ? new UncachedStream(file, lengthBytes)
+            : file;
+    }
+
     static JobException Missing(string path, Exception exception)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".";

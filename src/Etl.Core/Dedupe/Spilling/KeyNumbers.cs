@@ -1,3 +1,5 @@
+using Etl.Text;
+
 namespace Etl.Core.Dedupe.Spilling;
 
 /// <summary>
@@ -17,6 +19,14 @@ sealed class KeyNumbers
     {
         Array.Clear(keys);
         Count = 0;
+    }
+
+    /// <summary>Has a key's slot brought near, to be called some keys ahead of <see cref="Add"/> and <see cref="TryFind"/>.</summary>
+    public void Request(UInt128 key)
+    {
+        var slot = (int)(ulong)key & (keys.Length - 1);
+        Prefetch.Line(ref keys[slot]);
+        Prefetch.Line(ref numbers[slot]);
     }
 
     /// <summary>Numbers a key (not 0) that has no number yet.</summary>

@@ -9,7 +9,8 @@ sealed class KeySpill : IDisposable
     /// <summary>Number of partitions.</summary>
     public const int PartitionCount = 256;
 
-    const int KeysPerPiece = 2048;
+    /// <summary>Keys of a piece.</summary>
+    public const int KeysPerPiece = 2048;
 
     /// <summary>Memory that unwritten pieces take: 12 MB.</summary>
     public const long BufferBytes = (long)PartitionCount * PieceBytes;

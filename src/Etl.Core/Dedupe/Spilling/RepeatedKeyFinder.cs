@@ -1,24 +1,35 @@
 namespace Etl.Core.Dedupe.Spilling;
 
 /// <summary>
-/// Finds the keys that more than one row has, partition by partition, with memory of its own. A Bloom filter over a first pass finds the
-/// keys that may repeat (about one in a thousand others with them, which harms nothing), and a table over a second pass numbers those.
+/// Finds the keys that more than one row has, partition by partition, with memory of its own. A first pass over a partition's keys marks each
+/// by a bit and numbers those whose bit was there (one in eight others with them, which harms nothing); a second one writes what
+/// has a number.
 /// </summary>
+/// <remarks>
+/// Keys come in no order and decide the next step, so a processor can neither guess nor have at hand what they need. Therefore a piece of
+/// them is first sorted out by bits that are near, without a branch; then what is left asks for its slots ahead.
+/// </remarks>
 /// <param name="keys">All keys of all rows.</param>
-/// <param name="parts">In how many parts a partition is done, each in a pass of its own over its keys; a power of two.</param>
+/// <param name="parts">In how many parts a partition is done, each in passes of its own over its keys; a power of two.</param>
 /// <param name="folder">Where the temporary file goes.</param>
-/// <param name="bytesMax">Most bytes that the filter may take.</param>
-sealed class RepeatedKeyFinder(KeySpill keys, int parts, string folder, long bytesMax) : IDisposable
+sealed class RepeatedKeyFinder(KeySpill keys, int parts, string folder) : IDisposable
 {
+    /// <summary>Keys whose slots are requested before the one at hand is looked at.</summary>
+    const int KeysAhead = 16;
+
     const int BufferEntries = 4096;
 
     /// <summary>Parts are chosen by bits that chose neither partition nor slot.</summary>
     const int PartShift = 72;
 
     readonly TemporaryFile file = new(folder);
-    readonly BloomFilter seen = new(keys.CountMax / parts, bytesMax);
+    readonly KeyMarks seen = new(keys.CountMax / parts);
+    readonly KeyMarks numbered = new(keys.CountMax / parts);
     readonly KeyNumbers numbers = new();
     readonly byte[] piece = new byte[KeySpill.PieceBytes];
+
+    /// <summary>Where those entries of a piece begin that are not sorted out.</summary>
+    readonly int[] left = new int[KeySpill.KeysPerPiece + 1];
     readonly byte[] buffer = new byte[BufferEntries * RepeatedKey.LengthBytes];
     int buffered;
 
@@ -40,14 +51,7 @@ sealed class RepeatedKeyFinder(KeySpill keys, int parts, string folder, long byt
         var first = reserve(numbers.Count);
         foreach (var bytes in keys.Pieces(partition, piece))
         {
-            for (var at = 0; at < bytes.Length; at += SpilledKey.LengthBytes)
-            {
-                var entry = SpilledKey.Read(bytes.Span[at..]);
-                if (IsIn(entry.Key, part) && numbers.TryFind(entry.Key, out var number))
-                {
-                    Append(new RepeatedKey(entry.Row, first + number, entry.IsLookup));
-                }
-            }
+            AppendNumbered(bytes.Span, part, first);
         }
         Flush();
         return new RepeatedKeyRun(file, start, (file.LengthBytes - start) / RepeatedKey.LengthBytes);
@@ -59,25 +63,57 @@ sealed class RepeatedKeyFinder(KeySpill keys, int parts, string folder, long byt
     void NumberRepeated(int partition, int part)
     {
         seen.Clear();
+        numbered.Clear();
         numbers.StartOver();
         foreach (var bytes in keys.Pieces(partition, piece))
         {
-            for (var at = 0; at < bytes.Length; at += SpilledKey.LengthBytes)
+            NumberSeen(bytes.Span, part);
+        }
+    }
+
+    void NumberSeen(ReadOnlySpan<byte> bytes, int part)
+    {
+        var count = 0;
+        for (var at = 0; at < bytes.Length; at += SpilledKey.LengthBytes)
+        {
+            var key = SpilledKey.ReadKey(bytes[at..]);
+            left[count] = at;
+            count += IsIn(key, part) ? seen.Mark(key) : 0;
+        }
+        for (var index = 0; index < count; index++)
+        {
+            RequestAhead(bytes, index, count);
+            var key = SpilledKey.ReadKey(bytes[left[index]..]);
+            numbers.Add(key);
+            numbered.Mark(key);
+        }
+    }
+
+    void AppendNumbered(ReadOnlySpan<byte> bytes, int part, uint first)
+    {
+        var count = 0;
+        for (var at = 0; at < bytes.Length; at += SpilledKey.LengthBytes)
+        {
+            var key = SpilledKey.ReadKey(bytes[at..]);
+            left[count] = at;
+            count += IsIn(key, part) ? numbered.Of(key) : 0;
+        }
+        for (var index = 0; index < count; index++)
+        {
+            RequestAhead(bytes, index, count);
+            var entry = SpilledKey.Read(bytes[left[index]..]);
+            if (numbers.TryFind(entry.Key, out var number))
             {
-                var key = SpilledKey.Read(bytes.Span[at..]).Key;
-                if (!IsIn(key, part))
-                {
-                    continue;
-                }
-                if (seen.MayContain(key))
-                {
-                    numbers.Add(key);
-                }
-                else
-                {
-                    seen.Add(key);
-                }
+                Append(new RepeatedKey(entry.Row, first + number, entry.IsLookup));
             }
+        }
+    }
+
+    void RequestAhead(ReadOnlySpan<byte> bytes, int index, int count)
+    {
+        if (index + KeysAhead < count)
+        {
+            numbers.Request(SpilledKey.ReadKey(bytes[left[index + KeysAhead]..]));
         }
     }
 

@@ -15,8 +15,8 @@ sealed class RepeatedKeys : IDisposable
     /// <summary>Partitions at hand at a time: more take more memory, and the disk gives no more.</summary>
     const int FindersMax = 4;
 
-    /// <summary>A filter of 2 bytes a key, and a table of 20 bytes, three eighths full at worst, for each fourth one.</summary>
-    const int BytesPerKeyMax = 16;
+    /// <summary>Two sets of marks, and a table of 20 bytes, three eighths full at worst, for each second key: all of them twice there.</summary>
+    const int BytesPerKeyMax = (2 * KeyMarks.BytesPerKey) + 28;
 
     readonly int parts;
     readonly RepeatedKeyFinder[] finders;
@@ -26,13 +26,12 @@ sealed class RepeatedKeys : IDisposable
 
     RepeatedKeys(KeySpill keys, string folder, long bytesMax)
     {
-        var bytesEach = bytesMax / Math.Min(Environment.ProcessorCount, FindersMax);
-        parts = PartsOf(keys.CountMax, bytesEach);
-        runs = new RepeatedKeyRun[KeySpill.PartitionCount * parts];
         finders = new RepeatedKeyFinder[Math.Min(Environment.ProcessorCount, FindersMax)];
+        parts = PartsOf(keys.CountMax, bytesMax / finders.Length);
+        runs = new RepeatedKeyRun[KeySpill.PartitionCount * parts];
         foreach (ref var finder in finders.AsSpan())
         {
-            finder = new RepeatedKeyFinder(keys, parts, folder, bytesEach);
+            finder = new RepeatedKeyFinder(keys, parts, folder);
         }
     }
 

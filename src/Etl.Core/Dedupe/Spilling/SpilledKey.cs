@@ -18,10 +18,13 @@ readonly record struct SpilledKey(UInt128 Key, long Row, bool IsLookup)
         BinaryPrimitives.WriteInt64LittleEndian(bytes[16..], (Row << 1) | (IsLookup ? 1L : 0));
     }
 
+    /// <summary>Reads the key of the entry in the first bytes of a span.</summary>
+    public static UInt128 ReadKey(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt128LittleEndian(bytes);
+
     /// <summary>Reads the entry in the first bytes of a span.</summary>
     public static SpilledKey Read(ReadOnlySpan<byte> bytes)
     {
         var row = BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]);
-        return new SpilledKey(BinaryPrimitives.ReadUInt128LittleEndian(bytes), row >> 1, (row & 1) != 0);
+        return new SpilledKey(ReadKey(bytes), row >> 1, (row & 1) != 0);
     }
 }
