@@ -123,7 +123,7 @@ static class JobsCommand
             {
                 WrappedText.Write(error, 0, request.Terminal.Width, output);
             }
-            JobSummary.Write(report, Options(job), request.Terminal.Width, output);
+            JobSummary.Write(report, JobFile.OfJob(job), request.Terminal.Width, output);
         }
         output.WriteLine();
         output.WriteLine("Its options:");
@@ -232,8 +232,6 @@ static class JobsCommand
         job.State == JobState.Running && !job.IsAlive ? "interrupted" : job.State.ToString().ToLowerInvariant();
 
     static string Host(JobEntry job) => job.Start.Host.Length == 0 ? "" : " on " + job.Start.Host;
-
-    static JobOptions Options(JobEntry job) => JobFile.Parse(job.Start.OptionsYaml, "the ledger", new JobOptions());
 
     static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using Etl.Core.Diagnostics;
+
 namespace Etl.Core.Contracts;
 
 /// <summary>
@@ -8,6 +10,9 @@ public interface IBatchSink : IAsyncDisposable
 {
     /// <summary>An encoder for one worker, or null when the sink reads cells itself.</summary>
     IBatchEncoder? CreateEncoder();
+
+    /// <summary>What became of the search for duplicates, for the report; null for a sink that looks for none, or does not say. Default: null.</summary>
+    ReportDuplicateSearch? DuplicateSearch => null;
 
     /// <summary>Makes the whole output final. Called once, after the last commit.</summary>
     ValueTask CompleteAsync(CancellationToken cancellationToken);

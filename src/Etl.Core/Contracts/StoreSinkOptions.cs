@@ -1,7 +1,6 @@
 using Etl.Core.Batches;
 using Etl.Core.Dedupe;
 using Etl.Core.Mapping;
-using Etl.Core.Pipeline;
 
 namespace Etl.Core.Contracts;
 
@@ -67,9 +66,6 @@ public sealed record StoreSinkOptions
 
     /// <summary>Bytes that the sink may use for keys and caches.</summary>
     public required long MemoryBytes { get; init; }
-
-    /// <summary>The plan that <see cref="MemoryBytes"/> are the share for keys of, so that advice can name what the user gave; null for none.</summary>
-    public MemoryPlan? Memory { get; init; }
 
     /// <summary>Time stamp for <c>created_at</c> and <c>updated_at</c>: the job's start.</summary>
     public required DateTimeOffset Now { get; init; }

@@ -30,7 +30,8 @@ public sealed class BloomFilter
     {
         var bits = Math.Min(Math.Max(expectedKeys, 1) * BitsPerKey, bytesMax * 8);
         blockCount = (ulong)Math.Clamp(bits / BitsPerBlock, 1, Array.MaxLength / WordsPerBlock);
-        words = new ulong[blockCount * WordsPerBlock];
+        // The collector conserves memory and would copy it, which needs the same again.
+        words = GC.AllocateArray<ulong>((int)blockCount * WordsPerBlock, pinned: true);
     }
 
     /// <summary>Bytes of all bits.</summary>

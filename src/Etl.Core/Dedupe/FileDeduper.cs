@@ -13,7 +13,7 @@ namespace Etl.Core.Dedupe;
 /// <param name="policy">What a duplicate means; <see cref="DuplicatePolicy.Update"/> is not for files.</param>
 /// <param name="bytesMax">Most bytes that the keys may take.</param>
 /// <param name="expectedKeys">How many keys will come, as far as known: room for them is made at once.</param>
-/// <param name="late">Decides, from the moment on that the keys do not fit; null when that is to end the job.</param>
+/// <param name="late">Decides, from the moment on that the keys do not fit; null to keep them in memory whatever they take.</param>
 /// <param name="room">Memory for the keys that was made ready ahead; null for none.</param>
 public sealed class FileDeduper(
     IReadOnlyList<int> ruleOfSlot,
@@ -52,11 +52,7 @@ public sealed class FileDeduper(
         }
         if (keys.BytesWithOutgrown > bytesMax)
         {
-            if (late is null)
-            {
-                ThrowBeyondMemory();
-            }
-            late.Begin(keys);
+            late?.Begin(keys);
         }
     }
 
@@ -125,16 +121,6 @@ public sealed class FileDeduper(
                 CultureInfo.InvariantCulture,
                 $"Record {record} has the same key as an earlier record, and --on-duplicate fail stops at the first duplicate. "
                     + $"Nothing was written. Use --on-duplicate skip to keep the first of each."
-            )
-        );
-
-    [System.Diagnostics.CodeAnalysis.DoesNotReturn]
-    void ThrowBeyondMemory() =>
-        throw new JobException(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Finding duplicates needs more memory than --memory leaves: {keys.Count:N0} keys take {keys.BytesWithOutgrown / 1024 / 1024}MB "
-                    + $"of {bytesMax / 1024 / 1024}MB. Raise --memory (for example to twice its value), or use --on-duplicate create."
             )
         );
 }

@@ -71,9 +71,9 @@ struct KeyPartition
         var index = FirstNotBelow(low);
         while (index < slotCount && At(index) is { Owner: not 0 } slot && slot.Low == low)
         {
-            if (slot.High == high)
+            if (slot.High >= high)
             {
-                return index;
+                return slot.High == high ? index : ~index;
             }
             index++;
         }
@@ -122,6 +122,24 @@ struct KeyPartition
             index = next;
         }
         At(index) = default;
+    }
+
+    /// <summary>Forgets all keys, and keeps the memory.</summary>
+    public void Empty()
+    {
+        Count = 0;
+        block.AsSpan(blockStart, blockCount).Clear();
+        foreach (var piece in pieces)
+        {
+            piece.AsSpan().Clear();
+        }
+    }
+
+    /// <summary>Gives the pages of all slots back to the system; the partition is not to be asked any more.</summary>
+    public readonly void Release()
+    {
+        SlotMemory.Release<KeySlot>([new ArraySegment<KeySlot>(block, blockStart, blockCount)]);
+        SlotMemory.Release<KeySlot>(pieces);
     }
 
     /// <summary>The first index from the key's home on whose slot is free or holds a key that is not lower.</summary>

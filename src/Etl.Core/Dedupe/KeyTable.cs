@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Etl.Core.Dedupe.Spilling;
 
 namespace Etl.Core.Dedupe;
 
@@ -21,20 +22,16 @@ public sealed class KeyTable
     /// <summary>Bytes of a key where the table has just grown: 3/2 slots, and an eighth as much again.</summary>
     public const int BytesPerKeyMax = 27;
 
-    /// <summary>A tree node of 64 bytes, rounded up with its share of the set and of the dictionary.</summary>
-    const int BytesPerFurtherOwner = 128;
-
     readonly KeyPartition[] partitions;
-    readonly OwnerCodes codes = new();
-    readonly Dictionary<UInt128, SortedSet<long>>? furtherOwners;
-    long furtherOwnerCount;
+    OwnerCodes codes = new();
+    readonly FurtherOwners? furtherOwners;
 
     /// <summary>Makes an empty table.</summary>
     /// <param name="keepsAllOwners">True when <see cref="Remove"/> will be called; false keeps the first owner only.</param>
     /// <param name="expectedKeys">Different keys that will come, as far as known: room for them is made at once. Default: 0.</param>
     public KeyTable(bool keepsAllOwners, long expectedKeys = 0)
     {
-        furtherOwners = keepsAllOwners ? [] : null;
+        furtherOwners = keepsAllOwners ? new FurtherOwners() : null;
         partitions = KeyPartition.Make(PartitionCount, (int)(expectedKeys / PartitionCount));
     }
 
@@ -45,7 +42,13 @@ public sealed class KeyTable
     public long LengthBytes =>
         partitions.Sum(partition => (long)partition.SlotCount) * BytesPerSlot
         + codes.LengthBytes
-        + furtherOwnerCount * BytesPerFurtherOwner;
+        + (furtherOwners?.LengthBytes ?? 0);
+
+    /// <summary>What the keys that are in the table take, in bytes, without the room for further ones.</summary>
+    public long UsedBytes => Count * BytesPerKeyMax + codes.LengthBytes + (furtherOwners?.UsedBytes ?? 0);
+
+    /// <summary>Keys with each of their owners.</summary>
+    public long OwnerCount => Count + (furtherOwners?.Count ?? 0);
 
     /// <summary>
     /// What a table of so many keys with ids below 2³¹ takes at most, in bytes: 3/2 slots per key, an eighth as much again and a
@@ -105,13 +108,67 @@ public sealed class KeyTable
         {
             return;
         }
-        if (furtherOwners is not null && furtherOwners.TryGetValue(key, out var owners))
+        if (furtherOwners?.Holds(key) == true)
         {
-            RemoveOwner(ref partition.At(index), owners, key, id);
+            RemoveOwner(ref partition.At(index), furtherOwners, key, id);
         }
         else if (codes.IdOf(partition.At(index).Owner) == id)
         {
             partition.RemoveAt(index);
+        }
+    }
+
+    /// <summary>Forgets all keys, and keeps the memory for those that come.</summary>
+    public void Empty()
+    {
+        foreach (ref var partition in partitions.AsSpan())
+        {
+            partition.Empty();
+        }
+        codes = new OwnerCodes();
+        furtherOwners?.Empty();
+    }
+
+    /// <summary>Gives the pages of all slots back to the system; the table is not to be asked any more.</summary>
+    public void Release()
+    {
+        foreach (ref var partition in partitions.AsSpan())
+        {
+            partition.Release();
+        }
+    }
+
+    /// <summary>Each key with its lowest owner, ascending.</summary>
+    internal IEnumerable<OwnedKey> FirstOwners()
+    {
+        for (var partition = 0u; partition < PartitionCount; partition++)
+        {
+            for (var index = 0; index < partitions[partition].SlotCount; index++)
+            {
+                var slot = partitions[partition].At(index);
+                if (slot.Owner != 0)
+                {
+                    yield return new OwnedKey(OwnedKey.OrderOf(partition, slot.Low, slot.High), codes.IdOf(slot.Owner));
+                }
+            }
+        }
+    }
+
+    /// <summary>The keys with each of their further owners, ascending. Takes memory for the keys, and none for their owners.</summary>
+    internal IEnumerable<OwnedKey> LaterOwners()
+    {
+        if (furtherOwners is null)
+        {
+            yield break;
+        }
+        UInt128[] keys = [.. furtherOwners.Keys];
+        Array.Sort(keys, static (one, other) => OwnedKey.OrderOf(one).CompareTo(OwnedKey.OrderOf(other)));
+        foreach (var key in keys)
+        {
+            foreach (var owner in furtherOwners.Of(key))
+            {
+                yield return new OwnedKey(OwnedKey.OrderOf(key), owner);
+            }
         }
     }
 
@@ -122,38 +179,21 @@ public sealed class KeyTable
         {
             return;
         }
-        if (furtherOwners is not null)
-        {
-            if (!furtherOwners.TryGetValue(key, out var owners))
-            {
-                furtherOwners.Add(key, owners = []);
-            }
-            if (owners.Add(Math.Max(first, id)))
-            {
-                furtherOwnerCount++;
-            }
-        }
+        furtherOwners?.Add(key, Math.Max(first, id));
         if (id < first)
         {
             slot.Owner = codes.CodeOf(id);
         }
     }
 
-    void RemoveOwner(ref KeySlot slot, SortedSet<long> owners, UInt128 key, long id)
+    void RemoveOwner(ref KeySlot slot, FurtherOwners owners, UInt128 key, long id)
     {
         if (codes.IdOf(slot.Owner) == id)
         {
-            id = owners.Min;
+            id = owners.Lowest(key);
             slot.Owner = codes.CodeOf(id);
         }
-        if (owners.Remove(id))
-        {
-            furtherOwnerCount--;
-        }
-        if (owners.Count == 0)
-        {
-            furtherOwners!.Remove(key);
-        }
+        owners.Remove(key, id);
     }
 
     ref KeyPartition PartitionOf(UInt128 key) => ref partitions[(int)(key >> 120)];

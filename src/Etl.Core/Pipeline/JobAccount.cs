@@ -12,12 +12,9 @@ sealed class JobAccount(PipelinePlan plan)
     readonly InputPlace place = new(plan);
     readonly List<SourcePosition> ended = [];
 
-    // Where the chunk at hand has come to; null before its first batch.
-    SourcePosition? position;
-
-    // The last input that a batch came from, and where that batch ended.
+    // The input that the last batch came from, and where that batch ended.
     int lastInput = plan.ResumeFrom?.InputIndex ?? -1;
-    SourcePosition? lastPosition = plan.ResumeFrom?.Position;
+    SourcePosition? position = plan.ResumeFrom?.Position;
 
     /// <summary>Buckets and codes so far.</summary>
     public TotalsCounter Totals { get; } = new(plan.ResumeFrom?.Totals);
@@ -26,7 +23,7 @@ sealed class JobAccount(PipelinePlan plan)
     public int ChunkNumber { get; private set; } = (plan.ResumeFrom?.ChunkNumber ?? -1) + 1;
 
     /// <summary>True when something was added since the last checkpoint.</summary>
-    public bool HasUncommitted => position is not null;
+    public bool HasUncommitted { get; private set; }
 
     /// <summary>Takes a batch whose rows all have their bucket.</summary>
     public void Add(RecordBatch batch)
@@ -36,12 +33,13 @@ sealed class JobAccount(PipelinePlan plan)
         plan.Inputs[batch.Block.InputIndex].Rejects?.Append(batch, place.OriginalOffset);
         plan.Explanations?.Append(batch, plan.Inputs[batch.Block.InputIndex].Source.Description.Path);
         place.MoveBehind(batch);
-        if (batch.Block.InputIndex != lastInput && lastPosition is not null)
+        if (batch.Block.InputIndex != lastInput && position is not null)
         {
-            ended.Add(lastPosition);
+            ended.Add(position);
         }
         lastInput = batch.Block.InputIndex;
-        position = lastPosition = batch.PositionAfter;
+        position = batch.PositionAfter;
+        HasUncommitted = true;
     }
 
     /// <summary>Puts the rejects on the disk and says where the chunk ends. Call <see cref="ChunkCommitted"/> when it is final.</summary>
@@ -66,7 +64,7 @@ sealed class JobAccount(PipelinePlan plan)
     public void ChunkCommitted()
     {
         ChunkNumber++;
-        position = null;
+        HasUncommitted = false;
         ended.Clear();
     }
 

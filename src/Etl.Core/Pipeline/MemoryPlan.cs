@@ -97,16 +97,6 @@ public sealed record MemoryPlan
         };
 
     /// <summary>
-    /// A <see cref="MemoryBytes"/> that leaves so many bytes for keys in the same job, for sinks that keep no chunks: blocks that were halved
-    /// grow with it, to a third of what the fixed share leaves or to their default.
-    /// </summary>
-    public long MemoryForKeys(long keyBytes)
-    {
-        var grown = Math.Min(keyBytes / 2, (long)BatchCount * DefaultBlockBytes * BytesPerBlockByte);
-        return FixedBytes + keyBytes + Math.Max(BatchesBytes, grown);
-    }
-
-    /// <summary>
     /// Makes a plan: two batches per worker and one for each other task, in blocks halved until they take at most a third of
     /// what the fixed share leaves. Throws <see cref="JobException"/> when even the smallest do not fit.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
@@ -37,11 +38,14 @@ sealed class ContactUpdater : IDisposable
     readonly ulong[] seeds;
     readonly int updatedAtStored;
     readonly HashSet<string> keyFields;
+    readonly bool hasCustomKeys;
 
-    /// <summary>For each field what an update does with it; the same for the layout's custom fields.</summary>
+    /// <summary>For each field what an update does with it.</summary>
     readonly MergePolicy[] policies;
-    readonly MergePolicy[] customPolicies;
     readonly ValueMerger merger = new();
+
+    /// <summary>Merges custom fields; null when the layout feeds none.</summary>
+    readonly CustomMerge? customs;
 
     public ContactUpdater(
         SqliteDatabase database,
@@ -53,10 +57,13 @@ sealed class ContactUpdater : IDisposable
         this.layout = layout;
         this.options = options;
         this.keyFields = [.. keyFields];
+        hasCustomKeys = this.keyFields.Any(name =>
+            name.StartsWith(ContactField.CustomPrefix, StringComparison.Ordinal)
+        );
         now = Encoding.UTF8.GetBytes(StoreTime.Text(options.Now));
         fields = [.. layout.Fields.Where(field => field.Field.Name != SqliteSchema.UpdatedAt)];
         policies = [.. fields.Select(field => PolicyOf(field.Field.Name))];
-        customPolicies = [.. layout.Customs.Select(custom => PolicyOf(ContactField.CustomPrefix + custom.Name))];
+        customs = layout.Customs.Length == 0 ? null : Customs();
         var columns = SqliteSchema.FieldColumns(database);
         seeds = [.. columns.Select(ContactChecksum.Seed)];
         storedColumns = [.. fields.Select(field => FirstFieldColumn + columns.IndexOf(field.Field.Name))];
@@ -89,7 +96,7 @@ sealed class ContactUpdater : IDisposable
         var isOwn = !select.IsNull(0) && select.Number(0) == options.JobId;
         var changesKeys = false;
         var delta = MergeFields(batch, row, ref changesKeys, out var isChanged);
-        delta += MergeCustoms(batch, row, ref changesKeys, ref isChanged);
+        delta += MergeCustoms(id, batch, row, ref changesKeys, ref isChanged);
         delta += MergeUpdatedAt(batch, row, ref isChanged);
         if (!isChanged)
         {
@@ -117,6 +124,13 @@ sealed class ContactUpdater : IDisposable
         update.Dispose();
         keepBefore.Dispose();
     }
+
+    CustomMerge Customs() =>
+        new(
+            layout.Customs,
+            [.. layout.Customs.Select(custom => PolicyOf(ContactField.CustomPrefix + custom.Name))],
+            options.BlankClears
+        );
 
     MergePolicy PolicyOf(string field) => options.MergePolicies.GetValueOrDefault(field, MergePolicy.Overwrite);
 
@@ -169,25 +183,38 @@ sealed class ContactUpdater : IDisposable
         return false;
     }
 
-    ulong MergeCustoms(RecordBatch batch, int row, ref bool changesKeys, ref bool isChanged)
+    ulong MergeCustoms(long id, RecordBatch batch, int row, ref bool changesKeys, ref bool isChanged)
     {
         var stored = select.Bytes(1);
-        if (layout.Customs.Length == 0)
-        {
-            update.Bind(CustomParameter, stored);
-            return 0;
-        }
-        var merged = CustomMerge.Merge(stored, batch, row, layout.Customs, customPolicies, options.BlankClears);
-        if (merged is null)
+        if (!TryMergeCustoms(id, stored, batch, row, out var merged))
         {
             update.Bind(CustomParameter, stored);
             return 0;
         }
         update.Bind(CustomParameter, merged);
         isChanged = true;
-        changesKeys |= keyFields.Any(name => name.StartsWith(ContactField.CustomPrefix, StringComparison.Ordinal));
+        changesKeys |= hasCustomKeys;
         return ContactChecksum.Cell(ContactLayout.CustomSeed, merged)
             - ContactChecksum.Cell(ContactLayout.CustomSeed, stored);
+    }
+
+    /// <summary>Nobody but an editor of the store can have written what is no object there.</summary>
+    bool TryMergeCustoms(long id, ReadOnlySpan<byte> stored, RecordBatch batch, int row, out ReadOnlySpan<byte> merged)
+    {
+        merged = default;
+        try
+        {
+            return customs is not null && customs.Merge(stored, batch, row, out merged);
+        }
+        catch (JsonException exception)
+        {
+            throw new PipelineException(
+                FormattableString.Invariant(
+                    $"The custom fields of contact {id} in the store are no JSON object, so nothing can be merged into them; correct the column 'custom' of that contact (an empty one is null), then run the job again."
+                ),
+                exception
+            );
+        }
     }
 
     /// <summary>The input's own time stamp wins; otherwise it is the job's, but only when something else changed.</summary>

@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Schema;
@@ -9,71 +6,74 @@ using Etl.Databases.Stores;
 
 namespace Etl.Databases.Sqlite;
 
-/// <summary>Merges a row's custom fields into the stored JSON object. Allocates; custom fields in updates are rare.</summary>
-static class CustomMerge
+/// <summary>Merges rows' custom fields into stored JSON objects. A result lives until the next row.</summary>
+/// <param name="customs">The custom fields that rows have.</param>
+/// <param name="policies">For each of them what an update does with it.</param>
+/// <param name="blankClears">True when an empty value clears the stored one.</param>
+sealed class CustomMerge(CustomField[] customs, MergePolicy[] policies, bool blankClears)
 {
-    /// <summary>The merged JSON (empty when no value is left), or null when nothing changes.</summary>
-    public static byte[]? Merge(
-        ReadOnlySpan<byte> stored,
-        RecordBatch batch,
-        int row,
-        CustomField[] customs,
-        MergePolicy[] policies,
-        bool blankClears
-    )
+    readonly byte[][] names = [.. customs.Select(custom => Encoding.UTF8.GetBytes(custom.Name))];
+    readonly CustomMembers members = new();
+    readonly ValueMerger merger = new();
+
+    /// <summary>Merges a row's fields into an object.</summary>
+    /// <param name="stored">The object as it is stored; empty when there is none.</param>
+    /// <param name="batch">The row's batch, with its rows encoded for the store.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="merged">The merged object, empty when no value is left; only when something changes.</param>
+    /// <returns>False when nothing changes.</returns>
+    public bool Merge(ReadOnlySpan<byte> stored, RecordBatch batch, int row, out ReadOnlySpan<byte> merged)
     {
-        if (!MayChange(batch, row, customs, blankClears))
+        merged = default;
+        var given = ContactEncoder.Decode(batch.Encoded.Row(row), out _);
+        if (given.IsEmpty && !blankClears)
         {
-            return null;
+            return false;
         }
-        var values = stored.IsEmpty ? [] : JsonNode.Parse(stored)!.AsObject();
-        var merger = new ValueMerger();
+        // The same object again changes nothing under any policy, and most rows of a file that is loaded anew have it.
+        if (given.SequenceEqual(stored))
+        {
+            return false;
+        }
+        members.Read(stored);
         var isChanged = false;
         for (var index = 0; index < customs.Length; index++)
         {
-            ref readonly var custom = ref customs[index];
-            var value = batch.Value(row, custom.Column);
-            if (value.IsEmpty)
-            {
-                var clears = blankClears && !custom.IsDerived && policies[index] == MergePolicy.Overwrite;
-                isChanged |= clears && values.Remove(custom.Name);
-                continue;
-            }
-            var old = values[custom.Name]?.ToString() ?? "";
-            var merged = merger.Merge(policies[index], FieldKind.MultilineText, Encoding.UTF8.GetBytes(old), value);
-            var text = Encoding.UTF8.GetString(merged);
-            if (!string.Equals(old, text, StringComparison.Ordinal))
-            {
-                values[custom.Name] = custom.IsScalar(merged) ? JsonNode.Parse(merged) : text;
-                isChanged = true;
-            }
+            var value = batch.Value(row, customs[index].Column);
+            isChanged |= value.IsEmpty ? Clear(index) : Merge(index, value);
         }
-        return isChanged ? Write(values) : null;
+        if (isChanged)
+        {
+            merged = members.Write();
+        }
+        return isChanged;
     }
 
-    static bool MayChange(RecordBatch batch, int row, CustomField[] customs, bool blankClears)
+    bool Clear(int index)
     {
-        foreach (ref readonly var custom in customs.AsSpan())
+        if (!blankClears || customs[index].IsDerived || policies[index] != MergePolicy.Overwrite)
         {
-            if ((blankClears && !custom.IsDerived) || !batch.Cell(row, custom.Column).IsEmpty)
-            {
-                return true;
-            }
+            return false;
         }
-        return false;
+        var member = members.Find(names[index]);
+        if (member < 0)
+        {
+            return false;
+        }
+        members.Remove(member);
+        return true;
     }
 
-    static byte[] Write(JsonObject values)
+    bool Merge(int index, ReadOnlySpan<byte> value)
     {
-        if (values.Count == 0)
+        var member = members.Find(names[index]);
+        var old = member < 0 ? default : members.TextOf(member);
+        var merged = merger.Merge(policies[index], FieldKind.MultilineText, old, value);
+        if (merged.SequenceEqual(old))
         {
-            return [];
+            return false;
         }
-        var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json, new JsonWriterOptions { Encoder = CustomJson.Escaping }))
-        {
-            values.WriteTo(writer);
-        }
-        return json.WrittenSpan.ToArray();
+        members.Set(member, names[index], merged, customs[index].IsScalar(merged));
+        return true;
     }
 }

@@ -3,7 +3,6 @@ using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
-using Etl.Databases.Stores;
 
 namespace Etl.Databases.Sqlite;
 
@@ -23,22 +22,20 @@ sealed class SqliteSink : ISink
     /// <summary>Fields of spare columns that the table has no column for: it gets one with the first value, and an export shows no empty ones.</summary>
     readonly HashSet<string> missing = new(StringComparer.Ordinal);
     readonly ContactEncoder ownEncoder;
-    readonly KeyMemory memory;
 
     // Keys of a contact before and after an update.
     readonly UInt128[] oldKeys;
     readonly UInt128[] newKeys;
-    ContactMatcher matcher;
+
+    // Keys of a contact that is asked whether it still has one.
+    readonly UInt128[] heldKeys;
+    readonly StoreMatcher matcher;
     StoredKeys? storedKeys;
 
     /// <summary>Id of the job's first new contact: what matches from there on repeats a record of this job.</summary>
     long firstJobId;
     long nextId;
     long chunkFirstId;
-
-    // Contacts whose keys were loaded, and the id of the first one behind them.
-    long loadedCount;
-    long firstNotLoaded;
     ulong chunkChecksum;
 
     /// <summary>SQLite's counter of changes by others, as of the last look.</summary>
@@ -49,22 +46,29 @@ sealed class SqliteSink : ISink
         SqliteLedger ledger,
         StoreSinkOptions options,
         IDisposable writerLock,
-        KeyMemory memory
+        KeyMemory memory,
+        Action<string> note
     )
     {
         this.database = database;
         this.ledger = ledger;
         this.options = options;
         this.writerLock = writerLock;
-        this.memory = memory;
         layouts = options
             .Layouts.Distinct()
             .ToDictionary(layout => layout, layout => new ContactLayout(layout, missing));
         ownEncoder = new ContactEncoder(layouts);
-        matcher = NewMatcher();
+        // Temporary files lie beside the store, where SQLite's own do.
+        var folder = Path.GetDirectoryName(Path.GetFullPath(database.Path))!;
+        matcher = new StoreMatcher(options, memory, folder, Holds) { Note = note };
         oldKeys = new UInt128[matcher.KeyCount];
         newKeys = new UInt128[matcher.KeyCount];
+        heldKeys = new UInt128[matcher.KeyCount];
     }
+
+    /// <inheritdoc/>
+    public ReportDuplicateSearch? DuplicateSearch =>
+        options.OnDuplicate == DuplicatePolicy.Create ? null : matcher.Search;
 
     /// <summary>Takes the write lock, adds missing columns and loads the keys of the stored contacts.</summary>
     public void Start()
@@ -105,7 +109,7 @@ sealed class SqliteSink : ISink
             }
         }
         writer.Inserter.Flush();
-        CheckMemory(loadedCount + nextId - firstNotLoaded);
+        matcher.Relieve(cancellationToken);
         return ValueTask.CompletedTask;
     }
 
@@ -138,6 +142,7 @@ sealed class SqliteSink : ISink
             writer.Dispose();
         }
         storedKeys?.Dispose();
+        matcher.Dispose();
         database.Rollback();
         writerLock.Dispose();
         return ValueTask.CompletedTask;
@@ -269,42 +274,21 @@ sealed class SqliteSink : ISink
     {
         nextId = ledger.NextContactId();
         chunkFirstId = nextId;
-        firstNotLoaded = nextId;
         if (options.OnDuplicate == DuplicatePolicy.Create)
         {
             return;
         }
-        matcher = NewMatcher();
+        matcher.Restart();
         storedKeys?.Dispose();
         storedKeys = new StoredKeys(database, options, matcher.KeyCount);
-        storedKeys.AddAll(
-            matcher,
-            count =>
-            {
-                loadedCount = count;
-                CheckMemory(count);
-            }
-        );
+        storedKeys.AddAll(matcher);
     }
 
-    ContactMatcher NewMatcher() =>
-        new(
-            options.MatchRules,
-            options.OnDuplicate == DuplicatePolicy.Update,
-            options.OnDuplicate == DuplicatePolicy.Create ? 0 : options.ExpectedRecords,
-            memory.KeyBytesMax
-        );
-
-    /// <summary>Throws when the keys of so many contacts do not fit.</summary>
-    void CheckMemory(long known)
+    /// <summary>True when a stored contact holds a key now.</summary>
+    bool Holds(long id, UInt128 key)
     {
-        if (matcher.LengthBytes > memory.KeyBytesMax)
-        {
-            // Of an earlier run's contacts some may be this job's; then it is asked for a little more than it needs.
-            var stored = Math.Min(firstJobId, firstNotLoaded) - 1;
-            var hasCommitted = !options.DryRun && ledger.LastCheckpoint(options.JobId) is not null;
-            throw memory.Refusal(matcher.LengthBytes, known, stored, hasCommitted);
-        }
+        storedKeys!.Read(id, heldKeys);
+        return heldKeys.Contains(key);
     }
 
     ContactWriter Writer(BatchLayout layout)

@@ -98,10 +98,20 @@ public sealed class SqliteStore : IContactStore
     public async ValueTask<IBatchSink> OpenSinkAsync(StoreSinkOptions sinkOptions, CancellationToken cancellationToken)
     {
         var isDryRun = options.DryRun || sinkOptions.DryRun;
-        var memory = new KeyMemory(sinkOptions);
+        var memory = new KeyMemory(sinkOptions, options.RecentKeyBytes);
         database.Execute(FormattableString.Invariant($"pragma cache_size = -{memory.CacheBytes >> 10}"));
         var writerLock = await TakeLockAsync(cancellationToken).ConfigureAwait(false);
-        var sink = new SqliteSink(database, ledger, sinkOptions with { DryRun = isDryRun }, writerLock, memory);
+        var sink = new SqliteSink(
+            database,
+            ledger,
+            sinkOptions with
+            {
+                DryRun = isDryRun,
+            },
+            writerLock,
+            memory,
+            options.Note
+        );
         try
         {
             sink.Start();

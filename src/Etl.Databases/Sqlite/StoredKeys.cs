@@ -2,7 +2,6 @@ using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Mapping;
 using Etl.Core.Schema;
-using Etl.Databases.Stores;
 
 namespace Etl.Databases.Sqlite;
 
@@ -40,9 +39,8 @@ sealed class StoredKeys : IDisposable
     public IReadOnlyList<string> FieldNames { get; }
 
     /// <summary>Registers every stored contact.</summary>
-    public void AddAll(ContactMatcher matcher, Action<long> checkMemory)
+    public void AddAll(StoreMatcher matcher)
     {
-        var count = 0L;
         bool hasMore;
         do
         {
@@ -51,9 +49,9 @@ sealed class StoredKeys : IDisposable
             {
                 matcher.Add(batch.Keys.Slice(row * keyCount, keyCount), ids[row]);
             }
-            count += batch.RowCount;
-            checkMemory(count);
+            matcher.Relieve(CancellationToken.None);
         } while (hasMore);
+        matcher.EndLoading(CancellationToken.None);
         all.Reset();
     }
 
@@ -63,6 +61,8 @@ sealed class StoredKeys : IDisposable
         one.Bind(1, id);
         Read(one, 1);
         one.Reset();
+        // A contact that is gone has no keys.
+        keys.Clear();
         batch.Keys.CopyTo(keys);
     }
 

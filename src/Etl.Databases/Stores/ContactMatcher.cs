@@ -1,4 +1,5 @@
 using Etl.Core.Dedupe;
+using Etl.Core.Dedupe.Spilling;
 
 namespace Etl.Databases.Stores;
 
@@ -33,6 +34,9 @@ sealed class ContactMatcher
     /// <summary>Memory of the keys, in bytes.</summary>
     public long LengthBytes => table.LengthBytes;
 
+    /// <summary>What the keys take of it that are there already, in bytes.</summary>
+    public long UsedBytes => table.UsedBytes;
+
     /// <summary>Brings near what the decisions about the next rows will look up: to be called for each row in turn.</summary>
     /// <param name="keys">The keys of all rows of a batch.</param>
     /// <param name="row">The row that is decided next.</param>
@@ -43,6 +47,9 @@ sealed class ContactMatcher
             table.Prefetch(key);
         }
     }
+
+    /// <summary>The lowest id of the contacts that hold a key (not 0), or 0.</summary>
+    public long OwnerOf(UInt128 key) => table.Find(key);
 
     /// <summary>
     /// The contact that a row with these keys duplicates; when there is none, 0, and the row's contact is registered under all its keys.
@@ -114,6 +121,16 @@ sealed class ContactMatcher
 
     /// <summary>Forgets all contacts and gives their memory back.</summary>
     public void Clear() => table = new KeyTable(keysChange);
+
+    /// <summary>Moves all contacts to the disk; their memory is kept for those that come.</summary>
+    public void MoveTo(OwnerRuns runs, CancellationToken cancellationToken)
+    {
+        runs.Add(table, cancellationToken);
+        table.Empty();
+    }
+
+    /// <summary>Gives the memory of the keys back to the system; the matcher is not to be asked any more.</summary>
+    public void Release() => table.Release();
 
     /// <summary>
     /// The keys with which a row looks up: those of its first rule that has a value. Slots of other rules are not in the range.

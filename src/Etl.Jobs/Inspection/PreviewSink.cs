@@ -8,8 +8,13 @@ namespace Etl.Jobs.Inspection;
 sealed class PreviewSink(int rowsMax, IReadOnlyList<string> fields) : ISink
 {
     const int ValueLengthMax = 200;
+    const string Valid = "valid";
+    const string Duplicate = "duplicate";
 
     readonly List<PreviewRow> rows = [];
+
+    /// <summary>Records that were written, which is when it is known of each what it is.</summary>
+    long writtenCount;
 
     /// <summary>The first records.</summary>
     public IReadOnlyList<PreviewRow> Rows => rows;
@@ -17,14 +22,23 @@ sealed class PreviewSink(int rowsMax, IReadOnlyList<string> fields) : ISink
     /// <inheritdoc/>
     public IBatchEncoder? CreateEncoder() => null;
 
+    /// <summary>Keeps the first records, as an ordered step: those that wait for the search for duplicates have their values now only.</summary>
+    public void Show(RecordBatch batch)
+    {
+        for (var row = 0; row < batch.RowCount && rows.Count < rowsMax; row++)
+        {
+            rows.Add(Describe(batch, row));
+        }
+    }
+
     /// <inheritdoc/>
     public ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellationToken)
     {
-        for (var row = 0; row < batch.RowCount; row++)
+        for (var row = 0; row < batch.RowCount; row++, writtenCount++)
         {
-            if (rows.Count < rowsMax)
+            if (writtenCount < rows.Count && batch.Outcomes[row] == RowOutcome.DuplicateInFile)
             {
-                rows.Add(Describe(batch, row));
+                rows[(int)writtenCount] = rows[(int)writtenCount] with { Outcome = Duplicate };
             }
             if (batch.IsPending(row))
             {
@@ -48,10 +62,10 @@ sealed class PreviewSink(int rowsMax, IReadOnlyList<string> fields) : ISink
         var columns = fields.Select(batch.Layout.ColumnOf).ToList();
         var outcome = batch.Outcomes[row] switch
         {
-            RowOutcome.Pending => "valid",
+            RowOutcome.Pending => Valid,
             RowOutcome.Rejected => "rejected",
             RowOutcome.Filtered => "filtered",
-            _ => "duplicate",
+            _ => Duplicate,
         };
         var code = batch.Rejects.FirstOrDefault(reject => reject.Row == row).Code?.Name;
         return new PreviewRow(

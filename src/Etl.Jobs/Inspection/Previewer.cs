@@ -1,3 +1,5 @@
+using Etl.Core.Dedupe;
+using Etl.Core.Dedupe.Spilling;
 using Etl.Core.Pipeline;
 using Etl.Jobs.Inputs;
 using Etl.Jobs.Logging;
@@ -25,25 +27,36 @@ public sealed class Previewer(JobEnvironment environment, IJobObserver observer)
             var now = environment.Time.GetUtcNow();
             var rules = new RecordRules(options, now);
             var fields = Fields(inputs);
-            var sink = new PreviewSink(rowsMax, fields);
+            var shown = new PreviewSink(rowsMax, fields);
+            // Nothing is written anywhere, so there is no better folder for what waits.
+            var late = new LateDuplicates(Path.GetTempPath(), memory.KeyBytes) { Note = observer.Note };
+            var sink = new LateSink(shown, late, options.OnDuplicate, memory.BlockBytes);
+            await using var _ = sink.ConfigureAwait(false);
             observer.Started(JobParts.Outline("preview", "preview (nothing is written)", inputs));
             var plan = new PipelinePlan
             {
                 Inputs = [.. inputs.All.Select(input => new PipelineInput(input.Source, input.Mapping.Layout, null))],
                 CreateSteps = input => rules.CreateSteps(input.Layout, null),
-                OrderedSteps = rules.CreateOrderedSteps(
-                    rules.CreateDeduper(memory.KeyBytes, inputs.ExpectedRecords),
-                    null
-                ),
+                OrderedSteps =
+                [
+                    .. rules.CreateOrderedSteps(
+                        rules.CreateDeduper(memory.KeyBytes, inputs.ExpectedRecords, late),
+                        null
+                    ),
+                    new BatchStep("dedupe", shown.Show),
+                ],
                 Sink = sink,
                 KeyCount = rules.KeyCount,
                 Memory = memory,
                 Limit = options.Limit,
             };
             var result = await RunAsync(plan, options, cancellationToken).ConfigureAwait(false);
-            var report = ReportMaker.Make(JobParts.Name(options, now), "preview", options, plan.Inputs, result, []);
+            var report = ReportMaker.Make(JobParts.Name(options, now), "preview", options, plan.Inputs, result, []) with
+            {
+                DuplicateSearch = options.OnDuplicate == DuplicatePolicy.Create ? null : sink.DuplicateSearch,
+            };
             JobLog.Ended(environment.Logger, report);
-            return new PreviewReport(fields, sink.Rows, report);
+            return new PreviewReport(fields, shown.Rows, report);
         }
     }
 

@@ -1,5 +1,6 @@
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Etl.Jobs.Logging;
@@ -7,6 +8,9 @@ namespace Etl.Jobs.Logging;
 /// <summary>A sink of chunks whose commits are logged.</summary>
 sealed class LoggedChunkSink(IChunkSink sink, ILogger logger) : IChunkSink
 {
+    /// <inheritdoc/>
+    public ReportDuplicateSearch? DuplicateSearch => sink.DuplicateSearch;
+
     /// <inheritdoc/>
     public int ChunksInFlight => sink.ChunksInFlight;
 

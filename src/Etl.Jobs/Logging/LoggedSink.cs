@@ -1,5 +1,6 @@
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Etl.Jobs.Logging;
@@ -7,6 +8,9 @@ namespace Etl.Jobs.Logging;
 /// <summary>A sink whose commits are logged.</summary>
 sealed class LoggedSink(ISink sink, ILogger logger) : ISink
 {
+    /// <inheritdoc/>
+    public ReportDuplicateSearch? DuplicateSearch => sink.DuplicateSearch;
+
     /// <inheritdoc/>
     public IBatchEncoder? CreateEncoder() => sink.CreateEncoder();
 

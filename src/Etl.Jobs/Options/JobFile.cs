@@ -1,3 +1,4 @@
+using Etl.Core.Contracts;
 using Etl.Core.Diagnostics;
 using Etl.Jobs.Stores;
 using Etl.Jobs.Yaml;
@@ -60,6 +61,9 @@ public static class JobFile
         }
         return options;
     }
+
+    /// <summary>The options that a job of a store's ledger was entered with.</summary>
+    public static JobOptions OfJob(JobEntry job) => Parse(job.Start.OptionsYaml, "the ledger", new JobOptions());
 
     /// <summary>
     /// Writes options as YAML; what is at its default is left out, and passwords are. <see cref="Parse"/> reads the same options

@@ -81,14 +81,23 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
     {
         use ??= inputs.Options.OnDuplicate == DuplicatePolicy.Update ? null : FormatFile.UseOf(inputs.Options);
         var sink = CleanOutput.Open(inputs, environment, files.Add, use);
-        return inputs.Options.OnDuplicate switch
+        try
         {
-            DuplicatePolicy.Update => await MergeSink
-                .OpenAsync(sink, inputs, memory, environment, cancellationToken)
-                .ConfigureAwait(false),
-            DuplicatePolicy.Create => sink,
-            var policy => new LateSink(sink, LateDuplicates(inputs.Options, memory), policy, memory.BlockBytes),
-        };
+            return inputs.Options.OnDuplicate switch
+            {
+                DuplicatePolicy.Update => await MergeSink
+                    .OpenAsync(sink, inputs, memory, environment, observer.Note, cancellationToken)
+                    .ConfigureAwait(false),
+                DuplicatePolicy.Create => sink,
+                var policy => new LateSink(sink, LateDuplicates(inputs.Options, memory), policy, memory.BlockBytes),
+            };
+        }
+        catch
+        {
+            // What was begun of an output is not left.
+            await sink.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Rows that wait for their decision lie where the output will lie: there must be room for them anyway.</summary>
@@ -126,7 +135,7 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
             rejects.WriteSidecars();
             return ReportMaker.Make(job, target, options, plan.Inputs, result, rejects.Paths) with
             {
-                DuplicateSearch = (sink as LateSink)?.Search,
+                DuplicateSearch = sink.DuplicateSearch,
                 OutputFiles = files,
             };
         }

@@ -95,10 +95,7 @@ sealed class ImportJob(JobEnvironment environment, RunRecorder observer)
         await using (store.ConfigureAwait(false))
         {
             var entry = await InterruptedJobs.FindAsync(store, jobId, cancellationToken).ConfigureAwait(false);
-            var options = JobFile.Parse(entry.Start.OptionsYaml, "the ledger", new JobOptions()) with
-            {
-                Target = target,
-            };
+            var options = JobFile.OfJob(entry) with { Target = target };
             observer.Options = options;
             RefuseDatabases(entry, options);
             if (entry.Shard is not null)

@@ -148,7 +148,10 @@ sealed class ImportRun(
                 .ConfigureAwait(false);
             rejects.WriteSidecars();
             var target = options.DryRun ? store.Name + " (dry run)" : store.Name;
-            var report = ReportMaker.Make(job, target, options, plan.Inputs, result, rejects.Paths);
+            var report = ReportMaker.Make(job, target, options, plan.Inputs, result, rejects.Paths) with
+            {
+                DuplicateSearch = sink.DuplicateSearch,
+            };
             if (result.IsStoppedByLimit)
             {
                 return report with { Error = RejectStop.Sentence(options, job, report.Rows) };

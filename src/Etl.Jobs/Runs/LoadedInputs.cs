@@ -41,12 +41,12 @@ sealed class LoadedInputs
         var jobs = await store.ListJobsAsync(cancellationToken).ConfigureAwait(false);
         var own = jobs.FirstOrDefault(job => job.Id == jobId);
         // As they were found out, like those of the others.
-        var options = own is null ? inputs.Options : OptionsOf(own);
+        var options = own is null ? inputs.Options : JobFile.OfJob(own);
         var others = Others(jobs, jobId, own, options);
         var ended = others.Where(job => job.State is JobState.Succeeded or JobState.Undone);
         var loads = ended
             .GroupBy(SetOf)
-            .Select(set => EarlierLoad.Of([.. set], set.All(job => IsReadAlike(OptionsOf(job), options))))
+            .Select(set => EarlierLoad.Of([.. set], set.All(job => IsReadAlike(JobFile.OfJob(job), options))))
             .OfType<EarlierLoad>()
             .ToList();
         var begun = others.FindAll(job =>
@@ -75,11 +75,22 @@ sealed class LoadedInputs
         return
         [
             .. jobs.Where(job => job.Id != jobId && (job.Shard is null || job.Shard.Set != ownSet))
-                .Where(job => Comparable(OptionsOf(job)) == asked),
+                .Where(job => ComparableOf(job) == asked),
         ];
     }
 
-    static JobOptions OptionsOf(JobEntry job) => JobFile.Parse(job.Start.OptionsYaml, "the ledger", new JobOptions());
+    /// <summary>Null for the options of a newer Etl that this one does not know: what it read, this one cannot have read alike.</summary>
+    static string? ComparableOf(JobEntry job)
+    {
+        try
+        {
+            return Comparable(JobFile.OfJob(job));
+        }
+        catch (JobException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>
     /// True when the same records are read from the same bytes. What is not told was found out by the file, and is found out alike.

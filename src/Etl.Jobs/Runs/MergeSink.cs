@@ -37,39 +37,49 @@ sealed class MergeSink : ISink
     /// <summary>The job's rules; the store compares by the same keys.</summary>
     public RecordRules Rules { get; }
 
-    /// <summary>Opens the temporary store.</summary>
+    /// <summary>Opens the temporary store. Takes the output over, unless it fails.</summary>
     public static async ValueTask<ISink> OpenAsync(
         ISink output,
         JobInputs inputs,
         MemoryPlan memory,
         JobEnvironment environment,
+        Action<string> note,
         CancellationToken cancellationToken
     )
     {
         var now = environment.Time.GetUtcNow();
-        var path = Path.Combine(Path.GetTempPath(), $"etl-merge-{Guid.NewGuid():N}.db");
+        var folder = Path.GetTempPath();
+        if (!Directory.Exists(folder))
+        {
+            throw new JobException(
+                $"The folder for temporary files '{folder}' does not exist, and --on-duplicate update keeps contacts there until all records are read; make it, or name another one by TMPDIR."
+            );
+        }
+        var path = Path.Combine(folder, $"etl-merge-{Guid.NewGuid():N}.db");
         var store = await StoreOpener
-            .OpenAsync("sqlite:" + path, new StoreOptions(), environment, cancellationToken)
+            .OpenAsync("sqlite:" + path, new StoreOptions { Note = note }, environment, cancellationToken)
             .ConfigureAwait(false);
         var merge = new MergeSink(output, inputs, memory, path, store, new RecordRules(inputs.Options, now));
-        var start = new JobStart("", [], environment.Version, now, Environment.ProcessId);
+        try
+        {
+            await merge.StartAsync(environment.Version, now, cancellationToken).ConfigureAwait(false);
+            return merge;
+        }
+        catch
+        {
+            // The output stays its opener's.
+            await merge.CloseStoreAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    async ValueTask StartAsync(string version, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var start = new JobStart("", [], version, now, Environment.ProcessId);
         var jobId = await store.BeginJobAsync(start, cancellationToken).ConfigureAwait(false);
-        merge.inner = (ISink)
-            await store
-                .OpenSinkAsync(
-                    StoreJob.SinkOptions(
-                        inputs.Options,
-                        merge.Rules,
-                        [.. inputs.Layouts.Select(merge.Stored)],
-                        jobId,
-                        memory,
-                        inputs.ExpectedRecords,
-                        now
-                    ),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-        return merge;
+        var layouts = inputs.Layouts.Select(Stored).ToList();
+        var options = StoreJob.SinkOptions(inputs.Options, Rules, layouts, jobId, memory, inputs.ExpectedRecords, now);
+        inner = (ISink)await store.OpenSinkAsync(options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The layout under which records are stored: every column feeds a field. The same one for the same layout.</summary>
@@ -81,17 +91,39 @@ sealed class MergeSink : ISink
         }
         if (!stored.TryGetValue(layout, out var found))
         {
-            found = new BatchLayout([.. layout.Columns.Select(Stored)]);
+            var mapped = MappedNames();
+            found = new BatchLayout([.. layout.Columns.Select((column, index) => Stored(column, index, mapped))]);
             stored.Add(layout, found);
         }
         return found;
     }
 
-    static ColumnPlan Stored(ColumnPlan column, int index) =>
+    HashSet<string> MappedNames() =>
+        inputs
+            .Layouts.SelectMany(layout => layout.Columns)
+            .Select(column => column.Field?.Name)
+            .OfType<string>()
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    static ColumnPlan Stored(ColumnPlan column, int index, HashSet<string> mapped) =>
         column with
         {
-            Field = column.Field ?? ContactFields.Find(FormattableString.Invariant($"custom.{index}")),
+            Field = column.Field ?? ContactFields.Find(NameOf(index, mapped)),
         };
+
+    /// <summary>A field that no column is mapped to, whatever names users give.</summary>
+    static string NameOf(int index, HashSet<string> mapped)
+    {
+        var name = FormattableString.Invariant($"custom.{index}");
+        while (mapped.Contains(name))
+        {
+            name += "_";
+        }
+        return name;
+    }
+
+    /// <inheritdoc/>
+    public ReportDuplicateSearch? DuplicateSearch => inner!.DuplicateSearch;
 
     /// <inheritdoc/>
     public IBatchEncoder? CreateEncoder() => inner!.CreateEncoder();
@@ -131,12 +163,17 @@ sealed class MergeSink : ISink
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await CloseStoreAsync().ConfigureAwait(false);
+        await output.DisposeAsync().ConfigureAwait(false);
+    }
+
+    async ValueTask CloseStoreAsync()
+    {
         if (inner is not null)
         {
             await inner.DisposeAsync().ConfigureAwait(false);
         }
         await store.DisposeAsync().ConfigureAwait(false);
-        await output.DisposeAsync().ConfigureAwait(false);
         foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + "*"))
         {
             File.Delete(file);

@@ -1,5 +1,6 @@
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
+using Etl.Core.Diagnostics;
 
 namespace Etl.Jobs.Runs;
 
@@ -38,6 +39,9 @@ sealed class OpeningSink : IChunkSink
 
     /// <inheritdoc/>
     public int ChunksAhead => opened?.ChunksAhead ?? 0;
+
+    /// <inheritdoc/>
+    public ReportDuplicateSearch? DuplicateSearch => opened?.DuplicateSearch;
 
     /// <inheritdoc/>
     public IBatchEncoder CreateEncoder() => new OpeningEncoder(this);

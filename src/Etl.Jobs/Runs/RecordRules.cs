@@ -112,7 +112,7 @@ sealed class RecordRules
     /// <summary>Finds duplicates among the records of the job.</summary>
     /// <param name="bytesMax">Most bytes that the keys may take.</param>
     /// <param name="expectedRecords">Records that will come, as far as known.</param>
-    /// <param name="late">Decides when the keys do not fit; null when that is to end the job.</param>
+    /// <param name="late">Decides when the keys do not fit; null to keep them in memory whatever they take.</param>
     /// <param name="room">Memory for the keys that was made ready ahead; null for none.</param>
     public FileDeduper CreateDeduper(
         long bytesMax,

@@ -7,7 +7,7 @@ namespace Etl.Jobs.Runs;
 /// <summary>The file of <c>--report</c>.</summary>
 static class ReportFile
 {
-    /// <summary>Refuses a report in a folder that is not there before the job starts, not after its work is done.</summary>
+    /// <summary>Refuses a report that cannot be written before the job starts, not after its work is done.</summary>
     public static void RefuseUnwritable(string? path)
     {
         if (path is null || SpecialFile.IsWrittenInPlace(path))
@@ -31,6 +31,7 @@ static class ReportFile
                 $"The report '{path}' cannot be written because the folder '{folder}' does not exist; make it or name another file with --report."
             );
         }
+        RefuseFolderWithoutFiles(path);
     }
 
     /// <summary>Writes the report, if one was asked for.</summary>
@@ -56,6 +57,23 @@ static class ReportFile
         {
             throw new PipelineException(
                 $"The job is done, but its report cannot be written to '{path}' ({DiskFailure.Describe(exception)}); 'etl jobs show' prints what it says of a job that imported.",
+                exception
+            );
+        }
+    }
+
+    static void RefuseFolderWithoutFiles(string path)
+    {
+        var trial = FormattableString.Invariant($"{LinkedFile.Resolve(path)}.{Guid.NewGuid():N}");
+        try
+        {
+            File.WriteAllText(trial, "");
+            File.Delete(trial);
+        }
+        catch (Exception exception) when (DiskFailure.IsRefusal(exception))
+        {
+            throw new JobException(
+                $"The report '{path}' cannot be written ({DiskFailure.Describe(exception)}); name a file in another folder with --report.",
                 exception
             );
         }

@@ -40,7 +40,6 @@ static class StoreJob
             ExpectedRecords = expectedRecords,
             DryRun = options.DryRun,
             MemoryBytes = memory.KeyBytes,
-            Memory = memory,
             Now = now,
         };
 }

@@ -40,9 +40,7 @@ static class ShardSet
                         CultureInfo.InvariantCulture,
                         $"an input of {job.Shard.InputBytes:N0} bytes and not {own.InputBytes:N0}"
                     )
-                : Comparable(JobFile.Parse(job.Start.OptionsYaml, "the ledger", new JobOptions()))
-                != Comparable(resolved)
-                    ? "other options or an input of another name"
+                : Comparable(JobFile.OfJob(job)) != Comparable(resolved) ? "other options or an input of another name"
                 : null;
             if (what is not null)
             {

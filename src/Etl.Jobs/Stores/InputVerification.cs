@@ -22,7 +22,7 @@ sealed class InputVerification(JobEnvironment environment, IContactStore store)
 
     public async Task<VerifyResult> RunAsync(JobEntry entry, CancellationToken cancellationToken)
     {
-        var options = JobFile.Parse(entry.Start.OptionsYaml, "the ledger", new JobOptions());
+        var options = JobFile.OfJob(entry);
         if (options.Inputs.FirstOrDefault(DatabaseInput.Is) is { } database)
         {
             checks.Add(

@@ -42,7 +42,12 @@ public static class StoreOpener
                 )
                 .ConfigureAwait(false);
         }
-        var settings = new SqliteStoreOptions { CreateIfMissing = options.CreateIfMissing, DryRun = options.DryRun };
+        var settings = new SqliteStoreOptions
+        {
+            CreateIfMissing = options.CreateIfMissing,
+            DryRun = options.DryRun,
+            Note = options.Note,
+        };
         return await SqliteStore
             .OpenAsync(PathOf(target), settings, environment.Time, cancellationToken)
             .ConfigureAwait(false);

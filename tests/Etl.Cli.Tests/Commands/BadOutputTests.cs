@@ -43,6 +43,21 @@ public sealed class BadOutputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_report_in_a_folder_that_takes_no_files_is_refused_before_the_work()
+    {
+        // Nobody can make a file there, whatever rights he has.
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc is a folder of Linux.");
+        await Refused(
+            "name a file in another folder",
+            "--out",
+            folder.File("out.csv"),
+            "--report",
+            "/proc/report.json"
+        );
+        Assert.Equal(["good.csv"], folder.FileNames());
+    }
+
+    [Fact]
     public async Task A_link_to_an_input_is_the_input()
     {
         File.CreateSymbolicLink(folder.File("link.csv"), Good());

@@ -115,6 +115,20 @@ public sealed class BadWorldTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_missing_folder_for_temporary_files_is_named_with_its_variable()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The variable has another name there.");
+        var input = folder.Write("in.csv", Rows(20));
+        string[] arguments = ["clean", input, "--on-duplicate", "update", "--out", folder.File("out.csv"), "--quiet"];
+        var command = new ProcessCommand(Etl, arguments)
+        {
+            Environment = new Dictionary<string, string?> { ["TMPDIR"] = folder.File("none") },
+        };
+        OneSentence.Expect(2, "TMPDIR", await RunAsync(command));
+        Assert.Equal(["in.csv"], folder.FileNames());
+    }
+
     // A limit on the size of files refuses like a full disk; the signal that comes with it is ignored, as a full disk sends none.
     async Task LimitedAsync(string? left, params string[] arguments)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Etl.Testing;
 
 namespace Etl.Cli.Tests.Commands;
@@ -53,12 +52,7 @@ public sealed class SmallMemoryTests : IDisposable
     [Fact]
     public async Task Fail_names_the_first_duplicate_and_leaves_nothing()
     {
-        var text = new StringBuilder("Email\n");
-        for (var number = 0; number < RowCount; number++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"p{(number == 50_000 ? 49_000 : number)}@example.com\n");
-        }
-        var file = folder.Write("one.csv", text.ToString());
+        var file = OneDuplicate();
         var output = folder.File("none.csv");
 
         var result = await CommandLine.RunAsync(
@@ -88,30 +82,138 @@ public sealed class SmallMemoryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("import", "--to", "sqlite:contacts.db")]
-    [InlineData("clean", "--on-duplicate", "update", "--out", "merged.csv")]
-    public async Task A_store_names_the_memory_that_was_given_and_one_that_will_do(string command, params string[] more)
+    [InlineData("skip")]
+    [InlineData("update")]
+    public async Task Imports_into_a_store_file_end_the_same_with_little_memory(string policy)
     {
-        var file = more[^1].Split(':')[^1];
-        string[] arguments =
-        [
-            command,
-            input,
-            .. more[..^1],
-            more[^1].Replace(file, folder.File(file), StringComparison.Ordinal),
-        ];
+        var later = folder.Write("later.csv", Contacts(6));
+        var plenty = await Import("plenty.db", policy, later);
+        var little = await Import("little.db", policy, later, "--memory", "73MB");
 
-        var refused = await CommandLine.RunAsync([.. arguments, "--memory", "73MB"]);
-
-        Assert.Equal(2, refused.ExitCode);
-        var found = Regex.Match(
-            refused.Error,
-            @"error: The match keys of [0-9,]+ contacts do not fit into --memory 73MB; run the job again with --memory (\d+MB)\.\n"
-        );
-        Assert.True(found.Success, refused.Error);
-        var result = await CommandLine.RunAsync([.. arguments, "--memory", found.Groups[1].Value]);
-        Assert.True(result.ExitCode == 0, result.All);
+        Assert.Equal(plenty.Contacts, little.Contacts);
+        foreach (var (expected, actual) in plenty.Reports.Zip(little.Reports))
+        {
+            foreach (var member in (string[])["rows", "rejects", "warnings", "changes"])
+            {
+                Assert.Equal(expected.GetProperty(member).ToString(), actual.GetProperty(member).ToString());
+            }
+            Assert.Equal("memory", Where(expected));
+            Assert.Equal("disk", Where(actual));
+        }
+        Assert.Equal(["little.db", "plenty.db"], Stores());
     }
+
+    [Fact]
+    public async Task An_import_taken_back_with_little_memory_leaves_what_was_there()
+    {
+        var store = "sqlite:" + folder.File("undo.db");
+        await Run("import", input, "--to", store);
+        var before = await Export(store);
+        var later = folder.Write("later.csv", Contacts(6));
+        await Run("import", later, "--to", store, "--on-duplicate", "update", "--memory", "73MB");
+        Assert.NotEqual(before, await Export(store));
+
+        await Run("jobs", "verify", "2", "--to", store);
+        await Run("jobs", "undo", "2", "--to", store);
+
+        Assert.Equal(before, await Export(store));
+    }
+
+    [Fact]
+    public async Task Clean_merges_records_alike_with_little_memory()
+    {
+        string[] arguments = [input, "--on-duplicate", "update"];
+        var expected = await Clean(folder.File("plenty"), "merged.csv", arguments);
+        var actual = await Clean(folder.File("little"), "merged.csv", [.. arguments, "--memory", "73MB"]);
+
+        Assert.Equal(Files(folder.File("plenty")), Files(folder.File("little")));
+        Assert.Equal(expected.GetProperty("rows").ToString(), actual.GetProperty("rows").ToString());
+        Assert.Equal("memory", Where(expected));
+        Assert.Equal("disk", Where(actual));
+        Assert.InRange(expected.GetProperty("rows").GetProperty("updated").GetInt32(), 1000, RowCount - 1000);
+    }
+
+    [Theory]
+    [InlineData("import", "--to")]
+    [InlineData("clean", "--on-duplicate", "update", "--out")]
+    public async Task The_summary_of_a_job_with_a_store_says_what_went_to_the_disk(string command, params string[] more)
+    {
+        var target = more[^1] == "--to" ? "sqlite:" + folder.File("a.db") : folder.File("a.csv");
+        var result = await CommandLine.RunAsync([command, input, .. more, target, "--memory", "73MB"]);
+
+        Assert.Contains("keys fill the memory", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Duplicates were found on the disk", result.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_preview_shows_and_counts_the_same_with_little_memory()
+    {
+        string[] arguments = ["preview", input, "--rows", "10000", "--json"];
+        var plenty = JsonDocument.Parse((await Run(arguments)).Output).RootElement;
+        var little = JsonDocument.Parse((await Run([.. arguments, "--memory", "73MB"])).Output).RootElement;
+
+        Assert.Equal(plenty.GetProperty("rows").ToString(), little.GetProperty("rows").ToString());
+        var (expected, actual) = (plenty.GetProperty("report"), little.GetProperty("report"));
+        foreach (var member in (string[])["rows", "rejects", "warnings", "changes"])
+        {
+            Assert.Equal(expected.GetProperty(member).ToString(), actual.GetProperty(member).ToString());
+        }
+        Assert.Equal("memory", Where(expected));
+        Assert.Equal("disk", Where(actual));
+        // The first ones are decided in memory, and the last ones that are shown on the disk.
+        var last = little.GetProperty("rows").EnumerateArray().TakeLast(1000);
+        Assert.Contains(last, row => row.GetProperty("outcome").GetString() == "duplicate");
+    }
+
+    [Fact]
+    public async Task A_preview_that_is_to_fail_names_the_first_duplicate()
+    {
+        var file = OneDuplicate();
+
+        var result = await CommandLine.RunAsync("preview", file, "--on-duplicate", "fail", "--memory", "73MB");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("Record 50001 has the same key", result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Two jobs, one behind the other, and what they leave.</summary>
+    async Task<(string Contacts, IReadOnlyList<JsonElement> Reports)> Import(
+        string name,
+        string policy,
+        string later,
+        params string[] options
+    )
+    {
+        var store = "sqlite:" + folder.File(name);
+        string[] arguments = ["--to", store, "--on-duplicate", policy, "--json", .. options];
+        var reports = new List<JsonElement>();
+        foreach (var file in (string[])[input, later])
+        {
+            var result = await Run(["import", file, .. arguments]);
+            reports.Add(JsonDocument.Parse(result.Output).RootElement);
+        }
+        return (await Export(store), reports);
+    }
+
+    async Task<string> Export(string store)
+    {
+        string[] columns = ["--columns", "first_name,email,phone,country,consent"];
+        return (await Run(["export", "--from", store, "--out", "-", "--quiet", .. columns])).Output;
+    }
+
+    static async Task<CommandResult> Run(params string[] arguments)
+    {
+        var result = await CommandLine.RunAsync(arguments);
+        Assert.True(result.ExitCode == 0, result.All);
+        return result;
+    }
+
+    IEnumerable<string> Stores() =>
+        Directory
+            .GetFileSystemEntries(folder.Path)
+            .Select(entry => Path.GetFileName(entry))
+            .Where(name => !name.EndsWith(".csv", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     async Task<JsonElement> Clean(string target, string name, string[] arguments)
     {
@@ -120,6 +222,17 @@ public sealed class SmallMemoryTests : IDisposable
         var result = await CommandLine.RunAsync(["clean", .. arguments, .. last]);
         Assert.True(result.ExitCode == 0, result.All);
         return JsonDocument.Parse(result.Output).RootElement;
+    }
+
+    /// <summary>A file whose record 50,001 repeats an earlier one, and no other does.</summary>
+    string OneDuplicate()
+    {
+        var text = new StringBuilder("Email\n");
+        for (var number = 0; number < RowCount; number++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"p{(number == 50_000 ? 49_000 : number)}@example.com\n");
+        }
+        return folder.Write("one.csv", text.ToString());
     }
 
     static string Where(JsonElement report) => report.GetProperty("duplicateSearch").GetProperty("where").GetString()!;
@@ -133,9 +246,9 @@ public sealed class SmallMemoryTests : IDisposable
         ];
 
     /// <summary>Each e-mail address and each phone number comes back now and then, each second time without the other.</summary>
-    static string Contacts()
+    static string Contacts(int seed = 5)
     {
-        var random = new Random(5);
+        var random = new Random(seed);
         var text = new StringBuilder("First Name,Email,Phone,Country,Consent\n");
         for (var number = 0; number < RowCount; number++)
         {

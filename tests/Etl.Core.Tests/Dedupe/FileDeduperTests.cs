@@ -118,20 +118,6 @@ public sealed class FileDeduperTests
         Assert.StartsWith("Record 2 has the same key", exception.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Keys_beyond_the_memory_stop_the_job_with_the_option_to_raise()
-    {
-        var batch = Batch([
-            [1, 0, 0],
-        ]);
-
-        var exception = Assert.Throws<JobException>(() =>
-            new FileDeduper(ruleOfSlot, DuplicatePolicy.Skip, 1000).Run(batch)
-        );
-
-        Assert.Contains("--memory", exception.Message, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

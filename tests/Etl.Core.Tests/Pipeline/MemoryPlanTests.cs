@@ -50,21 +50,6 @@ public sealed class MemoryPlanTests
         Assert.True(plan.BatchCount >= (connections + 1) * batchesPerChunk);
     }
 
-    [Theory]
-    [InlineData(76, 1, null)]
-    [InlineData(76, 50, null)]
-    [InlineData(100, 400, null)]
-    [InlineData(512, 2_000, null)]
-    [InlineData(512, 2_000, 4 << 20)]
-    public void The_memory_for_keys_leaves_them_their_room(int megabytes, int keyMegabytes, int? blockBytes)
-    {
-        var keyBytes = keyMegabytes * 1024L * 1024;
-        var advised = MemoryPlan.Create(megabytes * 1024L * 1024, 2, blockBytes).MemoryForKeys(keyBytes);
-
-        // More would be advice to waste memory.
-        Assert.InRange(MemoryPlan.Create(advised, 2, blockBytes).KeyBytes, keyBytes, 2 * keyBytes);
-    }
-
     [Fact]
     public void A_budget_too_small_for_the_runtime_says_what_is_needed()
     {

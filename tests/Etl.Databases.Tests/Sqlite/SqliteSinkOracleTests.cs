@@ -30,12 +30,18 @@ public sealed class SqliteSinkOracleTests
     static readonly string[] allFields = [.. fields.Union(otherFields)];
 
     [Theory]
-    [InlineData(DuplicatePolicy.Skip, false)]
-    [InlineData(DuplicatePolicy.Update, false)]
-    [InlineData(DuplicatePolicy.Update, true)]
-    [InlineData(DuplicatePolicy.Create, false)]
-    public Task Any_rows_end_as_if_applied_one_by_one(DuplicatePolicy policy, bool blankClears) =>
-        Repeat.ForSeedsAsync(8, random => MatchesOracle(random, policy, blankClears));
+    [InlineData(DuplicatePolicy.Skip, false, null)]
+    [InlineData(DuplicatePolicy.Update, false, null)]
+    [InlineData(DuplicatePolicy.Update, true, null)]
+    [InlineData(DuplicatePolicy.Create, false, null)]
+    [InlineData(DuplicatePolicy.Skip, false, 0L)]
+    [InlineData(DuplicatePolicy.Skip, false, 800L)]
+    [InlineData(DuplicatePolicy.Update, false, 0L)]
+    [InlineData(DuplicatePolicy.Update, true, 0L)]
+    [InlineData(DuplicatePolicy.Update, true, 800L)]
+    [InlineData(DuplicatePolicy.Create, false, 0L)]
+    public Task Any_rows_end_as_if_applied_one_by_one(DuplicatePolicy policy, bool blankClears, long? keysInMemory) =>
+        Repeat.ForSeedsAsync(8, random => MatchesOracle(random, policy, blankClears, keysInMemory: keysInMemory));
 
     [Theory]
     [InlineData(false)]
@@ -47,14 +53,18 @@ public sealed class SqliteSinkOracleTests
         );
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public async Task A_job_resumed_behind_any_chunk_ends_as_an_undisturbed_one(int chunksBefore)
+    [InlineData(0, null)]
+    [InlineData(1, null)]
+    [InlineData(2, null)]
+    [InlineData(3, null)]
+    [InlineData(4, null)]
+    [InlineData(0, 0L)]
+    [InlineData(1, 0L)]
+    [InlineData(3, 0L)]
+    [InlineData(4, 0L)]
+    public async Task A_job_resumed_behind_any_chunk_ends_as_an_undisturbed_one(int chunksBefore, long? keysInMemory)
     {
-        using var fixture = new StoreFixture();
+        using var fixture = new StoreFixture { KeysInMemory = keysInMemory };
         var rows = Rows(new Random(11), fields.Length, 40);
         var oracle = new NaiveStore();
         var expected = oracle.Load(fields, rows, DuplicatePolicy.Update, blankClears: false);
@@ -76,6 +86,7 @@ public sealed class SqliteSinkOracleTests
         var options = StoreFixture.Options(jobId, StoreFixture.Layout(fields)) with
         {
             OnDuplicate = DuplicatePolicy.Update,
+            MemoryBytes = fixture.MemoryBytes,
         };
         await job.RunAsync(store, options with { Layouts = [job.Layout] }, chunksMax);
         return jobId;
@@ -91,10 +102,11 @@ public sealed class SqliteSinkOracleTests
         Random random,
         DuplicatePolicy policy,
         bool blankClears,
-        Dictionary<string, MergePolicy>? policies = null
+        Dictionary<string, MergePolicy>? policies = null,
+        long? keysInMemory = null
     )
     {
-        using var fixture = new StoreFixture();
+        using var fixture = new StoreFixture { KeysInMemory = keysInMemory };
         var rowsPerChunk = random.Next(3) switch
         {
             0 => 9,

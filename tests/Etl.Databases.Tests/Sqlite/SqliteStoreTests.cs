@@ -26,6 +26,37 @@ public sealed class SqliteStoreTests
         Assert.Equal(naughty.Select(value => (value, value)), rows.Select(row => (row[0], row[1])));
     }
 
+    [Theory]
+    [InlineData("[1]")]
+    [InlineData("foo")]
+    [InlineData("5")]
+    [InlineData("{\"note\":\"cat\"")]
+    [InlineData("{\"a\":1} x")]
+    public async Task Custom_fields_that_somebody_made_no_object_of_are_named_by_their_contact(string custom)
+    {
+        using var fixture = new StoreFixture();
+        await fixture.LoadAsync(
+            StoreFixture.Layout(fields),
+            [
+                ["a@x", "Ann", "n"],
+            ]
+        );
+        fixture.Execute($"update contacts set custom = '{custom}'");
+
+        var exception = await Assert.ThrowsAsync<PipelineException>(() =>
+            fixture.LoadAsync(
+                StoreFixture.Layout(fields),
+                [
+                    ["a@x", "Ann", "m"],
+                ],
+                options => options with { OnDuplicate = DuplicatePolicy.Update }
+            )
+        );
+
+        Assert.Contains("custom fields of contact 1 ", exception.Message, StringComparison.Ordinal);
+        Assert.Equal([custom], fixture.Query("select custom from contacts"));
+    }
+
     [Fact]
     public async Task The_same_rows_again_change_nothing_at_all()
     {

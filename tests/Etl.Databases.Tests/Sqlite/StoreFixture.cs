@@ -22,6 +22,12 @@ sealed class StoreFixture : IDisposable
 
     public TempFolder Folder => folder;
 
+    /// <summary>Bytes of keys that are held in memory where all others go to the disk; null for a sink that holds all in memory.</summary>
+    public long? KeysInMemory { get; init; }
+
+    /// <summary>What a sink may use, so that its keys stay in memory or leave it at once.</summary>
+    public long MemoryBytes => KeysInMemory is null ? 64 << 20 : 0;
+
     public static BatchLayout Layout(params string[] fields) =>
         new([.. fields.Select((field, index) => new ColumnPlan(field, index, ContactFields.Find(field), "name"))]);
 
@@ -30,7 +36,12 @@ sealed class StoreFixture : IDisposable
     public ValueTask<SqliteStore> OpenAsync(SqliteStoreOptions? options = null) =>
         SqliteStore.OpenAsync(
             Path,
-            options ?? new SqliteStoreOptions { BusyTimeout = TimeSpan.FromMilliseconds(200) },
+            options
+                ?? new SqliteStoreOptions
+                {
+                    BusyTimeout = TimeSpan.FromMilliseconds(200),
+                    RecentKeyBytes = KeysInMemory,
+                },
             new ManualTimeProvider(Now),
             TestContext.Current.CancellationToken
         );
@@ -56,7 +67,7 @@ sealed class StoreFixture : IDisposable
     {
         await using var store = await OpenAsync();
         var jobId = await store.BeginJobAsync(Start(), TestContext.Current.CancellationToken);
-        var options = Options(jobId, layout);
+        var options = Options(jobId, layout) with { MemoryBytes = MemoryBytes };
         var job = new LoadingJob(layout, rows, rowsPerChunk);
         await job.RunAsync(store, change?.Invoke(options) ?? options, int.MaxValue);
         await store.FinishJobAsync(jobId, JobState.Succeeded, "{}", TestContext.Current.CancellationToken);

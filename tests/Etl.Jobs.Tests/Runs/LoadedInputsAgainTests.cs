@@ -83,4 +83,18 @@ public sealed class LoadedInputsAgainTests : KeylessImports
 
         Assert.Equal(0, again.Rows.Inserted);
     }
+
+    [Fact]
+    public async Task A_job_of_a_newer_program_with_an_option_of_its_own_is_another_job()
+    {
+        await using var database = await DatabaseAsync(Postgres);
+        var options = Options(database, Write("a", 0));
+        var first = await ImportAsync(options);
+        await database!.ExecuteAsync("update etl_job set options = options || E'\\nof-tomorrow: yes\\n'", Token);
+
+        var again = await ImportAsync(options);
+
+        Assert.Equal(KeylessCount, again.Rows.Inserted);
+        Assert.Equal(RecordCount, first.Rows.Inserted);
+    }
 }

@@ -51,6 +51,33 @@ public sealed class OwnTableTests
         Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from people", Token));
     }
 
+    [Fact]
+    public async Task A_key_that_two_rows_have_because_a_table_inherits_is_refused_in_a_sentence()
+    {
+        await using var database = await DatabaseAsync(
+            """
+            create table people (id serial primary key, email text, first_name text);
+            create table more_people () inherits (people);
+            insert into people (email, first_name) values ('ann@x.org', 'Ann');
+            insert into more_people values (1, 'bob@x.org', 'Bob')
+            """
+        );
+
+        var exception = await Assert.ThrowsAsync<JobException>(() =>
+            ImportAsync(database, "Email,First Name\nann@x.org,Anna\nbob@x.org,Bobby\n", policy: DuplicatePolicy.Update)
+        );
+
+        Assert.Contains(
+            "Two rows of \"public\".\"people\" have the same primary key",
+            exception.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            ["Ann", "Bob"],
+            (await database.RowsAsync("select first_name from people order by 1", Token)).Select(row => row[0])
+        );
+    }
+
     [Theory]
     [InlineData("U0001")]
     [InlineData("45000")]

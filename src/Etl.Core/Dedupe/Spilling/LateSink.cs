@@ -23,8 +23,8 @@ public sealed class LateSink(ISink inner, LateDuplicates late, DuplicatePolicy p
     /// <summary>What decides the rows that are undecided.</summary>
     public LateDuplicates Duplicates => late;
 
-    /// <summary>What became of the search for duplicates.</summary>
-    public ReportDuplicateSearch Search =>
+    /// <inheritdoc/>
+    public ReportDuplicateSearch? DuplicateSearch =>
         late.HasBegun
             ? new ReportDuplicateSearch("disk", late.KeyCount, late.LengthBytes + (rows?.LengthBytes ?? 0))
             : new ReportDuplicateSearch("memory", null, 0);
