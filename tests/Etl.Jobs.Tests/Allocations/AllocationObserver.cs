@@ -1,3 +1,4 @@
+using Etl.Core.Diagnostics;
 using Etl.Core.Pipeline;
 using Etl.Jobs.Runs;
 
@@ -7,16 +8,11 @@ namespace Etl.Jobs.Tests.Allocations;
 /// <param name="warmRecords">Records before measuring begins.</param>
 sealed class AllocationObserver(long warmRecords) : IJobObserver
 {
-    long firstRecord;
-    long firstBytes;
-    long lastRecord;
-    long lastBytes;
+    /// <summary>What was measured.</summary>
+    public AllocationGauge Gauge { get; } = new(warmRecords);
 
-    /// <summary>Records that were measured.</summary>
-    public long Records => lastRecord - firstRecord;
-
-    /// <summary>Bytes that were allocated for each of them.</summary>
-    public double BytesPerRecord => (lastBytes - firstBytes) / (double)Records;
+    /// <summary>What became of the records so far, of all of them.</summary>
+    public RowTotals Rows { get; private set; } = new();
 
     public void Note(string sentence) { }
 
@@ -24,15 +20,7 @@ sealed class AllocationObserver(long warmRecords) : IJobObserver
 
     public void Advanced(PipelineProgress progress, long bytesRead)
     {
-        if (progress.Rows.Read < warmRecords)
-        {
-            return;
-        }
-        lastRecord = progress.Rows.Read;
-        lastBytes = GC.GetTotalAllocatedBytes(precise: true);
-        if (firstRecord == 0)
-        {
-            (firstRecord, firstBytes) = (lastRecord, lastBytes);
-        }
+        Rows = progress.Rows;
+        Gauge.Mark(progress.Rows.Read);
     }
 }

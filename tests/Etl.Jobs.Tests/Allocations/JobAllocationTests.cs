@@ -1,3 +1,4 @@
+using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Jobs.Options;
 using Etl.Jobs.Runs;
@@ -6,12 +7,12 @@ using Etl.Testing;
 namespace Etl.Jobs.Tests.Allocations;
 
 /// <summary>
-/// Whole jobs, from the input to the file or the committed rows: what they allocate goes with blocks and chunks, never with records.
+/// Whole jobs, from the input to the file or the committed rows: what they allocate goes with blocks and chunks, never with records. Those into
+/// PostgreSQL are <see cref="PostgresAllocationTests"/>.
 /// </summary>
 /// <remarks>
 /// Measured is the whole process, once the pools have their sizes. A block of these records is some 450 of them and costs a few
-/// kilobytes: tasks that wait, totals, progress. A chunk of PostgreSQL is 1,800 and costs some 40 KB: commands, the ledger's texts.
-/// The smallest object takes 24 bytes, so one for every record would break every limit here.
+/// kilobytes: tasks that wait, totals, progress. The smallest object takes 24 bytes, so one for every record would break every limit here.
 /// </remarks>
 [Collection(typeof(AloneCollection))]
 public sealed class JobAllocationTests : IDisposable
@@ -21,9 +22,17 @@ public sealed class JobAllocationTests : IDisposable
     /// <summary>Every batch of the largest pool has been used by then.</summary>
     const int WarmCount = 6_000;
 
+    /// <summary>So many contacts fill each block of an output once; fewer contacts than records are written.</summary>
+    const int WrittenWarmCount = 3_000;
+
+    const int People = 2_000;
     const int BlockBytes = 128 * 1024;
     const double BytesPerRecordMax = 16;
-    const double ServerBytesPerRecordMax = 40;
+
+    static readonly KeyValuePair<string, string>[] plainMapping =
+    [
+        .. MessyContacts.Mapping.Where(pair => !MessyContacts.CustomColumns.Contains(pair.Key)),
+    ];
 
     readonly TempFolder folder = new();
 
@@ -45,6 +54,28 @@ public sealed class JobAllocationTests : IDisposable
         );
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Cleaning_with_updates_allocates_nothing_per_record(bool changes) =>
+        await ExpectUpdatesAsync(
+            Merging() with
+            {
+                Output = folder.File("clean.csv"),
+            },
+            MessyContacts.Make(RecordCount, People, changes: changes),
+            changes
+        );
+
+    /// <summary>The second half of such a job: from the temporary store into the output, which tells how far it is.</summary>
+    [Fact]
+    public async Task Writing_what_updates_made_allocates_nothing_per_record()
+    {
+        using var output = new AllocationStream(WrittenWarmCount);
+        await RunAsync(Merging() with { Output = "-" }, MessyContacts.Make(RecordCount, RecordCount), output);
+        output.Gauge.ExpectFew(RecordCount, BytesPerRecordMax);
+    }
+
+    [Theory]
     [InlineData("outlook")]
     [InlineData("google")]
     public async Task Composing_for_another_program_allocates_nothing_per_record(string program) =>
@@ -62,19 +93,48 @@ public sealed class JobAllocationTests : IDisposable
             }
         );
 
+    /// <summary>Each person comes five times, the last two of them while it is measured.</summary>
     [Theory]
-    [InlineData(DuplicatePolicy.Create)]
-    [InlineData(DuplicatePolicy.Skip)]
-    public async Task Importing_into_PostgreSQL_allocates_nothing_per_record(DuplicatePolicy policy)
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Duplicates_in_the_file_that_update_SQLite_allocate_nothing_per_record(bool changes) =>
+        await ExpectUpdatesAsync(Updates(), MessyContacts.Make(RecordCount, People, changes: changes), changes);
+
+    [Theory]
+    [InlineData(BlankPolicy.Keep)]
+    [InlineData(BlankPolicy.Clear)]
+    public async Task Lists_that_grow_by_updates_of_SQLite_allocate_nothing_per_record(BlankPolicy blank) =>
+        await ExpectUpdatesAsync(
+            Updates() with
+            {
+                Blank = blank,
+                Merge =
+                [
+                    new("tags", MergePolicy.Append),
+                    new("notes", MergePolicy.Append),
+                    new("custom.remark", MergePolicy.Append),
+                    new("custom.size", MergePolicy.Append),
+                    new("company", MergePolicy.Fill),
+                    new("custom.price", MergePolicy.Keep),
+                ],
+            },
+            MessyContacts.Make(RecordCount, People, changes: true),
+            changes: true
+        );
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    public async Task Updating_contacts_of_an_earlier_job_allocates_nothing_per_record(int version, bool mapsCustoms)
     {
-        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
-        var options = Options(JobKind.Import) with
-        {
-            Target = database.UriOf("people"),
-            OnDuplicate = policy,
-            Connections = 1,
-        };
-        await ExpectAsync(options, ServerBytesPerRecordMax);
+        await RunAsync(Updates(), MessyContacts.Make(RecordCount, RecordCount));
+        await ExpectUpdatesAsync(
+            mapsCustoms ? Updates() : Updates() with { Set = plainMapping, Ignore = MessyContacts.CustomColumns },
+            MessyContacts.Make(RecordCount, RecordCount, version),
+            changes: version > 0
+        );
     }
 
     [Fact]
@@ -97,23 +157,34 @@ public sealed class JobAllocationTests : IDisposable
             Workers = 1,
         };
 
-    async Task ExpectAsync(JobOptions options, double bytesPerRecordMax = BytesPerRecordMax)
+    JobOptions Updates() =>
+        Options(JobKind.Import) with
+        {
+            Target = "sqlite:" + folder.File("contacts.db"),
+            OnDuplicate = DuplicatePolicy.Update,
+        };
+
+    JobOptions Merging() => Options(JobKind.Clean) with { OnDuplicate = DuplicatePolicy.Update };
+
+    async Task ExpectAsync(JobOptions options)
     {
         var seen = await RunAsync(options);
-        Assert.InRange(seen.Records, RecordCount / 4, RecordCount);
-        Assert.True(
-            seen.BytesPerRecord < bytesPerRecordMax,
-            FormattableString.Invariant(
-                $"{seen.BytesPerRecord:F1} bytes were allocated for each of {seen.Records} records."
-            )
-        );
+        seen.Gauge.ExpectFew(RecordCount, BytesPerRecordMax);
     }
 
-    async Task<AllocationObserver> RunAsync(JobOptions options)
+    /// <summary>Most records change contacts, or most of them meet contacts and change nothing.</summary>
+    async Task ExpectUpdatesAsync(JobOptions options, byte[] input, bool changes)
+    {
+        var seen = await RunAsync(options, input);
+        Assert.InRange(changes ? seen.Rows.Updated : seen.Rows.Unchanged, RecordCount * 2 / 3, RecordCount);
+        seen.Gauge.ExpectFew(RecordCount, BytesPerRecordMax);
+    }
+
+    async Task<AllocationObserver> RunAsync(JobOptions options, byte[]? input = null, Stream? output = null)
     {
         // From a stream no keys are expected, so their table has its size once each person has come.
-        using var input = new MemoryStream(MessyContacts.Make(RecordCount, people: 2_000));
-        var environment = new JobEnvironment(() => input, () => Stream.Null, TimeProvider.System)
+        using var bytes = new MemoryStream(input ?? MessyContacts.Make(RecordCount, People));
+        var environment = new JobEnvironment(() => bytes, () => output ?? Stream.Null, TimeProvider.System)
         {
             BlockBytes = BlockBytes,
             ChunkRows = 2 * RecordCount,

@@ -10,8 +10,11 @@ namespace Etl.Jobs.Tests.Allocations;
 /// </summary>
 static class MessyContacts
 {
-    /// <summary>Every so many records one has a field too many, and one has nothing in it but a custom value: both are rejected.</summary>
-    const int RejectEvery = 50;
+    /// <summary>
+    /// Every so many records one has a field too many, and one has nothing in it but a custom value: both are rejected, and are so many that what keeps
+    /// rejects has its full size early.
+    /// </summary>
+    const int RejectEvery = 25;
 
     /// <summary>Values of each field; those of different fields come in different combinations, because their numbers differ.</summary>
     static readonly (string Field, string[] Values)[] values =
@@ -62,6 +65,14 @@ static class MessyContacts
     public static IReadOnlyList<KeyValuePair<string, string>> Mapping { get; } =
     [new("email", "email"), .. values.Select(column => new KeyValuePair<string, string>(Name(column), column.Field))];
 
+    /// <summary>The columns of custom fields.</summary>
+    public static IReadOnlyList<string> CustomColumns { get; } =
+    [
+        .. Mapping
+            .Select(pair => pair.Key)
+            .Where(column => column.StartsWith(ContactField.CustomPrefix, StringComparison.Ordinal)),
+    ];
+
     /// <summary>The kinds of fields that are there.</summary>
     public static IEnumerable<FieldKind> Kinds =>
         Mapping.Select(pair => ContactFields.Find(pair.Value)!.Kind).Distinct();
@@ -69,17 +80,19 @@ static class MessyContacts
     /// <summary>The file: a header and so many records, the same from the start of one as of another.</summary>
     /// <param name="count">Records.</param>
     /// <param name="people">Different e-mail addresses, which come again and again in turn.</param>
-    public static byte[] Make(int count, int people)
+    /// <param name="version">Which values a person has; other ones in nearly every column under the next number. Default: 0.</param>
+    /// <param name="changes">True when a person has the values of this version and of the next in turn. Default: false, the same ones each time.</param>
+    public static byte[] Make(int count, int people, int version = 0, bool changes = false)
     {
         var text = new StringBuilder(Header).Append('\n');
         for (var row = 0; row < count; row++)
         {
-            AppendRow(text, row, row % people);
+            AppendRow(text, row, row % people, changes ? version + row / people % 2 : version);
         }
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    static void AppendRow(StringBuilder text, int row, int person)
+    static void AppendRow(StringBuilder text, int row, int person, int version)
     {
         var isEmpty = row % RejectEvery == 3;
         if (!isEmpty)
@@ -91,7 +104,7 @@ static class MessyContacts
         {
             var (field, choices) = values[index];
             var isLeftOut = isEmpty && field != "custom.remark";
-            text.Append(',').Append(isLeftOut ? "" : choices[person % choices.Length]);
+            text.Append(',').Append(isLeftOut ? "" : choices[(person + version) % choices.Length]);
         }
         text.Append(row % RejectEvery == 7 ? ",surplus\n" : "\n");
     }

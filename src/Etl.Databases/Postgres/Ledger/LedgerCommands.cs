@@ -47,18 +47,31 @@ static class LedgerCommands
         CancellationToken cancellationToken
     )
     {
+        var rows = new List<T>();
+        await connection.CollectAsync(sql, parameters, read, rows, cancellationToken).ConfigureAwait(false);
+        return rows;
+    }
+
+    /// <summary>Adds all rows, each as <paramref name="read"/> makes it, to those that are there.</summary>
+    public static async ValueTask CollectAsync<T>(
+        this NpgsqlConnection connection,
+        string sql,
+        object?[] parameters,
+        Func<NpgsqlDataReader, T> read,
+        List<T> rows,
+        CancellationToken cancellationToken
+    )
+    {
         var command = Command(connection, sql, parameters);
         await using (command.ConfigureAwait(false))
         {
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
-                var rows = new List<T>();
                 while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
                 {
                     rows.Add(read(reader));
                 }
-                return rows;
             }
         }
     }

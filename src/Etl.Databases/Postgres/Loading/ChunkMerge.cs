@@ -62,16 +62,9 @@ sealed class ChunkMerge(LoadContext context, LoadConnection connection)
     {
         var sql = script!.Sql(rows.Number, first, end, fromRound, refuses: false);
         await connection.ExecuteAsync(sql, cancellationToken).ConfigureAwait(false);
-        foreach (var outcome in await OutcomesAsync(cancellationToken).ConfigureAwait(false))
-        {
-            var results = outcome.Outcome switch
-            {
-                MergeScript.Updated => rows.Updated,
-                MergeScript.ConsentKept => rows.ConsentKept,
-                _ => rows.Moved,
-            };
-            results.Add(outcome.Row);
-        }
+        await CollectAsync(MergeScript.RowsUpdated, rows.Updated, [], cancellationToken).ConfigureAwait(false);
+        await CollectAsync(MergeScript.RowsConsentKept, rows.ConsentKept, [], cancellationToken).ConfigureAwait(false);
+        await CollectAsync(MergeScript.RowsMoved, rows.Moved, [], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Merges the rows [first, end) one by one, each in a subtransaction of its own; returns what became of them.</summary>
@@ -107,21 +100,22 @@ sealed class ChunkMerge(LoadContext context, LoadConnection connection)
             await CollectAsync(find, rows.ConsentKept, [round, first, end - 1], cancellationToken)
                 .ConfigureAwait(false);
         }
-        var changed = new List<int>();
+        var changed = rows.Results.Changed;
+        changed.Clear();
         await CollectAsync(Plan.LockChanged, changed, [round, first, end - 1], cancellationToken).ConfigureAwait(false);
         if (changed.Count > 0)
         {
-            await WriteAsync(rows, [.. changed], cancellationToken).ConfigureAwait(false);
+            await WriteAsync(rows, changed, cancellationToken).ConfigureAwait(false);
         }
-        if (round == 0 && HasOthers(rows, first, end, changed))
+        if (round == 0 && HasOthers(rows, first, end, changed.Count))
         {
-            object[] parameters = [first, end - 1, changed.ToArray()];
+            object[] parameters = [first, end - 1, changed];
             await CollectAsync(Plan.FindMoved, rows.Moved, parameters, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Merges rows into contacts that are locked and change.</summary>
-    async ValueTask WriteAsync(ChunkRows rows, int[] changed, CancellationToken cancellationToken)
+    async ValueTask WriteAsync(ChunkRows rows, List<int> changed, CancellationToken cancellationToken)
     {
         var jobId = context.Options.JobId;
         await connection
@@ -132,12 +126,11 @@ sealed class ChunkMerge(LoadContext context, LoadConnection connection)
     }
 
     /// <summary>True when the first round merges rows that change nothing, or whose contact is no longer there.</summary>
-    static bool HasOthers(ChunkRows rows, int first, int end, List<int> changed)
+    static bool HasOthers(ChunkRows rows, int first, int end, int changedCount)
     {
-        var known = changed.ToHashSet();
         for (var ordinal = first; ordinal < end; ordinal++)
         {
-            if (RowCopier.IsMerge(rows, ordinal) && rows.Rounds[ordinal] == 0 && !known.Contains(ordinal))
+            if (RowCopier.IsMerge(rows, ordinal) && rows.Rounds[ordinal] == 0 && changedCount-- == 0)
             {
                 return true;
             }
@@ -145,15 +138,6 @@ sealed class ChunkMerge(LoadContext context, LoadConnection connection)
         return false;
     }
 
-    async ValueTask CollectAsync(
-        string sql,
-        List<int> found,
-        object[] parameters,
-        CancellationToken cancellationToken
-    ) =>
-        found.AddRange(
-            await connection
-                .Current.ListAsync(sql, parameters, reader => reader.GetInt32(0), cancellationToken)
-                .ConfigureAwait(false)
-        );
+    ValueTask CollectAsync(string sql, List<int> found, object[] parameters, CancellationToken cancellationToken) =>
+        connection.Current.CollectAsync(sql, parameters, static reader => reader.GetInt32(0), found, cancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Etl.Core.Batches;
 using Etl.Core.Rejects;
+using Etl.Databases.Postgres.Matching;
 
 namespace Etl.Databases.Postgres.Loading;
 
@@ -21,11 +22,17 @@ sealed class ChunkRows
     readonly Dictionary<int, Refusal> refusals = [];
     RowAction[] actions;
     long[] owners;
+    int[] rounds = [];
 
     /// <summary>Takes the batches of a chunk.</summary>
-    public ChunkRows(int number, IReadOnlyList<RecordBatch> batches)
+    /// <param name="number">0-based number of the chunk in its job.</param>
+    /// <param name="batches">Its batches, in input order.</param>
+    /// <param name="results">Where the server's answers go, to be used again for the next chunk. Default: null, lists of its own.</param>
+    public ChunkRows(int number, IReadOnlyList<RecordBatch> batches, MergeResults? results = null)
     {
         Number = number;
+        Results = results ?? new MergeResults();
+        Results.Clear();
         Batches = batches;
         firstRows = new int[batches.Count + 1];
         for (var index = 0; index < batches.Count; index++)
@@ -36,7 +43,6 @@ sealed class ChunkRows
         owners = ArrayPool<long>.Shared.Rent(Count);
         Actions.Clear();
         Owners.Clear();
-        Rounds = [];
     }
 
     /// <summary>0-based number of the chunk in its job.</summary>
@@ -55,7 +61,7 @@ sealed class ChunkRows
     public Span<long> Owners => owners.AsSpan(0, Count);
 
     /// <summary>For rows to merge: how many rows of the chunk were merged into the same contact before.</summary>
-    public int[] Rounds { get; private set; }
+    public Span<int> Rounds => rounds.AsSpan(0, rounds.Length == 0 ? 0 : Count);
 
     /// <summary>Rounds of merging that the chunk needs.</summary>
     public int RoundCount { get; set; }
@@ -100,7 +106,14 @@ sealed class ChunkRows
     }
 
     /// <summary>Room for the rounds, which only updates need.</summary>
-    public void UseRounds() => Rounds = Rounds.Length == 0 ? new int[Count] : Rounds;
+    public void UseRounds()
+    {
+        if (rounds.Length == 0)
+        {
+            rounds = ArrayPool<int>.Shared.Rent(Count);
+            Rounds.Clear();
+        }
+    }
 
     /// <summary>Remembers that the server refused a row.</summary>
     public void Refuse(int row, Refusal refusal) => refusals.TryAdd(row, refusal);
@@ -136,31 +149,31 @@ sealed class ChunkRows
     }
 
     /// <summary>Forgets what an earlier attempt found out about merges.</summary>
-    public void ClearResults()
-    {
-        Updated.Clear();
-        ConsentKept.Clear();
-        Moved.Clear();
-    }
+    public void ClearResults() => Results.Clear();
 
     /// <summary>Gives back what was borrowed. Nobody may ask for a row any more.</summary>
     public void Release()
     {
         ArrayPool<RowAction>.Shared.Return(actions);
         ArrayPool<long>.Shared.Return(owners);
+        ArrayPool<int>.Shared.Return(rounds);
         actions = [];
         owners = [];
+        rounds = [];
     }
 
-    /// <summary>Rows whose merge changed something.</summary>
-    public List<int> Updated { get; } = [];
+    /// <summary>What the server says about merges.</summary>
+    public MergeResults Results { get; }
 
-    /// <summary>The stored contacts that rows were compared with, by number.</summary>
-    public Dictionary<long, SeenContact> Seen { get; } = [];
+    /// <summary>Rows whose merge changed something.</summary>
+    public List<int> Updated => Results.Updated;
+
+    /// <summary>The contacts that rows to merge were compared with; null where none is merged.</summary>
+    public ContactStates? Contacts { get; set; }
 
     /// <summary>Rows whose contact others deleted, or gave another match key, after they were decided.</summary>
-    public List<int> Moved { get; } = [];
+    public List<int> Moved => Results.Moved;
 
     /// <summary>Rows whose consent was kept.</summary>
-    public List<int> ConsentKept { get; } = [];
+    public List<int> ConsentKept => Results.ConsentKept;
 }

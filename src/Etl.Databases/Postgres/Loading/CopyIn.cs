@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Etl.Core.Batches;
 using Npgsql;
 
 namespace Etl.Databases.Postgres.Loading;
@@ -84,6 +85,18 @@ sealed class CopyIn : IAsyncDisposable
         }
         bytes.CopyTo(space);
         return true;
+    }
+
+    /// <summary>Adds a tuple, sending the buffer first when it is full. Without an object for each.</summary>
+    public ValueTask WriteAsync(EncodedRows tuple, CancellationToken cancellationToken) =>
+        TryWrite(tuple.Bytes) ? ValueTask.CompletedTask : FlushAndWriteAsync(tuple, cancellationToken);
+
+    async ValueTask FlushAndWriteAsync(EncodedRows tuple, CancellationToken cancellationToken)
+    {
+        do
+        {
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
+        } while (!TryWrite(tuple.Bytes));
     }
 
     /// <summary>Sends what was gathered.</summary>

@@ -60,6 +60,9 @@ sealed class LoadConnection(PostgresConnections connections, string purpose, boo
         return connection;
     }
 
+    /// <summary>What the server says about the merges of the chunk at hand.</summary>
+    public MergeResults Results { get; } = new();
+
     /// <summary>The connection of the chunk at hand. A fresh one would know nothing of its transaction, so one that is gone stays gone.</summary>
     public NpgsqlConnection Current =>
         connection is { FullState: System.Data.ConnectionState.Open }

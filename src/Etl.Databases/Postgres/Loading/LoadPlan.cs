@@ -32,6 +32,7 @@ sealed class LoadPlan
     readonly FieldColumns fieldColumns;
     readonly StoreSinkOptions options;
     readonly List<LoadColumn> columns = [];
+    ContactField? keyField;
 
     LoadPlan(TargetTable table, bool isMadeByEtl, FieldColumns fieldColumns, StoreSinkOptions options)
     {
@@ -60,6 +61,12 @@ sealed class LoadPlan
 
     /// <summary>How rows get their key.</summary>
     public KeyStrategy KeyStrategy { get; private set; }
+
+    /// <summary>The field that gives the key under <see cref="KeyStrategy.Mapped"/>, else null.</summary>
+    public ContactField? KeyField =>
+        KeyStrategy == KeyStrategy.Mapped
+            ? keyField ??= columns.Find(column => column.Column.Name == Table.Key!.Name)!.Field
+            : null;
 
     /// <summary>The written columns; the first is the key when Etl gives it.</summary>
     public IReadOnlyList<LoadColumn> Columns => columns;

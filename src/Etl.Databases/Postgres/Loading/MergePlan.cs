@@ -54,6 +54,11 @@ sealed class MergePlan
         }
         CreateStage = MakeCreateStage();
         CopyStage = $"copy {StageTable} from stdin (format binary)";
+        LockShared =
+            $"select from {StageTable} s join {Target} t on {IsKey} where s.round = 1 and s.version is not null for update of t";
+        LockChanged = $"select s.row_no {LockChangedOf(Round)}";
+        FindMoved =
+            $"select s.row_no {MovedOf("s.row_no between $1 and $2")} and not exists (select from unnest($3) l (n) where l.n = s.row_no)";
         KeepBefore = KeepBeforeOf(Listed, "true", "$2", "$3");
         Update = $"{UpdateOf(Listed, "true", "$2", "$3")} returning s.row_no";
         FindConsentKept = ConsentKeptOf(Round) is { } kept ? $"select s.row_no {kept}" : null;
@@ -75,23 +80,21 @@ sealed class MergePlan
     /// Has the following small parts of a chunk looked up row by row, to the end of the transaction: read whole for each part,
     /// the staging table and the target would cost their size every time.
     /// </summary>
-    public static string PreparePartsSql =>
+    public static string PreparePartsSql { get; } =
         $"create index if not exists etl_change_row on {StageTable} (row_no); analyze {StageTable}; "
         + "set local enable_hashjoin = off; set local enable_mergejoin = off";
 
     /// <summary>Locks the contacts that several rows go into: what the first of them finds holds for the later ones.</summary>
-    public string LockShared =>
-        $"select from {StageTable} s join {Target} t on {IsKey} where s.round = 1 and s.version is not null for update of t";
+    public string LockShared { get; }
 
     /// <summary>Locks the contacts that a round changes; returns its rows. Parameters: round, first and last row.</summary>
-    public string LockChanged => $"select s.row_no {LockChangedOf(Round)}";
+    public string LockChanged { get; }
 
     /// <summary>
     /// Finds the rows of the first round whose contact is gone or has got another match key. Parameters: first and last row,
     /// the rows whose contacts are locked.
     /// </summary>
-    public string FindMoved =>
-        $"select s.row_no {MovedOf("s.row_no between $1 and $2")} and not exists (select from unnest($3) l (n) where l.n = s.row_no)";
+    public string FindMoved { get; }
 
     /// <summary>Keeps locked contacts as they are. Parameters: rows, job, chunk.</summary>
     public string KeepBefore { get; }

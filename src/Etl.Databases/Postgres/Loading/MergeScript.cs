@@ -30,6 +30,15 @@ sealed class MergeScript(MergePlan plan, long jobId, DateTimeOffset now)
     public const string Outcomes =
         $"select row_no, outcome, column_name, constraint_name from {OutcomeTable} order by row_no";
 
+    /// <summary>The rows that changed their contact.</summary>
+    public static string RowsUpdated { get; } = RowsOf(Updated);
+
+    /// <summary>The rows whose consent was not taken.</summary>
+    public static string RowsConsentKept { get; } = RowsOf(ConsentKept);
+
+    /// <summary>The rows whose contact is gone or has got another match key.</summary>
+    public static string RowsMoved { get; } = RowsOf(Moved);
+
     /// <summary>The script for the rows [first, end) from a round on.</summary>
     /// <param name="chunk">Number of the chunk.</param>
     /// <param name="first">The first row.</param>
@@ -67,6 +76,9 @@ sealed class MergeScript(MergePlan plan, long jobId, DateTimeOffset now)
         }
         return $"create temporary table if not exists {OutcomeTable} (row_no int, outcome text, column_name text, constraint_name text) on commit drop; truncate {OutcomeTable}; do {quote}{body}{quote}";
     }
+
+    static string RowsOf(string outcome) =>
+        $"select row_no from {OutcomeTable} where outcome = '{outcome}' order by row_no";
 
     string Merge(int chunk)
     {

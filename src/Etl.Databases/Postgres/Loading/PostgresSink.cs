@@ -58,8 +58,8 @@ sealed class PostgresSink : IChunkSink
         await OpenOthersAsync(cancellationToken).ConfigureAwait(false);
         EnsureEncoded(batches);
         WarnOfUnreadPhones(number, batches);
-        var rows = new ChunkRows(number, batches);
         var connection = idle.Pop();
+        var rows = new ChunkRows(number, batches, connection.Results);
         try
         {
             if (parts.Stored?.IsOverMemory == true)
@@ -164,7 +164,7 @@ sealed class PostgresSink : IChunkSink
             loading.ForEach(other => parts.Decider.Register(other.Rows));
             if (loading.Count == 0)
             {
-                context.Owners.Forget();
+                context.Owners.ForgetChunk();
             }
         }
         parts.Contacts?.Committed();

@@ -74,8 +74,8 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
                 if (IsInsert(rows, ordinal))
                 {
                     var (batch, row) = rows.At(ordinal);
-                    EncodeKey(rows.Number, NewKey.Of(context.Plan, batch, row));
-                    await WriteAsync(copy, staged, cancellationToken).ConfigureAwait(false);
+                    EncodeKey(rows.Number, batch, row);
+                    await copy.WriteAsync(staged, cancellationToken).ConfigureAwait(false);
                 }
             }
             await copy.CompleteAsync(cancellationToken).ConfigureAwait(false);
@@ -100,13 +100,8 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
             {
                 if (IsMerge(rows, ordinal))
                 {
-                    staged.Clear();
-                    var (batch, row) = rows.At(ordinal);
-                    var owner = rows.Owners[ordinal];
-                    SeenContact? seen = rows.Seen.TryGetValue(owner, out var contact) ? contact : null;
-                    var key = context.Owners.KeyOf(owner);
-                    stageEncoder!.Encode(batch, row, ordinal, rows.Rounds[ordinal], key, seen, staged);
-                    await WriteAsync(copy, staged, cancellationToken).ConfigureAwait(false);
+                    EncodeMerge(rows, ordinal);
+                    await copy.WriteAsync(staged, cancellationToken).ConfigureAwait(false);
                 }
             }
             await copy.CompleteAsync(cancellationToken).ConfigureAwait(false);
@@ -310,10 +305,19 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
         }
     }
 
-    void EncodeKey(int chunk, string key)
+    void EncodeMerge(ChunkRows rows, int ordinal)
     {
         staged.Clear();
-        var text = System.Text.Encoding.UTF8.GetBytes(key);
+        var (batch, row) = rows.At(ordinal);
+        var owner = rows.Owners[ordinal];
+        var key = context.Owners.KeyOf(owner, stackalloc byte[ContactOwners.RoomLength]);
+        stageEncoder!.Encode(batch, row, ordinal, rows.Rounds[ordinal], key, rows.Contacts!.SeenOf(owner), staged);
+    }
+
+    void EncodeKey(int chunk, RecordBatch batch, int row)
+    {
+        staged.Clear();
+        var text = NewKey.Of(context.Plan, batch, row, stackalloc byte[NewKey.RoomLength]);
         var length = sizeof(short) + sizeof(int) + sizeof(long) + sizeof(int) + sizeof(int) + sizeof(int) + text.Length;
         var span = staged.GetSpan(length);
         BinaryPrimitives.WriteInt16BigEndian(span, 3);
@@ -327,13 +331,5 @@ sealed class RowCopier(LoadContext context, CopyBuffer buffer)
         BinaryPrimitives.WriteInt32BigEndian(span, text.Length);
         text.CopyTo(span[sizeof(int)..]);
         staged.Advance(length);
-    }
-
-    static async ValueTask WriteAsync(CopyIn copy, EncodedRows row, CancellationToken cancellationToken)
-    {
-        while (!copy.TryWrite(row.Bytes))
-        {
-            await copy.FlushAsync(cancellationToken).ConfigureAwait(false);
-        }
     }
 }

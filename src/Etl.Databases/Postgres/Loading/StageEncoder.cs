@@ -15,11 +15,11 @@ namespace Etl.Databases.Postgres.Loading;
 sealed class StageEncoder(LoadPlan plan, MergePlan merge, StoreSinkOptions options)
 {
     /// <summary>Between names of cleared custom fields; a character that the cleaning of values removes.</summary>
-    const char Separator = '\u0001';
+    const byte Separator = 1;
 
     readonly int[] staged = [.. merge.StagedColumns];
     readonly int[] starts = new int[plan.Columns.Count + 1];
-    readonly Dictionary<BatchLayout, (int Number, int[] Sources, CustomField[] Customs)> layouts = [];
+    readonly Dictionary<BatchLayout, Layout> layouts = [];
 
     /// <summary>Appends the tuple of a row.</summary>
     /// <param name="batch">Its batch.</param>
@@ -27,15 +27,15 @@ sealed class StageEncoder(LoadPlan plan, MergePlan merge, StoreSinkOptions optio
     /// <param name="ordinal">Its ordinal in the chunk.</param>
     /// <param name="round">Its round.</param>
     /// <param name="key">The key of its contact.</param>
-    /// <param name="seen">Its contact as it was seen; null for one that the chunk inserts.</param>
+    /// <param name="seen">Its contact as it was seen, if it was.</param>
     /// <param name="output">Where to.</param>
     public void Encode(
         RecordBatch batch,
         int row,
         int ordinal,
         int round,
-        string key,
-        SeenContact? seen,
+        ReadOnlySpan<byte> key,
+        SeenContact seen,
         EncodedRows output
     )
     {
@@ -46,8 +46,9 @@ sealed class StageEncoder(LoadPlan plan, MergePlan merge, StoreSinkOptions optio
         Write32(ordinal, output);
         Write32(round, output);
         Write32(layout.Number, output);
-        WriteText(key, output);
-        WriteText(Cleared(batch, row, layout.Customs), output);
+        WriteLength(key.Length, output);
+        Write(key, output);
+        WriteCleared(batch, row, layout.Clearing, output);
         WriteSeen(seen, output);
         foreach (var index in staged)
         {
@@ -58,16 +59,27 @@ sealed class StageEncoder(LoadPlan plan, MergePlan merge, StoreSinkOptions optio
         output.EndRow();
     }
 
-    (int Number, int[] Sources, CustomField[] Customs) LayoutOf(BatchLayout layout)
+    Layout LayoutOf(BatchLayout layout)
     {
         if (!layouts.TryGetValue(layout, out var found))
         {
             var number = options.Layouts.ToList().IndexOf(layout);
-            found = (number, plan.SourcesOf(layout), plan.CustomsOf(layout));
+            found = new Layout(number, plan.SourcesOf(layout), Clearing(layout));
             layouts.Add(layout, found);
         }
         return found;
     }
+
+    /// <summary>The custom fields of a layout that an empty value clears.</summary>
+    ClearingField[] Clearing(BatchLayout layout) =>
+        options.BlankClears
+            ?
+            [
+                .. plan.CustomsOf(layout)
+                    .Where(custom => !custom.IsDerived && IsOverwritten(custom))
+                    .Select(custom => new ClearingField(custom.Column, Encoding.UTF8.GetBytes(custom.Name))),
+            ]
+            : [];
 
     void FindFields(ReadOnlySpan<byte> encoded)
     {
@@ -80,16 +92,35 @@ sealed class StageEncoder(LoadPlan plan, MergePlan merge, StoreSinkOptions optio
         starts[^1] = at;
     }
 
-    string? Cleared(RecordBatch batch, int row, CustomField[] customs)
+    /// <summary>Writes the names of the custom fields that a row clears, or NULL when it clears none.</summary>
+    static void WriteCleared(RecordBatch batch, int row, ClearingField[] fields, EncodedRows output)
     {
-        if (!options.BlankClears || customs.Length == 0)
+        var length = -1;
+        foreach (var field in fields)
         {
-            return null;
+            length += batch.Cell(row, field.Column).IsEmpty ? 1 + field.Name.Length : 0;
         }
-        var empty = customs
-            .Where(custom => batch.Cell(row, custom.Column).IsEmpty && !custom.IsDerived && IsOverwritten(custom))
-            .Select(custom => custom.Name);
-        return string.Join(Separator, empty) is { Length: > 0 } names ? names : null;
+        if (length <= 0)
+        {
+            Write(LoadColumn.Null, output);
+            return;
+        }
+        WriteLength(length, output);
+        var names = output.GetSpan(length);
+        var at = 0;
+        foreach (var field in fields)
+        {
+            if (batch.Cell(row, field.Column).IsEmpty)
+            {
+                if (at > 0)
+                {
+                    names[at++] = Separator;
+                }
+                field.Name.CopyTo(names[at..]);
+                at += field.Name.Length;
+            }
+        }
+        output.Advance(length);
     }
 
     bool IsOverwritten(CustomField custom) =>
@@ -109,17 +140,17 @@ sealed class StageEncoder(LoadPlan plan, MergePlan merge, StoreSinkOptions optio
         output.Advance(2 * sizeof(int));
     }
 
-    static void WriteSeen(SeenContact? seen, EncodedRows output)
+    static void WriteSeen(SeenContact seen, EncodedRows output)
     {
-        if (seen is not { } contact)
+        if (!seen.IsSeen)
         {
             Write(LoadColumn.Null, output);
             Write(LoadColumn.Null, output);
             return;
         }
-        Write32(unchecked((int)contact.Version), output);
-        WriteLength(contact.Values.Length, output);
-        Write(contact.Values, output);
+        Write32(unchecked((int)seen.Version), output);
+        WriteLength(seen.Values.Length, output);
+        Write(seen.Values, output);
     }
 
     static void WriteLength(int length, EncodedRows output)
@@ -128,23 +159,15 @@ sealed class StageEncoder(LoadPlan plan, MergePlan merge, StoreSinkOptions optio
         output.Advance(sizeof(int));
     }
 
-    static void WriteText(string? value, EncodedRows output)
-    {
-        if (value is null)
-        {
-            Write(LoadColumn.Null, output);
-            return;
-        }
-        var length = Encoding.UTF8.GetByteCount(value);
-        var span = output.GetSpan(sizeof(int) + length);
-        BinaryPrimitives.WriteInt32BigEndian(span, length);
-        Encoding.UTF8.GetBytes(value, span[sizeof(int)..]);
-        output.Advance(sizeof(int) + length);
-    }
-
     static void Write(ReadOnlySpan<byte> field, EncodedRows output)
     {
         field.CopyTo(output.GetSpan(field.Length));
         output.Advance(field.Length);
     }
+
+    /// <summary>A layout of rows: its number, where each written column comes from, and what its empty cells clear.</summary>
+    sealed record Layout(int Number, int[] Sources, ClearingField[] Clearing);
+
+    /// <summary>A custom field that an empty cell of a column clears.</summary>
+    readonly record struct ClearingField(int Column, byte[] Name);
 }

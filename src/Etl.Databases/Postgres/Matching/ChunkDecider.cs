@@ -32,7 +32,7 @@ sealed class ChunkDecider(
         rows.InsertCount = 0;
         rows.MergeCount = 0;
         rows.RoundCount = 0;
-        rows.Seen.Clear();
+        rows.Contacts = null;
         rows.Moved.Clear();
         if (contacts is null)
         {
@@ -64,7 +64,10 @@ sealed class ChunkDecider(
                 {
                     continue;
                 }
-                var found = await FindAsync(batch, row, connection, cancellationToken).ConfigureAwait(false);
+                if (!TryFind(batch, row, out var found))
+                {
+                    found = await FindAsync(batch, row, connection, cancellationToken).ConfigureAwait(false);
+                }
                 DecideUpdate(rows, batch, row, ordinal, found);
             }
         }
@@ -135,7 +138,20 @@ sealed class ChunkDecider(
         return false;
     }
 
-    /// <summary>The contact that a row is as the table stands, or 0.</summary>
+    /// <summary>The contact that a row is as the table stands, or 0; false when the server must be asked first, or memory again.</summary>
+    bool TryFind(RecordBatch batch, int row, out long found)
+    {
+        var keys = KeysOf(batch, row);
+        found = 0;
+        if (stored!.IsProbing && contacts!.HasNextLimit(keys))
+        {
+            return false;
+        }
+        found = matcher.Find(keys);
+        return found == 0 || (contacts!.Knows(found) && contacts.Confirms(found, keys, matcher));
+    }
+
+    /// <summary>The same for a row about which the server may have to be asked.</summary>
     async ValueTask<long> FindAsync(
         RecordBatch batch,
         int row,
@@ -156,7 +172,7 @@ sealed class ChunkDecider(
             var found = matcher.Find(KeysOf(batch, row));
             if (found != 0 && !contacts!.Knows(found))
             {
-                await contacts.ReadAsync([found], connection, cancellationToken).ConfigureAwait(false);
+                await contacts.ReadAsync(found, connection, cancellationToken).ConfigureAwait(false);
             }
             if (found == 0 || contacts!.Confirms(found, KeysOf(batch, row), matcher))
             {

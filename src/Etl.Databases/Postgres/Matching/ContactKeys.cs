@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
-using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
-using Etl.Core.Schema;
+using Etl.Core.Diagnostics;
 using Etl.Databases.Postgres.Loading;
 using Etl.Databases.Stores;
 
@@ -10,7 +9,8 @@ namespace Etl.Databases.Postgres.Matching;
 
 /// <summary>
 /// Follows, while a chunk of updates is decided, how the match fields of each contact change from row to row, and keeps the
-/// matcher up to date. The database does the same merging afterwards, with all columns.
+/// matcher up to date. The database does the same merging afterwards, with all columns. What it keeps for a chunk lies in memory
+/// that the next chunk uses again.
 /// </summary>
 sealed class ContactKeys(
     LoadPlan plan,
@@ -24,10 +24,14 @@ sealed class ContactKeys(
     const int LimitFactor = 16;
 
     readonly KeyCalculator calculator = new(columns, options, plan.IsMadeByEtl);
-    readonly ValueMerger merger = new();
-    readonly Dictionary<long, State> states = [];
-    readonly List<(long Owner, UInt128[] Old, UInt128[] New)> journal = [];
+    readonly MatchFieldMerger merger = new(options, columns);
+    readonly ContactStates states = new(columns.FieldNames.Count, columns.Slots.Count);
+    readonly KeyJournal journal = new(columns.Slots.Count);
     readonly List<int> inserted = [];
+
+    /// <summary>Contacts to read, each once.</summary>
+    readonly List<long> wanted = [];
+    readonly HashSet<long> asked = [];
 
     /// <summary>Contacts that the matcher named but the table holds no more.</summary>
     readonly HashSet<long> missing = [];
@@ -47,7 +51,7 @@ sealed class ContactKeys(
     {
         chunk = rows;
         Committed();
-        var wanted = new HashSet<long>();
+        rows.Contacts = states;
         foreach (var batch in rows.Batches)
         {
             for (var row = 0; row < batch.RowCount; row++)
@@ -55,17 +59,19 @@ sealed class ContactKeys(
                 if (
                     batch.IsPending(row)
                     && matcher.Find(batch.Keys.Slice(row * batch.KeyCount, batch.KeyCount)) is var found and not 0
+                    && asked.Add(found)
                 )
                 {
                     wanted.Add(found);
                 }
             }
         }
-        await ReadAsync(wanted, connection, cancellationToken).ConfigureAwait(false);
+        await ReadWantedAsync(connection, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>True when the contact was read or looked for in vain, or is one that this chunk inserts.</summary>
-    public bool Knows(long owner) => owner >= chunk!.FirstOwner || states.ContainsKey(owner) || missing.Contains(owner);
+    public bool Knows(long owner) =>
+        owner >= chunk!.FirstOwner || states.IndexOf(owner) >= 0 || missing.Contains(owner);
 
     /// <summary>
     /// True when the contact that the matcher found for a row is there and has a key of the row. Others may have deleted or
@@ -74,16 +80,17 @@ sealed class ContactKeys(
     /// </summary>
     public bool Confirms(long owner, ReadOnlySpan<UInt128> rowKeys, ContactMatcher matcher)
     {
-        if (owner >= chunk!.FirstOwner || (states.TryGetValue(owner, out var state) && state.IsOwn))
+        var contact = owner >= chunk!.FirstOwner ? -1 : states.IndexOf(owner);
+        if (owner >= chunk.FirstOwner || (contact >= 0 && states.IsOwn(contact)))
         {
             return true;
         }
         var (first, end) = matcher.LookUpSlots(rowKeys);
         var sought = rowKeys[first..end];
-        var keys = state?.Keys ?? [];
+        var keys = contact < 0 ? [] : states.Keys(contact);
         foreach (var key in sought)
         {
-            if (key != 0 && keys.AsSpan().Contains(key))
+            if (key != 0 && keys.Contains(key))
             {
                 return true;
             }
@@ -102,46 +109,79 @@ sealed class ContactKeys(
         var next = 0;
         foreach (var key in rowKeys)
         {
-            var limit = limits.GetValueOrDefault(key, ProbeTable.OwnersMax);
-            if (released.Count > 0 && released.GetValueOrDefault(key) >= limit)
+            if (IsUsedUp(key))
             {
-                next = Math.Max(next, LimitFactor * limit);
-                limits[key] = LimitFactor * limit;
+                limits[key] = LimitFactor * LimitOf(key);
+                next = Math.Max(next, limits[key]);
             }
         }
         return next;
     }
 
-    /// <summary>Reads the match fields of contacts as they are stored.</summary>
-    public async ValueTask ReadAsync(
-        IReadOnlyCollection<long> wanted,
-        LoadConnection connection,
-        CancellationToken cancellationToken
-    )
+    /// <summary>True when <see cref="NextLimit"/> has a need to tell.</summary>
+    public bool HasNextLimit(ReadOnlySpan<UInt128> rowKeys)
     {
-        if (wanted.Count == 0)
+        foreach (var key in rowKeys)
         {
-            return;
-        }
-        var ownerOf = wanted.ToDictionary(owners.KeyOf, StringComparer.Ordinal);
-        var open = await connection.BeginReadAsync(cancellationToken).ConfigureAwait(false);
-        var copy = await probes.ReadAsync(open, ownerOf.Keys, cancellationToken).ConfigureAwait(false);
-        await using (copy.ConfigureAwait(false))
-        {
-            while (await copy.ReadAsync(cancellationToken).ConfigureAwait(false))
+            if (IsUsedUp(key))
             {
-                var values = new byte[columns.FieldNames.Count][];
-                for (var field = 0; field < values.Length; field++)
-                {
-                    values[field] = copy.Value(field + 3).ToArray();
-                }
-                var owner = ownerOf[Encoding.UTF8.GetString(copy.Value(0))];
-                var version = BinaryPrimitives.ReadUInt32BigEndian(copy.Value(1));
-                chunk!.Seen[owner] = new SeenContact(version, KeyColumns.SeenValue(values));
-                states[owner] = new State(values, KeysOf(values)) { IsOwn = copy.Value(2)[0] != 0 };
+                return true;
             }
         }
-        missing.UnionWith(wanted.Where(owner => !states.ContainsKey(owner)));
+        return false;
+    }
+
+    /// <summary>True when all contacts that a key was looked up to may have given it up.</summary>
+    bool IsUsedUp(UInt128 key) => released.Count > 0 && released.GetValueOrDefault(key) >= LimitOf(key);
+
+    int LimitOf(UInt128 key) => limits.GetValueOrDefault(key, ProbeTable.OwnersMax);
+
+    /// <summary>Reads the match fields of a contact as it is stored.</summary>
+    public ValueTask ReadAsync(long owner, LoadConnection connection, CancellationToken cancellationToken)
+    {
+        wanted.Add(owner);
+        return ReadWantedAsync(connection, cancellationToken);
+    }
+
+    async ValueTask ReadWantedAsync(LoadConnection connection, CancellationToken cancellationToken)
+    {
+        if (wanted.Count > 0)
+        {
+            var open = await connection.BeginReadAsync(cancellationToken).ConfigureAwait(false);
+            var copy = await probes.ReadAsync(open, owners, wanted, cancellationToken).ConfigureAwait(false);
+            await using (copy.ConfigureAwait(false))
+            {
+                while (await copy.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    See(copy);
+                }
+            }
+            foreach (var owner in wanted)
+            {
+                if (states.IndexOf(owner) < 0)
+                {
+                    missing.Add(owner);
+                }
+            }
+        }
+        wanted.Clear();
+        asked.Clear();
+    }
+
+    /// <summary>Takes a contact over as it was read: which one, version, whether it is this job's own, values.</summary>
+    void See(ContactReader row)
+    {
+        const int FirstField = 3;
+        var owner = wanted[BinaryPrimitives.ReadInt32BigEndian(row.Value(0))];
+        if (states.IndexOf(owner) >= 0)
+        {
+            throw new JobException(
+                $"Two rows of {plan.Table.Name.Quoted} have the same primary key, as rows of tables that inherit from it may have, so nobody can tell which of them a record updates; give them different keys, or import into the one table that holds the contacts."
+            );
+        }
+        var version = BinaryPrimitives.ReadUInt32BigEndian(row.Value(1));
+        var contact = states.AddSeen(owner, version, isOwn: row.Value(2)[0] != 0, row, FirstField);
+        ComputeKeys(contact).CopyTo(states.Keys(contact));
     }
 
     /// <summary>Registers a row as a new contact.</summary>
@@ -152,29 +192,28 @@ sealed class ContactKeys(
         inserted.Add(ordinal);
         if (plan.KeyStrategy != KeyStrategy.Sequence)
         {
-            owners.SetKey(owner, NewKey.Of(plan, batch, row));
+            owners.SetKey(owner, NewKey.Of(plan, batch, row, stackalloc byte[NewKey.RoomLength]));
         }
     }
 
     /// <summary>Merges a row into a contact and returns its round: how many rows of the chunk were merged into it before.</summary>
     public int Merge(long owner, RecordBatch batch, int row, ContactMatcher matcher)
     {
-        if (!states.TryGetValue(owner, out var state))
+        var contact = states.IndexOf(owner);
+        if (contact < 0)
         {
-            state = StateOfInserted(owner);
-            states.Add(owner, state);
+            contact = AddInserted(owner);
         }
-        var merged = MergedValues(state.Values, batch, row);
-        if (merged is not null)
+        if (merger.Merge(states, contact, batch, row))
         {
-            var keys = KeysOf(merged);
-            matcher.Replace(state.Keys, keys, owner);
-            Release(state.Keys, keys);
-            journal.Add((owner, state.Keys, keys));
-            state.Values = merged;
-            state.Keys = keys;
+            var oldKeys = states.Keys(contact);
+            var newKeys = ComputeKeys(contact);
+            matcher.Replace(oldKeys, newKeys, owner);
+            Release(oldKeys, newKeys);
+            journal.Add(owner, oldKeys, newKeys);
+            newKeys.CopyTo(oldKeys);
         }
-        return state.Round++;
+        return states.NextRound(contact);
     }
 
     /// <summary>Takes the merges of the chunk back, the last one first.</summary>
@@ -182,7 +221,7 @@ sealed class ContactKeys(
     {
         for (var index = journal.Count - 1; index >= 0; index--)
         {
-            matcher.Replace(journal[index].New, journal[index].Old, journal[index].Owner);
+            matcher.Replace(journal.NewKeys(index), journal.OldKeys(index), journal.Owner(index));
         }
         Committed();
     }
@@ -190,9 +229,9 @@ sealed class ContactKeys(
     /// <summary>Calls back with the keys that contacts got in this chunk.</summary>
     public void ForEachChanged(ChunkDecider.KeyUse use)
     {
-        foreach (var (owner, _, keys) in journal)
+        for (var change = 0; change < journal.Count; change++)
         {
-            use(keys, owner);
+            use(journal.NewKeys(change), journal.Owner(change));
         }
     }
 
@@ -202,6 +241,8 @@ sealed class ContactKeys(
         journal.Clear();
         states.Clear();
         inserted.Clear();
+        wanted.Clear();
+        asked.Clear();
         missing.Clear();
         released.Clear();
         limits.Clear();
@@ -218,85 +259,25 @@ sealed class ContactKeys(
         }
     }
 
-    State StateOfInserted(long owner)
+    int AddInserted(long owner)
     {
         var (batch, row) = chunk!.At(inserted[(int)(owner - chunk.FirstOwner)]);
-        var values = columns
-            .FieldNames.Select(name => batch.Layout.ColumnOf(name))
-            .Select(column => column < 0 ? [] : batch.Value(row, column).ToArray())
-            .ToArray();
-        return new State(values, KeysOf(values));
+        var contact = states.Add(owner);
+        merger.Take(states, contact, batch, row);
+        ComputeKeys(contact).CopyTo(states.Keys(contact));
+        return contact;
     }
 
-    /// <summary>The match fields after a merge, or null when none of them changes.</summary>
-    byte[][]? MergedValues(byte[][] stored, RecordBatch batch, int row)
-    {
-        byte[][]? merged = null;
-        for (var field = 0; field < stored.Length; field++)
-        {
-            var column = batch.Layout.ColumnOf(columns.FieldNames[field]);
-            if (column < 0 || !IsStored(columns.FieldNames[field]))
-            {
-                continue;
-            }
-            var value = batch.Value(row, column);
-            var clears = options.BlankClears && !batch.Layout.Columns[column].IsDerived;
-            if (
-                value.SequenceEqual(stored[field])
-                || !MayReplace(columns.FieldNames[field], stored[field], value, clears)
-            )
-            {
-                continue;
-            }
-            merged ??= [.. stored];
-            merged[field] =
-                options.MergePolicies.GetValueOrDefault(columns.FieldNames[field]) == MergePolicy.Append
-                && stored[field].Length > 0
-                    ? merger
-                        .Merge(
-                            MergePolicy.Append,
-                            ContactFields.Find(columns.FieldNames[field])!.Kind,
-                            stored[field],
-                            value
-                        )
-                        .ToArray()
-                    : value.ToArray();
-        }
-        return merged;
-    }
-
-    bool IsStored(string field) => columns.Expression(field) != "null";
-
-    bool MayReplace(string field, byte[] stored, ReadOnlySpan<byte> value, bool clears) =>
-        options.MergePolicies.GetValueOrDefault(field) switch
-        {
-            MergePolicy.Keep => false,
-            MergePolicy.Fill => stored.Length == 0 && !value.IsEmpty,
-            MergePolicy.Append => !value.IsEmpty,
-            _ => !value.IsEmpty || clears,
-        };
-
-    UInt128[] KeysOf(byte[][] values)
+    /// <summary>The keys of a contact by its values; valid until the next are computed.</summary>
+    ReadOnlySpan<UInt128> ComputeKeys(int contact)
     {
         calculator.Clear();
         calculator.AddContact();
-        for (var field = 0; field < values.Length; field++)
+        for (var field = 0; field < columns.FieldNames.Count; field++)
         {
-            calculator.SetValue(field, values[field]);
+            calculator.SetValue(field, states.Value(contact, field));
         }
         calculator.Compute();
-        return calculator.Keys(0).ToArray();
-    }
-
-    sealed class State(byte[][] values, UInt128[] keys)
-    {
-        public byte[][] Values { get; set; } = values;
-
-        public UInt128[] Keys { get; set; } = keys;
-
-        public int Round { get; set; }
-
-        /// <summary>True when this job wrote it last.</summary>
-        public bool IsOwn { get; init; }
+        return calculator.Keys(0);
     }
 }

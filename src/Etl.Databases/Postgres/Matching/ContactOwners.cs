@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 
 namespace Etl.Databases.Postgres.Matching;
 
@@ -17,6 +16,9 @@ sealed class ContactOwners
     /// <summary>Stands for all contacts that an interrupted run of this job has stored.</summary>
     public const long SomeOwn = 2;
 
+    /// <summary>Room for a key that is a number.</summary>
+    public const int RoomLength = 20;
+
     const long FirstNew = 1L << 62;
     const long FirstNamed = 1L << 61;
 
@@ -24,8 +26,7 @@ sealed class ContactOwners
     readonly KeyTexts scanned = new();
 
     /// <summary>Keys of contacts that were looked up for the chunk at hand, which several look-ups may find.</summary>
-    readonly Dictionary<string, long> numbers = new(StringComparer.Ordinal);
-    readonly List<string> names = [];
+    readonly KeyNumbers lookedUp = new();
 
     /// <summary>Keys that new contacts brought along, from <see cref="firstBrought"/> on.</summary>
     readonly KeyTexts brought = new();
@@ -55,66 +56,81 @@ sealed class ContactOwners
 
     /// <summary>The number of a stored contact that is looked up.</summary>
     /// <param name="key">Its key as text.</param>
-    public long OfStored(ReadOnlySpan<byte> key)
-    {
-        if (TryParse(key, out var number))
-        {
-            return number;
-        }
-        var text = Encoding.UTF8.GetString(key);
-        if (!numbers.TryGetValue(text, out number))
-        {
-            number = FirstNamed + scanned.Count + names.Count;
-            numbers.Add(text, number);
-            names.Add(text);
-        }
-        return number;
-    }
+    public long OfStored(ReadOnlySpan<byte> key) =>
+        TryParse(key, out var number) ? number : FirstNamed + scanned.Count + lookedUp.NumberOf(key);
 
     /// <summary>Says which ids the new contacts of a chunk have been given.</summary>
     public void Reserved(long firstOwner, long firstId, int count)
     {
         // A chunk that is decided again gets other ids.
-        ranges.RemoveAll(range => range.FirstOwner >= firstOwner);
+        while (ranges.Count > 0 && ranges[^1].FirstOwner >= firstOwner)
+        {
+            ranges.RemoveAt(ranges.Count - 1);
+        }
         ranges.Add((firstOwner, firstId, count));
     }
 
     /// <summary>Says which key a new contact brought along; in the order of the contacts, from any of them on again.</summary>
-    public void SetKey(long owner, string key)
+    public void SetKey(long owner, ReadOnlySpan<byte> key)
     {
         brought.Truncate((int)(owner - firstBrought));
-        brought.Add(Encoding.UTF8.GetBytes(key));
+        brought.Add(key);
     }
 
-    /// <summary>Forgets all keys: no number given so far is used any more.</summary>
+    /// <summary>Forgets all keys and gives their memory back: no number given so far is used any more.</summary>
     public void Forget()
     {
         scanned.Clear();
-        numbers.Clear();
-        names.Clear();
         brought.Clear();
+        ForgetChunk();
+    }
+
+    /// <summary>The same where contacts are looked up, behind each chunk: the memory is kept for the next one.</summary>
+    public void ForgetChunk()
+    {
+        lookedUp.Clear();
+        brought.Truncate(0);
         ranges.Clear();
         firstBrought = Next;
     }
 
-    /// <summary>The key of a contact as text.</summary>
-    public string KeyOf(long owner)
+    /// <summary>The key of a contact as text; valid until keys are forgotten or <paramref name="room"/> is used again.</summary>
+    /// <param name="owner">The contact.</param>
+    /// <param name="room">At least <see cref="RoomLength"/> bytes.</param>
+    public ReadOnlySpan<byte> KeyOf(long owner, Span<byte> room)
     {
         if (!IsNew(owner))
         {
-            return owner >= FirstNamed
-                ? Named((int)(owner - FirstNamed))
-                : owner.ToString(CultureInfo.InvariantCulture);
+            return owner >= FirstNamed ? Named((int)(owner - FirstNamed)) : Number(owner, room);
         }
         if (owner >= firstBrought && owner - firstBrought < brought.Count)
         {
             return brought[(int)(owner - firstBrought)];
         }
-        var range = ranges.FindLast(range => range.FirstOwner <= owner);
-        return (range.FirstId + (owner - range.FirstOwner)).ToString(CultureInfo.InvariantCulture);
+        var range = RangeOf(owner);
+        return Number(range.FirstId + (owner - range.FirstOwner), room);
     }
 
-    string Named(int index) => index < scanned.Count ? scanned[index] : names[index - scanned.Count];
+    ReadOnlySpan<byte> Named(int index) => index < scanned.Count ? scanned[index] : lookedUp[index - scanned.Count];
+
+    static ReadOnlySpan<byte> Number(long number, Span<byte> room)
+    {
+        number.TryFormat(room, out var length, default, CultureInfo.InvariantCulture);
+        return room[..length];
+    }
+
+    /// <summary>The last range that begins at a contact or before it; most updates of new contacts come soon after.</summary>
+    (long FirstOwner, long FirstId, int Count) RangeOf(long owner)
+    {
+        for (var index = ranges.Count - 1; index >= 0; index--)
+        {
+            if (ranges[index].FirstOwner <= owner)
+            {
+                return ranges[index];
+            }
+        }
+        return default;
+    }
 
     static bool TryParse(ReadOnlySpan<byte> key, out long number) =>
         Utf8Parser.TryParse(key, out number, out var used)

@@ -16,6 +16,9 @@ namespace Etl.Databases.Postgres.Matching;
 /// </summary>
 sealed class KeyColumns
 {
+    /// <summary>Between the values of <see cref="Seen"/>.</summary>
+    public const byte SeenSeparator = 0x1F;
+
     const string Country = "country";
     const string PhoneForm = "^[+]?[0-9]+(;ext=[0-9]+)?$";
 
@@ -73,28 +76,11 @@ sealed class KeyColumns
     public string Expression(string field) => expressions[field];
 
     /// <summary>
-    /// All match fields of the table's row <c>t</c> in one text, to tell whether anything that decides a match has changed; see
-    /// <see cref="SeenValue"/>.
+    /// All match fields of the table's row <c>t</c> in one text, to tell whether anything that decides a match has changed: the values
+    /// with <see cref="SeenSeparator"/> between them.
     /// </summary>
     public string Seen =>
         string.Join(@" || E'\x1f' || ", FieldNames.Select(name => $"coalesce({expressions[name]}, '')"));
-
-    /// <summary>The same text as <see cref="Seen"/>, of values that were read.</summary>
-    public static byte[] SeenValue(IReadOnlyList<byte[]> values)
-    {
-        var seen = new byte[values.Sum(value => value.Length) + values.Count - 1];
-        var at = 0;
-        foreach (var value in values)
-        {
-            if (at > 0)
-            {
-                seen[at - 1] = 0x1F;
-            }
-            value.CopyTo(seen, at);
-            at += value.Length + 1;
-        }
-        return seen;
-    }
 
     /// <summary>The normal form of a text expression.</summary>
     public string NormalForm(string field, string expression)

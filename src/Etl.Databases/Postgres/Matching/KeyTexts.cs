@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Etl.Databases.Postgres.Matching;
 
@@ -28,13 +27,13 @@ sealed class KeyTexts
     /// <summary>Memory of the texts, in bytes.</summary>
     public long LengthBytes => blockBytes + places.Capacity * (long)sizeof(long);
 
-    /// <summary>The text of a number.</summary>
-    public string this[int number]
+    /// <summary>The text of a number; valid until it is forgotten.</summary>
+    public ReadOnlySpan<byte> this[int number]
     {
         get
         {
             var place = blocks[(int)(places[number] >> 32)].AsSpan((int)places[number]);
-            return Encoding.UTF8.GetString(place.Slice(sizeof(int), BinaryPrimitives.ReadInt32LittleEndian(place)));
+            return place.Slice(sizeof(int), BinaryPrimitives.ReadInt32LittleEndian(place));
         }
     }
 

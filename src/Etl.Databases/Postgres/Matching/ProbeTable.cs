@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
@@ -14,8 +13,8 @@ using Npgsql;
 namespace Etl.Databases.Postgres.Matching;
 
 /// <summary>
-/// A staging table of what rows look for: the slot of the key and the normalized values of its fields, or (slot −1) the key of a
-/// contact. Joined with the contacts it says which of them exist; values are compared, not hashes.
+/// A staging table of what rows look for: the slot of the key and the normalized values of its fields; or of contacts to be read, each
+/// with its index and its key. Joined with the contacts it says which of them exist; values are compared, not hashes.
 /// </summary>
 sealed class ProbeTable
 {
@@ -27,7 +26,6 @@ sealed class ProbeTable
 
     const string Name = "pg_temp.etl_probe";
     const string Savepoint = "etl_probe";
-    const short ByKey = -1;
 
     readonly LoadPlan plan;
     readonly KeyColumns columns;
@@ -39,7 +37,13 @@ sealed class ProbeTable
     readonly string encoding;
     readonly string findSql;
     readonly string? byKeySql;
+
+    /// <summary>Of the COPY that fills the table, and of the query behind it that reads what was found.</summary>
     readonly CopyBuffer buffer = new();
+
+    /// <summary>What is looked for at a time, and the tuple that is made of it.</summary>
+    readonly List<Probe> probes = [];
+    readonly EncodedRows tuple = new();
 
     public ProbeTable(LoadPlan plan, StoreSinkOptions options, KeyColumns columns, bool hasIndexes, string encoding)
     {
@@ -60,7 +64,7 @@ sealed class ProbeTable
     /// nothing is left to ask; otherwise rows of (key, values of the match fields). The caller's transaction must be open or the
     /// connection idle: the table lives as long as the session.
     /// </summary>
-    public async ValueTask<CopyOut?> FindAsync(
+    public async ValueTask<ContactReader?> FindAsync(
         NpgsqlConnection connection,
         ChunkRows rows,
         ContactMatcher matcher,
@@ -68,18 +72,16 @@ sealed class ProbeTable
         CancellationToken cancellationToken
     )
     {
-        var probes = new List<(RecordBatch Batch, int Row, int Slot, int Form)>();
+        probes.Clear();
         foreach (var batch in rows.Batches)
         {
-            AddProbes(batch, matcher, mayBeStored, probes);
+            AddProbes(batch, matcher, mayBeStored);
         }
-        return probes.Count == 0
-            ? null
-            : await FindAsync(connection, probes, findSql, cancellationToken).ConfigureAwait(false);
+        return probes.Count == 0 ? null : await FindAsync(connection, findSql, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Looks up what one row looks for, to that many contacts.</summary>
-    public ValueTask<CopyOut> FindMoreAsync(
+    public ValueTask<ContactReader> FindMoreAsync(
         NpgsqlConnection connection,
         RecordBatch batch,
         int row,
@@ -88,14 +90,13 @@ sealed class ProbeTable
         CancellationToken cancellationToken
     )
     {
-        var probes = new List<(RecordBatch Batch, int Row, int Slot, int Form)>();
-        AddProbes(batch, row, matcher, _ => true, probes);
-        return FindAsync(connection, probes, FindSql(ownersMax), cancellationToken);
+        probes.Clear();
+        AddProbes(batch, row, matcher, static _ => true);
+        return FindAsync(connection, FindSql(ownersMax), cancellationToken);
     }
 
-    async ValueTask<CopyOut> FindAsync(
+    async ValueTask<ContactReader> FindAsync(
         NpgsqlConnection connection,
-        List<(RecordBatch Batch, int Row, int Slot, int Form)> probes,
         string sql,
         CancellationToken cancellationToken
     )
@@ -107,41 +108,31 @@ sealed class ProbeTable
         }
         else
         {
-            await CopyTranslatableAsync(connection, probes, cancellationToken).ConfigureAwait(false);
+            await CopyTranslatableAsync(connection, cancellationToken).ConfigureAwait(false);
         }
-        return await CopyOut.StartAsync(connection, sql, cancellationToken).ConfigureAwait(false);
+        return await ContactReader.StartAsync(connection, sql, buffer, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>True when the server takes every text.</summary>
     static bool HoldsAllCharacters(NpgsqlConnection connection) =>
         connection.PostgresParameters.GetValueOrDefault("server_encoding") is "UTF8" or "SQL_ASCII";
 
-    async ValueTask CopyAsync(
-        NpgsqlConnection connection,
-        IEnumerable<(RecordBatch Batch, int Row, int Slot, int Form)> probes,
-        CancellationToken cancellationToken
-    )
+    async ValueTask CopyAsync(NpgsqlConnection connection, IEnumerable<Probe> sent, CancellationToken cancellationToken)
     {
         var copy = await StartAsync(connection, cancellationToken).ConfigureAwait(false);
         await using (copy.ConfigureAwait(false))
         {
-            var scratch = new EncodedRows();
-            foreach (var (batch, row, slot, form) in probes)
+            foreach (var probe in sent)
             {
-                scratch.Clear();
-                Encode(scratch, slot, forms.Values(batch, row, slot, form));
-                await WriteAsync(copy, scratch, cancellationToken).ConfigureAwait(false);
+                Encode(probe);
+                await copy.WriteAsync(tuple, cancellationToken).ConfigureAwait(false);
             }
             await copy.CompleteAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>What the server's encoding lacks no contact can hold, so a key with such a character need not be looked for.</summary>
-    async ValueTask CopyTranslatableAsync(
-        NpgsqlConnection connection,
-        List<(RecordBatch Batch, int Row, int Slot, int Form)> probes,
-        CancellationToken cancellationToken
-    )
+    async ValueTask CopyTranslatableAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var left = new HashSet<int>();
         await connection.RunAsync($"savepoint {Savepoint}", [], cancellationToken).ConfigureAwait(false);
@@ -175,12 +166,17 @@ sealed class ProbeTable
     }
 
     /// <summary>
-    /// Reads the match fields of contacts by their keys: rows of (key, version, whether this job wrote it last, values of the match
+    /// Reads the match fields of contacts: rows of (index of the contact, version, whether this job wrote it last, values of the match
     /// fields as they stand).
     /// </summary>
-    public async ValueTask<CopyOut> ReadAsync(
+    /// <param name="connection">Where to.</param>
+    /// <param name="owners">The keys of contacts.</param>
+    /// <param name="wanted">The contacts, each once.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async ValueTask<ContactReader> ReadAsync(
         NpgsqlConnection connection,
-        IEnumerable<string> keys,
+        ContactOwners owners,
+        List<long> wanted,
         CancellationToken cancellationToken
     )
     {
@@ -188,41 +184,28 @@ sealed class ProbeTable
         var copy = await StartAsync(connection, cancellationToken).ConfigureAwait(false);
         await using (copy.ConfigureAwait(false))
         {
-            var scratch = new EncodedRows();
-            foreach (var key in keys)
+            for (var index = 0; index < wanted.Count; index++)
             {
-                scratch.Clear();
-                Encode(scratch, ByKey, [Encoding.UTF8.GetBytes(key)]);
-                await WriteAsync(copy, scratch, cancellationToken).ConfigureAwait(false);
+                EncodeKey(index, owners, wanted[index]);
+                await copy.WriteAsync(tuple, cancellationToken).ConfigureAwait(false);
             }
             await copy.CompleteAsync(cancellationToken).ConfigureAwait(false);
         }
-        return await CopyOut.StartAsync(connection, byKeySql!, cancellationToken).ConfigureAwait(false);
+        return await ContactReader.StartAsync(connection, byKeySql!, buffer, cancellationToken).ConfigureAwait(false);
     }
 
-    void AddProbes(
-        RecordBatch batch,
-        ContactMatcher matcher,
-        Func<UInt128, bool> mayBeStored,
-        List<(RecordBatch Batch, int Row, int Slot, int Form)> probes
-    )
+    void AddProbes(RecordBatch batch, ContactMatcher matcher, Func<UInt128, bool> mayBeStored)
     {
         for (var row = 0; row < batch.RowCount; row++)
         {
             if (batch.IsPending(row))
             {
-                AddProbes(batch, row, matcher, mayBeStored, probes);
+                AddProbes(batch, row, matcher, mayBeStored);
             }
         }
     }
 
-    void AddProbes(
-        RecordBatch batch,
-        int row,
-        ContactMatcher matcher,
-        Func<UInt128, bool> mayBeStored,
-        List<(RecordBatch Batch, int Row, int Slot, int Form)> probes
-    )
+    void AddProbes(RecordBatch batch, int row, ContactMatcher matcher, Func<UInt128, bool> mayBeStored)
     {
         var keys = batch.Keys.Slice(row * batch.KeyCount, batch.KeyCount);
         var (first, end) = matcher.LookUpSlots(keys);
@@ -233,35 +216,56 @@ sealed class ProbeTable
                 var count = forms.Count(batch, row, slot);
                 for (var form = 0; form < count; form++)
                 {
-                    probes.Add((batch, row, slot, form));
+                    probes.Add(new Probe(batch, row, slot, form));
                 }
             }
         }
     }
 
-    void Encode(EncodedRows output, int slot, byte[][] values)
+    void Encode(Probe probe)
     {
-        var header = output.GetSpan(2 * sizeof(short) + sizeof(int));
-        BinaryPrimitives.WriteInt16BigEndian(header, (short)(1 + valueCount));
-        BinaryPrimitives.WriteInt32BigEndian(header[sizeof(short)..], sizeof(short));
-        BinaryPrimitives.WriteInt16BigEndian(header[(sizeof(short) + sizeof(int))..], (short)slot);
-        output.Advance(2 * sizeof(short) + sizeof(int));
-        for (var index = 0; index < valueCount; index++)
+        StartTuple(probe.Slot);
+        var count = columns.Slots[probe.Slot].Count;
+        for (var index = 0; index < count; index++)
         {
-            var value = index < values.Length ? values[index] : null;
-            var field = output.GetSpan(sizeof(int) + (value?.Length ?? 0));
-            BinaryPrimitives.WriteInt32BigEndian(field, value?.Length ?? -1);
-            value?.CopyTo(field[sizeof(int)..]);
-            output.Advance(sizeof(int) + (value?.Length ?? 0));
+            Append(forms.Value(probe.Batch, probe.Row, probe.Slot, probe.Form, index));
         }
-        output.EndRow();
+        EndTuple(count);
     }
 
-    static async ValueTask WriteAsync(CopyIn copy, EncodedRows row, CancellationToken cancellationToken)
+    void EncodeKey(int index, ContactOwners owners, long owner)
     {
-        while (!copy.TryWrite(row.Bytes))
+        StartTuple(index);
+        Append(owners.KeyOf(owner, stackalloc byte[ContactOwners.RoomLength]));
+        EndTuple(1);
+    }
+
+    void StartTuple(int slot)
+    {
+        const int LengthBytes = sizeof(short) + 2 * sizeof(int);
+        tuple.Clear();
+        var header = tuple.GetSpan(LengthBytes);
+        BinaryPrimitives.WriteInt16BigEndian(header, (short)(1 + valueCount));
+        BinaryPrimitives.WriteInt32BigEndian(header[sizeof(short)..], sizeof(int));
+        BinaryPrimitives.WriteInt32BigEndian(header[(sizeof(short) + sizeof(int))..], slot);
+        tuple.Advance(LengthBytes);
+    }
+
+    void Append(ReadOnlySpan<byte> value)
+    {
+        var field = tuple.GetSpan(sizeof(int) + value.Length);
+        BinaryPrimitives.WriteInt32BigEndian(field, value.Length);
+        value.CopyTo(field[sizeof(int)..]);
+        tuple.Advance(sizeof(int) + value.Length);
+    }
+
+    /// <summary>Slots of fewer fields leave the rest NULL.</summary>
+    void EndTuple(int count)
+    {
+        for (var index = count; index < valueCount; index++)
         {
-            await copy.FlushAsync(cancellationToken).ConfigureAwait(false);
+            BinaryPrimitives.WriteInt32BigEndian(tuple.GetSpan(sizeof(int)), -1);
+            tuple.Advance(sizeof(int));
         }
     }
 
@@ -274,7 +278,7 @@ sealed class ProbeTable
             Enumerable.Range(1, valueCount).Select(index => FormattableString.Invariant($", v{index} text"))
         );
         var command = new NpgsqlCommand(
-            $"create temporary table if not exists {Name} (slot smallint{values}) on commit drop; truncate {Name}",
+            $"create temporary table if not exists {Name} (slot int{values}) on commit drop; truncate {Name}",
             connection
         );
         await using (command.ConfigureAwait(false))
@@ -312,7 +316,7 @@ sealed class ProbeTable
                     + $"(select * from (select t.xmin, t.* from {table} t where {condition} offset 0) t{order}) t"
             );
         }
-        return $"copy ({string.Join(" union all ", parts)}) to stdout (format binary)";
+        return string.Join(" union all ", parts);
     }
 
     /// <summary>Each slot of a row with each place where the contacts may hold the same key.</summary>
@@ -338,7 +342,10 @@ sealed class ProbeTable
     {
         var key = plan.Table.Key!;
         var values = string.Concat(columns.FieldNames.Select(name => ", " + columns.Expression(name)));
-        return $"copy (select p.v1, t.xmin, {isOwn}{values} from {plan.Table.Name.Quoted} t join {Name} p "
-            + $"on t.{Sql.Quote(key.Name)} = p.v1::{key.TypeName}) to stdout (format binary)";
+        return $"select p.slot, t.xmin, {isOwn}{values} from {plan.Table.Name.Quoted} t join {Name} p "
+            + $"on t.{Sql.Quote(key.Name)} = p.v1::{key.TypeName}";
     }
+
+    /// <summary>A key that is looked for, in one of the forms that contacts may hold it in.</summary>
+    readonly record struct Probe(RecordBatch Batch, int Row, int Slot, int Form);
 }

@@ -13,6 +13,8 @@ namespace Etl.Databases.Postgres.Matching;
 /// <param name="phones">How stored phone numbers are read; null in a table that Etl made, which holds them clean.</param>
 sealed class SoughtForms(KeyColumns columns, StoredPhone? phones)
 {
+    static readonly List<byte[]> none = [];
+
     /// <summary>How many there are for a slot of a row; 1 for nearly every one.</summary>
     public int Count(RecordBatch batch, int row, int slot)
     {
@@ -24,26 +26,23 @@ sealed class SoughtForms(KeyColumns columns, StoredPhone? phones)
         return count;
     }
 
-    /// <summary>The values of a slot's fields in one of the forms; form 0 is as they stand.</summary>
-    public byte[][] Values(RecordBatch batch, int row, int slot, int form)
+    /// <summary>The value of one of a slot's fields in one of the forms; form 0 is as they stand.</summary>
+    public ReadOnlySpan<byte> Value(RecordBatch batch, int row, int slot, int form, int index)
     {
         var fields = columns.Slots[slot];
-        var values = new byte[fields.Count][];
-        for (var index = 0; index < values.Length; index++)
+        var value = batch.Value(row, batch.Layout.ColumnOf(fields[index]));
+        if (form == 0)
         {
-            var value = batch.Value(row, batch.Layout.ColumnOf(fields[index]));
-            if (form == 0)
-            {
-                values[index] = value.ToArray();
-                continue;
-            }
-            // The forms of several fields are numbered like the digits of a number.
-            var others = Others(batch, row, fields[index]);
-            var choice = form % (1 + others.Count);
-            form /= 1 + others.Count;
-            values[index] = choice == 0 ? value.ToArray() : others[choice - 1];
+            return value;
         }
-        return values;
+        // The forms of several fields are numbered like the digits of a number.
+        for (var before = 0; before < index; before++)
+        {
+            form /= 1 + Others(batch, row, fields[before]).Count;
+        }
+        var others = Others(batch, row, fields[index]);
+        var choice = form % (1 + others.Count);
+        return choice == 0 ? value : others[choice - 1];
     }
 
     List<byte[]> Others(RecordBatch batch, int row, string field)
@@ -53,7 +52,7 @@ sealed class SoughtForms(KeyColumns columns, StoredPhone? phones)
         {
             FieldKind.Email when EmailKey.OtherForm(value) is { } other => [other],
             FieldKind.Phone when phones is not null => phones.OtherForms(value, columns.HasCountry),
-            _ => [],
+            _ => none,
         };
     }
 }

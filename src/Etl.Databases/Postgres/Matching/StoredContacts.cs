@@ -33,6 +33,8 @@ sealed class StoredContacts
     readonly ProbeTable probes;
     readonly KeyCalculator keys;
     readonly long bytesMax;
+    readonly long[] ids = new long[RowsPerBatch];
+    readonly CopyBuffer buffer = new();
     BloomFilter? bloom;
     bool isProbing;
 
@@ -202,7 +204,9 @@ sealed class StoredContacts
     )
     {
         keys.UnreadPhoneCount = 0;
-        var copy = await CopyOut.StartAsync(connection, ScanSql(), cancellationToken).ConfigureAwait(false);
+        var copy = await ContactReader
+            .StartAsync(connection, ScanSql(), buffer, cancellationToken)
+            .ConfigureAwait(false);
         await using (copy.ConfigureAwait(false))
         {
             if (await RegisterAsync(copy, registration, cancellationToken).ConfigureAwait(false))
@@ -215,7 +219,7 @@ sealed class StoredContacts
         }
     }
 
-    static async ValueTask DrainAsync(CopyOut copy, CancellationToken cancellationToken)
+    static async ValueTask DrainAsync(ContactReader copy, CancellationToken cancellationToken)
     {
         while (await copy.ReadAsync(cancellationToken).ConfigureAwait(false)) { }
     }
@@ -228,7 +232,7 @@ sealed class StoredContacts
     {
         var who = IsOwnerAsked ? $"t.{Sql.Quote(plan.Table.Key!.Name)}::text" : Whose(plan, options);
         var values = string.Concat(columns.FieldNames.Select(name => ", " + columns.Expression(name)));
-        return $"copy (select {who}{values} from {plan.Table.Name.Quoted} t) to stdout (format binary)";
+        return $"select {who}{values} from {plan.Table.Name.Quoted} t";
     }
 
     /// <summary>SQL that tells, for the table's row <c>t</c>, contacts that this job has stored already from all others.</summary>
@@ -246,9 +250,12 @@ sealed class StoredContacts
         );
     }
 
-    async ValueTask<bool> RegisterAsync(CopyOut copy, Registration registration, CancellationToken cancellationToken)
+    async ValueTask<bool> RegisterAsync(
+        ContactReader copy,
+        Registration registration,
+        CancellationToken cancellationToken
+    )
     {
-        var ids = new long[RowsPerBatch];
         keys.Clear();
         while (await copy.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -260,18 +267,18 @@ sealed class StoredContacts
             }
             if (keys.Count == RowsPerBatch)
             {
-                Flush(ids, registration.Take);
+                Flush(registration.Take);
                 if (registration.IsFull())
                 {
                     return false;
                 }
             }
         }
-        Flush(ids, registration.Take);
+        Flush(registration.Take);
         return true;
     }
 
-    void Flush(long[] ids, ChunkDecider.KeyUse take)
+    void Flush(ChunkDecider.KeyUse take)
     {
         keys.Compute();
         for (var contact = 0; contact < keys.Count; contact++)

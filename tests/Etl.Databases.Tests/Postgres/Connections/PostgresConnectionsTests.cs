@@ -243,7 +243,7 @@ public sealed class PostgresConnectionsTests
         connections.LimitReady(1);
         await connections.KeepAsync(await connections.OpenAsync("ledger", Cancellation));
         await database.ExecuteAsync(
-            "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'etl ledger'",
+            "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'etl ledger' and datname = current_database()",
             Cancellation
         );
 

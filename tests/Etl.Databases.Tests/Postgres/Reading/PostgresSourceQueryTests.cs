@@ -199,7 +199,7 @@ public sealed class PostgresSourceQueryTests
         var batch = new Etl.Core.Batches.RecordBatch(4096);
         Assert.True(await source.ReadAsync(batch.Block, Token));
         await database.ExecuteAsync(
-            "select pg_terminate_backend(pid) from pg_stat_activity where query like 'COPY%' and pid <> pg_backend_pid()",
+            "select pg_terminate_backend(pid) from pg_stat_activity where query like 'COPY%' and pid <> pg_backend_pid() and datname = current_database()",
             Token
         );
         var failure = await Assert.ThrowsAsync<PipelineException>(async () =>
