@@ -21,9 +21,10 @@ sealed class ChunkMerge(LoadContext context, LoadConnection connection)
     public ValueTask MakeStageAsync(CancellationToken cancellationToken) =>
         connection.ExecuteAsync(Plan.CreateStage, cancellationToken);
 
-    /// <summary>Locks the contacts that several staged rows go into, and prepares for what will be merged in parts.</summary>
+    /// <summary>Prepares for merging what was staged, and locks the contacts that several staged rows go into.</summary>
     public async ValueTask StagedAsync(ChunkRows rows, CancellationToken cancellationToken)
     {
+        await connection.ExecuteAsync(MergePlan.PrepareSql, cancellationToken).ConfigureAwait(false);
         if (rows.RoundCount > 1)
         {
             await connection.ExecuteAsync(Plan.LockShared, cancellationToken).ConfigureAwait(false);
@@ -103,25 +104,28 @@ sealed class ChunkMerge(LoadContext context, LoadConnection connection)
         var changed = rows.Results.Changed;
         changed.Clear();
         await CollectAsync(Plan.LockChanged, changed, [round, first, end - 1], cancellationToken).ConfigureAwait(false);
-        if (changed.Count > 0)
-        {
-            await WriteAsync(rows, changed, cancellationToken).ConfigureAwait(false);
-        }
         if (round == 0 && HasOthers(rows, first, end, changed.Count))
         {
-            object[] parameters = [first, end - 1, changed];
-            await CollectAsync(Plan.FindMoved, rows.Moved, parameters, cancellationToken).ConfigureAwait(false);
+            await CollectAsync(Plan.FindMoved, rows.Moved, [first, end - 1], cancellationToken).ConfigureAwait(false);
+        }
+        if (round == 0 && (changed.Count > 0 || rows.RoundCount > 1))
+        {
+            await connection.ExecuteAsync(MergePlan.IndexStageSql, cancellationToken).ConfigureAwait(false);
+        }
+        if (changed.Count > 0)
+        {
+            await WriteAsync(rows, changed, round, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Merges rows into contacts that are locked and change.</summary>
-    async ValueTask WriteAsync(ChunkRows rows, List<int> changed, CancellationToken cancellationToken)
+    async ValueTask WriteAsync(ChunkRows rows, List<int> changed, int round, CancellationToken cancellationToken)
     {
         var jobId = context.Options.JobId;
         await connection
-            .Current.RunAsync(Plan.KeepBefore, [changed, jobId, rows.Number], cancellationToken)
+            .Current.RunAsync(Plan.KeepBefore, [round, changed, jobId, rows.Number], cancellationToken)
             .ConfigureAwait(false);
-        object[] parameters = [changed, jobId, context.Options.Now.ToUniversalTime()];
+        object[] parameters = [round, changed, jobId, context.Options.Now.ToUniversalTime()];
         await CollectAsync(Plan.Update, rows.Updated, parameters, cancellationToken).ConfigureAwait(false);
     }
 
