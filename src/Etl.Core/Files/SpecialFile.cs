@@ -16,6 +16,7 @@ public static class SpecialFile
     const int ResultBytes = 256;
     const int ModeOffset = 28;
     const int TypeMask = 0xF000; // S_IFMT
+    const int Pipe = 0x1000; // S_IFIFO
     const int Folder = 0x4000; // S_IFDIR
     const int Ordinary = 0x8000; // S_IFREG
     const int LinksMax = 40; // As many as Linux follows.
@@ -47,6 +48,10 @@ public static class SpecialFile
     /// </summary>
     public static bool IsWrittenInPlace(string path) =>
         DescriptorOf(path) is { } descriptor ? IsInherited(descriptor) : IsAt(path);
+
+    /// <summary>True when the path, links followed, is a pipe under a name (<c>mkfifo</c>); false where the system cannot be asked.</summary>
+    public static bool IsNamedPipe(string path) =>
+        OperatingSystem.IsLinux() && DescriptorOf(path) is null && Mode(path) is { } mode && (mode & TypeMask) == Pipe;
 
     /// <summary>
     /// The number of the open descriptor that the path names, links followed, as <c>/dev/stdout</c>, <c>/dev/fd/1</c> and

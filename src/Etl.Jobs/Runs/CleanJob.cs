@@ -69,6 +69,7 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
             {
                 inputs.RefuseNobody();
             }
+            using var pipe = await OutputPipe.OpenAsync(inputs.Options, cancellationToken).ConfigureAwait(false);
             var sink = await OpenSinkAsync(inputs, memory, cancellationToken).ConfigureAwait(false);
             await using (sink.ConfigureAwait(false))
             {

@@ -73,6 +73,7 @@ sealed class ExportJob(JobEnvironment environment, IJobObserver observer)
         CancellationToken cancellationToken
     )
     {
+        using var pipe = await OutputPipe.OpenAsync(options, cancellationToken).ConfigureAwait(false);
         var sink = OpenSink(options, source);
         await using (sink.ConfigureAwait(false))
         {

@@ -104,13 +104,16 @@ public sealed class NamedPipeTests : IDisposable
     [InlineData("clean pipe --out out.csv")]
     [InlineData("import pipe --to sqlite:store.db")]
     [InlineData("inspect pipe")]
-    public async Task Waiting_for_a_writer_ends_with_the_first_signal(string command)
+    [InlineData("clean in.csv --out pipe")]
+    [InlineData("clean in.csv --as google --out pipe --overwrite")]
+    [InlineData("export --from sqlite:stored.db --out pipe")]
+    public async Task Waiting_for_the_other_end_ends_with_the_first_signal(string command)
     {
         // A signal that comes before the program has started ends it without a word: then later ones are tried, each the first of its run.
         var result = await Shell.RunAsync(
             folder,
             $$"""
-            mkfifo pipe
+            mkfifo pipe; $etl import in.csv --to sqlite:stored.db --quiet
             for seconds in 2 8 32; do
                 timeout -s INT -k 20 $seconds $etl {{command}} 2> said; code=$?
                 [ -s said ] && break
