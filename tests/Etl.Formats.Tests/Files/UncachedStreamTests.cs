@@ -46,6 +46,30 @@ public sealed class UncachedStreamTests : IDisposable
         Assert.Equal(bytes.Length, read.Length);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(6_000_001)]
+    [InlineData(8_388_608)]
+    public async Task A_file_that_is_cut_while_it_is_read_ends(int length)
+    {
+        var bytes = await WriteAsync(20_000_001);
+        await using var stream = new UncachedStream(File.OpenRead(folder.File("a")), bytes.Length);
+        using var read = new MemoryStream();
+        var piece = new byte[70_001];
+        read.Write(piece, 0, await stream.ReadAsync(piece, Cancellation));
+
+        using (var file = new FileStream(folder.File("a"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            file.SetLength(length);
+        }
+        await stream.CopyToAsync(read, Cancellation);
+
+        // What was being read already may be there, and no byte that the file never had at its place.
+        Assert.InRange(read.Length, Math.Max(length, piece.Length), bytes.Length - 1);
+        Assert.True(bytes.AsSpan(0, (int)read.Length).SequenceEqual(read.ToArray()));
+    }
+
     async Task<byte[]> WriteAsync(int length)
     {
         var bytes = new byte[length];
