@@ -71,12 +71,12 @@ sealed class SqliteSink : ISink
         options.OnDuplicate == DuplicatePolicy.Create ? null : matcher.Search;
 
     /// <summary>Takes the write lock, adds missing columns and loads the keys of the stored contacts.</summary>
-    public void Start()
+    public void Start(CancellationToken cancellationToken)
     {
         BeginChunk();
         AddColumns();
         firstJobId = ledger.Chunks(options.JobId).Select(chunk => (long?)chunk.Rows.FirstId).Min() ?? long.MaxValue;
-        LoadKeys();
+        LoadKeys(cancellationToken);
         firstJobId = Math.Min(firstJobId, nextId);
         dataVersion = DataVersion();
     }
@@ -88,7 +88,7 @@ sealed class SqliteSink : ISink
     public ValueTask WriteAsync(RecordBatch batch, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        EnsureChunk();
+        EnsureChunk(cancellationToken);
         if (batch.Encoded.RowCount != batch.RowCount)
         {
             batch.Encoded.Clear();
@@ -120,7 +120,7 @@ sealed class SqliteSink : ISink
         {
             return ValueTask.CompletedTask;
         }
-        EnsureChunk();
+        EnsureChunk(cancellationToken);
         ledger.AddChunk(options.JobId, checkpoint, new ChunkRows(chunkFirstId, nextId - chunkFirstId, chunkChecksum));
         database.Execute("update etl_state set writing = 0");
         database.Commit();
@@ -245,7 +245,7 @@ sealed class SqliteSink : ISink
         );
     }
 
-    void EnsureChunk()
+    void EnsureChunk(CancellationToken cancellationToken)
     {
         if (database.IsInTransaction)
         {
@@ -255,7 +255,7 @@ sealed class SqliteSink : ISink
         if (DataVersion() != dataVersion)
         {
             // Somebody else wrote between two chunks: the keys in memory may be stale.
-            LoadKeys();
+            LoadKeys(cancellationToken);
             dataVersion = DataVersion();
         }
         chunkFirstId = nextId;
@@ -270,7 +270,7 @@ sealed class SqliteSink : ISink
 
     long DataVersion() => database.QueryNumber("pragma data_version") ?? 0;
 
-    void LoadKeys()
+    void LoadKeys(CancellationToken cancellationToken)
     {
         nextId = ledger.NextContactId();
         chunkFirstId = nextId;
@@ -281,7 +281,7 @@ sealed class SqliteSink : ISink
         matcher.Restart();
         storedKeys?.Dispose();
         storedKeys = new StoredKeys(database, options, matcher.KeyCount);
-        storedKeys.AddAll(matcher);
+        storedKeys.AddAll(matcher, cancellationToken);
     }
 
     /// <summary>True when a stored contact holds a key now.</summary>

@@ -114,7 +114,7 @@ public sealed class SqliteStore : IContactStore
         );
         try
         {
-            sink.Start();
+            sink.Start(cancellationToken);
             return sink;
         }
         catch

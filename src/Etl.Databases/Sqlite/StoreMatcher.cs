@@ -165,7 +165,7 @@ sealed class StoreMatcher : IDisposable
         // Of a stream nobody knows how much will come.
         var expected =
             options.ExpectedRecords > 0 ? older.KeyCount + (options.ExpectedRecords * KeyCount) : long.MaxValue / 64;
-        older.MakeFilter(expected, memory.FilterBytesMax);
+        older.MakeFilter(expected, memory.FilterBytesMax, cancellationToken);
         Note?.Invoke(
             FormattableString.Invariant(
                 $"{older.KeyCount:N0} keys fill the memory; from here on they go to temporary files in \"{folder}\"."

@@ -39,19 +39,22 @@ sealed class StoredKeys : IDisposable
     public IReadOnlyList<string> FieldNames { get; }
 
     /// <summary>Registers every stored contact.</summary>
-    public void AddAll(StoreMatcher matcher)
+    /// <param name="matcher">Where.</param>
+    /// <param name="cancellationToken">Asked between some thousand contacts, and more often while keys go to the disk.</param>
+    public void AddAll(StoreMatcher matcher, CancellationToken cancellationToken)
     {
         bool hasMore;
         do
         {
+            cancellationToken.ThrowIfCancellationRequested();
             hasMore = Read(all, RowsPerBatch);
             for (var row = 0; row < batch.RowCount; row++)
             {
                 matcher.Add(batch.Keys.Slice(row * keyCount, keyCount), ids[row]);
             }
-            matcher.Relieve(CancellationToken.None);
+            matcher.Relieve(cancellationToken);
         } while (hasMore);
-        matcher.EndLoading(CancellationToken.None);
+        matcher.EndLoading(cancellationToken);
         all.Reset();
     }
 

@@ -4,6 +4,7 @@ using Etl.Core.Conditions;
 using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
+using Etl.Core.Mapping;
 using Etl.Databases.Sqlite;
 using Etl.Testing;
 
@@ -24,6 +25,41 @@ public sealed class SqliteStoreTests
         );
         var rows = await ReadAsync(fixture, new StoreQuery(["first_name", "custom.note"], null));
         Assert.Equal(naughty.Select(value => (value, value)), rows.Select(row => (row[0], row[1])));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0L)]
+    public async Task Reading_the_keys_of_all_contacts_can_be_stopped(long? keysInMemory)
+    {
+        using var fixture = new StoreFixture { KeysInMemory = keysInMemory };
+        var layout = StoreFixture.Layout("email");
+        await fixture.LoadAsync(layout, [.. Enumerable.Range(0, 10_000).Select(row => new[] { $"{row}@x" })]);
+        await using var store = await fixture.OpenAsync();
+        using var stop = new CancellationTokenSource();
+        var options = StoreFixture.Options(2, layout);
+        var batches = 0;
+        var stopping = options with { MemoryBytes = fixture.MemoryBytes, BindKeys = Stopping };
+
+        await Assert.ThrowsAsync<OperationCanceledException>(async () =>
+            await store.OpenSinkAsync(stopping, stop.Token)
+        );
+
+        Assert.Equal(1, batches);
+        Assert.DoesNotContain(fixture.Folder.FileNames(), name => name.Contains("temporary", StringComparison.Ordinal));
+        // Nobody holds the store any more.
+        await using var sink = await store.OpenSinkAsync(options, TestContext.Current.CancellationToken);
+
+        Action<RecordBatch> Stopping(BatchLayout keyLayout)
+        {
+            var compute = options.BindKeys(keyLayout);
+            return batch =>
+            {
+                batches++;
+                stop.Cancel();
+                compute(batch);
+            };
+        }
     }
 
     [Theory]

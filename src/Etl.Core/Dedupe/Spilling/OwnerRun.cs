@@ -119,13 +119,15 @@ sealed class OwnerRun : IDisposable
     }
 
     /// <summary>All entries in their order.</summary>
-    public IEnumerable<OwnedKey> Entries()
+    /// <param name="cancellationToken">Asked before each piece is read.</param>
+    public IEnumerable<OwnedKey> Entries(CancellationToken cancellationToken)
     {
         var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
         try
         {
             for (var offset = 0L; offset < LengthBytes; offset += PieceBytes)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 var length = (int)Math.Min(PieceBytes, LengthBytes - offset);
                 file.Read(offset, piece.AsSpan(0, length));
                 for (var at = 0; at < length; at += OwnedKey.LengthBytes)

@@ -60,12 +60,13 @@ public sealed class OwnerRuns(string folder, bool keepsAllOwners) : IDisposable
     /// <summary>Makes the Bloom filter, with the keys that are on the disk. Until then any key may be there.</summary>
     /// <param name="expectedKeys">Keys that will come, those that are there included, as far as known.</param>
     /// <param name="bytesMax">Most bytes to take.</param>
-    public void MakeFilter(long expectedKeys, long bytesMax)
+    /// <param name="cancellationToken">Asked while the keys are read.</param>
+    public void MakeFilter(long expectedKeys, long bytesMax, CancellationToken cancellationToken)
     {
         filter = new BloomFilter(expectedKeys, bytesMax);
         foreach (var (run, _) in runs)
         {
-            foreach (var key in run.Entries())
+            foreach (var key in run.Entries(cancellationToken))
             {
                 filter.Add(OwnedKey.FilterKeyOf(key.Order));
             }
@@ -123,7 +124,7 @@ public sealed class OwnerRuns(string folder, bool keepsAllOwners) : IDisposable
         var merged = runs[^count..].ConvertAll(entry => entry.Run);
         var run = OwnerRun.Write(
             folder,
-            OwnerMerge.Of([.. merged.Select(each => each.Entries())], keepsAllOwners),
+            OwnerMerge.Of([.. merged.Select(each => each.Entries(cancellationToken))], keepsAllOwners),
             merged.Sum(each => each.Count),
             cancellationToken
         );

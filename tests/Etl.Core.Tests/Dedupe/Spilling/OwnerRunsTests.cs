@@ -43,7 +43,7 @@ public sealed class OwnerRunsTests : IDisposable
                     runs.Add(owners, TestContext.Current.CancellationToken);
                     if (table == tableCount / 2)
                     {
-                        runs.MakeFilter(10_000, 1 << 20);
+                        runs.MakeFilter(10_000, 1 << 20, TestContext.Current.CancellationToken);
                     }
                 }
 
@@ -103,11 +103,28 @@ public sealed class OwnerRunsTests : IDisposable
         runs.Add(owners, TestContext.Current.CancellationToken);
         Assert.True(runs.MayHold(AnyKey(random)));
 
-        runs.MakeFilter(100_000, 1 << 20);
+        runs.MakeFilter(100_000, 1 << 20, TestContext.Current.CancellationToken);
 
         var wrong = Enumerable.Range(0, 100_000).Count(_ => runs.MayHold(AnyKey(random)));
         Assert.InRange(wrong, 0, 500);
         Assert.InRange(runs.MemoryBytes, 200_000, 210_000);
+    }
+
+    [Fact]
+    public void Whatever_reads_all_keys_can_be_cancelled()
+    {
+        var owners = new KeyTable(keepsAllOwners: true);
+        owners.Add(7, 1);
+        using var runs = new OwnerRuns(folder.Path, keepsAllOwners: true);
+        runs.Add(owners, TestContext.Current.CancellationToken);
+        runs.Add(owners, TestContext.Current.CancellationToken);
+        var stopped = new CancellationToken(canceled: true);
+
+        Assert.Throws<OperationCanceledException>(() => runs.MakeFilter(10, 1 << 20, stopped));
+        Assert.Throws<OperationCanceledException>(() => runs.MergeAll(stopped));
+
+        Assert.Equal(2, runs.RunCount);
+        Assert.Equal(1, runs.Lowest(7, 0, long.MaxValue));
     }
 
     [Fact]
