@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Core.Dedupe.Spilling;
@@ -122,9 +123,8 @@ sealed class StoreMatcher : IDisposable
         {
             if (recent.UsedBytes > memory.RecentBytesMax)
             {
+                LowerFloors();
                 recent.MoveTo(older, cancellationToken);
-                // A contact that holds a key again may have gone to the disk just now.
-                floors.Clear();
             }
         }
         else if (recent.LengthBytes > memory.KeyBytesMax)
@@ -216,6 +216,19 @@ sealed class StoreMatcher : IDisposable
             floors.Clear();
         }
         floors[key] = floor;
+    }
+
+    /// <summary>A contact that holds a key again goes to the disk, maybe below the floor of the key.</summary>
+    void LowerFloors()
+    {
+        foreach (var key in floors.Keys)
+        {
+            if (recent.OwnerOf(key) is not 0 and var owner)
+            {
+                ref var floor = ref CollectionsMarshal.GetValueRefOrNullRef(floors, key);
+                floor = Math.Min(floor, owner - 1);
+            }
+        }
     }
 
     ContactMatcher NewMatcher(long expectedRecords, long bytesMax) =>

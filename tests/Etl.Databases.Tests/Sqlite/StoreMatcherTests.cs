@@ -92,6 +92,47 @@ public sealed class StoreMatcherTests : IDisposable
         Assert.Equal(3, matcher.FindOrAdd([0, 5, 0], Sharing + 1));
     }
 
+    [Fact]
+    public void What_is_known_of_a_shared_key_stays_known_when_other_keys_go_to_the_disk()
+    {
+        const int Sharing = 2_000;
+        var token = TestContext.Current.CancellationToken;
+        using var matcher = Matcher(DuplicatePolicy.Update, 0, 0);
+        for (var id = 1; id <= Sharing; id++)
+        {
+            stored.Add(id, [(UInt128)id << 100, 5, 0]);
+            matcher.Add(stored[id], id);
+        }
+        matcher.Relieve(token);
+        for (var id = 1; id < Sharing; id++)
+        {
+            stored[id] = [(UInt128)id << 100, 0, 0];
+            matcher.Replace([(UInt128)id << 100, 5, 0], stored[id], id);
+        }
+
+        for (var move = 1; move <= 20; move++)
+        {
+            Assert.Equal(Sharing, matcher.FindOrAdd([0, 5, 0], Sharing + 1));
+            // Contacts that share the key, behind those that are known to have given it up.
+            stored.Add(Sharing + move, [(UInt128)move << 90, 5, 0]);
+            matcher.Add(stored[Sharing + move], Sharing + move);
+            matcher.Relieve(token);
+        }
+        Assert.InRange(askedCount, Sharing, Sharing + 20);
+
+        // Two of them take it back, go to the disk with it one behind the other, and give it up again.
+        foreach (var id in (int[])[700, 30])
+        {
+            stored[id] = [(UInt128)id << 100, 5, 0];
+            matcher.Replace([(UInt128)id << 100, 0, 0], stored[id], id);
+            matcher.Relieve(token);
+            Assert.Equal(id, matcher.FindOrAdd([0, 5, 0], Sharing + 1));
+        }
+        stored[30] = [(UInt128)30 << 100, 0, 0];
+        matcher.Replace([(UInt128)30 << 100, 5, 0], stored[30], 30);
+        Assert.Equal(700, matcher.FindOrAdd([0, 5, 0], Sharing + 1));
+    }
+
     [Theory]
     [InlineData(DuplicatePolicy.Skip, 150_000)]
     [InlineData(DuplicatePolicy.Skip, 0)]
