@@ -6,6 +6,9 @@ namespace Etl.Databases.Sqlite;
 /// <summary>SQLite's result codes as sentences for the user.</summary>
 static class SqliteFailures
 {
+    /// <summary>A folder with less may have refused a write.</summary>
+    const long FullBytesMax = 1 << 20;
+
     /// <summary>The exception for a result code: what cannot be used at all is wrong usage, the rest is a failing world.</summary>
     public static Exception From(string path, int result, string message, string action) =>
         (result & 0xFF) switch
@@ -32,9 +35,25 @@ static class SqliteFailures
             ),
         };
 
-    /// <summary>There is no space left.</summary>
+    /// <summary>There is no space left. SQLite does not say where: its own temporary files may lie on another disk than the store.</summary>
     public static Exception Full(string path) =>
-        new PipelineException($"The disk of the store '{path}' is full; free some space.");
+        Full(path, Path.TrimEndingDirectorySeparator(Path.GetTempPath()), FreeBytes);
+
+    /// <summary>The same.</summary>
+    /// <param name="path">The store.</param>
+    /// <param name="temporaryFolder">Where temporary files go.</param>
+    /// <param name="freeBytes">How much may still be written into a folder.</param>
+    internal static Exception Full(string path, string temporaryFolder, Func<string, long> freeBytes)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return freeBytes(folder) > FullBytesMax && freeBytes(temporaryFolder) <= FullBytesMax
+            ? new PipelineException(
+                $"The folder for temporary files '{temporaryFolder}' is full; free some space there, or name another one by TMPDIR."
+            )
+            : new PipelineException(
+                $"The disk is full: there is no space for '{Path.GetFileName(path)}' in the folder '{folder}'; free some space."
+            );
+    }
 
     /// <summary>Somebody else holds the store.</summary>
     public static Exception Busy(string path, string holder) =>
@@ -47,4 +66,16 @@ static class SqliteFailures
         new JobException(
             $"The file '{path}' is not a contact store of Etl and is left as it is; name another file, for example --to sqlite:contacts.db."
         );
+
+    static long FreeBytes(string folder)
+    {
+        try
+        {
+            return new DriveInfo(folder).AvailableFreeSpace;
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException)
+        {
+            return long.MaxValue;
+        }
+    }
 }

@@ -160,6 +160,8 @@ public sealed class SqliteStore : IContactStore
         if (temporaryPath is not null)
         {
             File.Delete(temporaryPath);
+            // SQLite leaves it where a full disk ended the transaction, with contacts in it.
+            File.Delete(temporaryPath + "-journal");
         }
         return ValueTask.CompletedTask;
     }
