@@ -58,7 +58,7 @@ sealed class SqliteSink : ISink
             .Layouts.Distinct()
             .ToDictionary(layout => layout, layout => new ContactLayout(layout, missing));
         ownEncoder = new ContactEncoder(layouts);
-        // Temporary files lie beside the store, where SQLite's own do.
+        // Temporary files lie beside the store, where its journal does: there must be room for contacts anyway.
         var folder = Path.GetDirectoryName(Path.GetFullPath(database.Path))!;
         matcher = new StoreMatcher(options, memory, folder, Holds) { Note = note };
         oldKeys = new UInt128[matcher.KeyCount];
