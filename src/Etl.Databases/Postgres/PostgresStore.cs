@@ -156,22 +156,14 @@ public sealed class PostgresStore : IContactStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IBatchSink> OpenSinkAsync(
-        StoreSinkOptions sinkOptions,
-        CancellationToken cancellationToken
-    ) =>
-        await new SinkOpener(
-            connections,
-            ledger,
-            access,
-            sinkOptions with
-            {
-                DryRun = options.DryRun || sinkOptions.DryRun,
-            },
-            time
-        )
+    public async ValueTask<IBatchSink> OpenSinkAsync(StoreSinkOptions sinkOptions, CancellationToken cancellationToken)
+    {
+        var all = sinkOptions with { DryRun = options.DryRun || sinkOptions.DryRun };
+        var memory = new KeyMemory(all, recentBytes: options.RecentKeyBytes);
+        return await new SinkOpener(connections, ledger, access, all, memory, time)
             .OpenAsync(options.Note, cancellationToken)
             .ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public async ValueTask<ISource> OpenSourceAsync(StoreQuery query, CancellationToken cancellationToken) =>

@@ -12,6 +12,9 @@ public sealed record PostgresStoreOptions
     /// <summary>Connections that will be needed soon, beside the first; they are opened while something else is done. Default: 0.</summary>
     public int ConnectionsAhead { get; init; }
 
+    /// <summary>Bytes of match keys that wait in memory where most are on the disk. Tests set it, so that the edges fall everywhere. Default: a share of the sink's memory.</summary>
+    internal long? RecentKeyBytes { get; init; }
+
     /// <summary>Told what a run waits for, one sentence at a time.</summary>
     public Action<string> Note { get; init; } = static _ => { };
 }

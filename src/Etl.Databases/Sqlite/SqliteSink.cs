@@ -3,6 +3,7 @@ using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
 using Etl.Core.Mapping;
+using Etl.Databases.Stores;
 
 namespace Etl.Databases.Sqlite;
 

@@ -98,8 +98,9 @@ public sealed class SqliteStore : IContactStore
     public async ValueTask<IBatchSink> OpenSinkAsync(StoreSinkOptions sinkOptions, CancellationToken cancellationToken)
     {
         var isDryRun = options.DryRun || sinkOptions.DryRun;
-        var memory = new KeyMemory(sinkOptions, options.RecentKeyBytes);
-        database.Execute(FormattableString.Invariant($"pragma cache_size = -{memory.CacheBytes >> 10}"));
+        var pageBytes = PageMemory.BytesOf(sinkOptions);
+        var memory = new KeyMemory(sinkOptions, pageBytes, options.RecentKeyBytes);
+        database.Execute(FormattableString.Invariant($"pragma cache_size = -{pageBytes >> 10}"));
         var writerLock = await TakeLockAsync(cancellationToken).ConfigureAwait(false);
         var sink = new SqliteSink(
             database,

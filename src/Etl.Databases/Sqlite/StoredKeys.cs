@@ -2,6 +2,7 @@ using Etl.Core.Batches;
 using Etl.Core.Contracts;
 using Etl.Core.Mapping;
 using Etl.Core.Schema;
+using Etl.Databases.Stores;
 
 namespace Etl.Databases.Sqlite;
 

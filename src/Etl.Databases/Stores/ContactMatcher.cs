@@ -13,6 +13,9 @@ sealed class ContactMatcher
     readonly long expectedKeys;
     KeyTable table;
 
+    /// <summary>False when the table has not the room of <see cref="expectedKeys"/>.</summary>
+    bool hasRoom = true;
+
     readonly int[] ruleOfSlot;
 
     /// <summary>Makes a matcher that knows no contact.</summary>
@@ -113,24 +116,38 @@ sealed class ContactMatcher
     /// <summary>Forgets all contacts, with room for those that are expected.</summary>
     public void Restart()
     {
-        if (table.Count > 0)
+        if (table.Count > 0 || !hasRoom)
         {
-            table = new KeyTable(keysChange, expectedKeys);
+            MakeTable(expectedKeys);
+            hasRoom = true;
         }
     }
 
-    /// <summary>Forgets all contacts and gives their memory back.</summary>
-    public void Clear() => table = new KeyTable(keysChange);
-
-    /// <summary>Moves all contacts to the disk; their memory is kept for those that come.</summary>
-    public void MoveTo(OwnerRuns runs, CancellationToken cancellationToken)
+    /// <summary>The same with room of another size, at least about so many bytes.</summary>
+    public void Restart(long bytes)
     {
-        runs.Add(table, cancellationToken);
-        table.Empty();
+        MakeTable(bytes / KeyTable.BytesPerKeyMax);
+        hasRoom = false;
     }
 
-    /// <summary>Gives the memory of the keys back to the system; the matcher is not to be asked any more.</summary>
-    public void Release() => table.Release();
+    /// <summary>Forgets all contacts and gives their memory back.</summary>
+    public void Clear()
+    {
+        table = new KeyTable(keysChange);
+        hasRoom = false;
+    }
+
+    /// <summary>
+    /// Moves contacts to the disk and forgets the others; their memory is kept for those that come.
+    /// </summary>
+    /// <param name="runs">Where to.</param>
+    /// <param name="idsBelow">The first id that does not move.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public void MoveTo(OwnerRuns runs, long idsBelow, CancellationToken cancellationToken)
+    {
+        runs.Add(table, idsBelow, cancellationToken);
+        table.Empty();
+    }
 
     /// <summary>
     /// The keys with which a row looks up: those of its first rule that has a value. Slots of other rules are not in the range.
@@ -148,5 +165,12 @@ sealed class ContactMatcher
             }
         }
         Add(newKeys, id);
+    }
+
+    void MakeTable(long keyCount)
+    {
+        // To the system at once, before as much is taken again.
+        table.Release();
+        table = new KeyTable(keysChange, keyCount);
     }
 }

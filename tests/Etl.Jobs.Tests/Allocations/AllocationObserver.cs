@@ -14,7 +14,10 @@ sealed class AllocationObserver(long warmRecords) : IJobObserver
     /// <summary>What became of the records so far, of all of them.</summary>
     public RowTotals Rows { get; private set; } = new();
 
-    public void Note(string sentence) { }
+    /// <summary>What the job said.</summary>
+    public List<string> Notes { get; } = [];
+
+    public void Note(string sentence) => Notes.Add(sentence);
 
     public void Started(JobOutline outline) { }
 

@@ -50,6 +50,25 @@ public sealed class PostgresAllocationTests : IDisposable
             blockBytes: 4 * BlockBytes
         );
 
+    /// <summary>All people have come by the time it is measured, and are found on the disk.</summary>
+    [Fact]
+    public async Task Importing_with_keys_on_the_disk_allocates_nothing_per_record()
+    {
+        const int LargeBlockBytes = 4 * BlockBytes;
+        var options = Options() with
+        {
+            Set = MessyContacts.Mapping,
+            OnDuplicate = DuplicatePolicy.Skip,
+            MemoryBytes = LittleMemory(LargeBlockBytes),
+        };
+        var seen = await ExpectAsync(
+            options,
+            MessyContacts.Make(RecordCount, people: 16_000),
+            blockBytes: LargeBlockBytes
+        );
+        Assert.Contains(seen.Notes, note => note.Contains("temporary files", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -100,6 +119,15 @@ public sealed class PostgresAllocationTests : IDisposable
         await ExpectAsync(options, People(change: 0), People(change: 1));
     }
 
+    /// <summary>Where memory is short, chunks are smaller, and their batches leave more to the keys.</summary>
+    static long LittleMemory(int blockBytes)
+    {
+        var plenty = MemoryPlan.CreateForChunks(JobOptions.DefaultMemoryBytes, 1, 1, blockBytes);
+        var less = MemoryPlan.FixedBytes + plenty.BatchesBytes;
+        var smallest = MemoryPlan.CreateForChunks(less, 1, 1, blockBytes);
+        return MemoryPlan.FixedBytes + smallest.BatchesBytes + LittleKeyBytes;
+    }
+
     static byte[] People(int change) => ChangingContacts.Make(RecordCount, row => (row, change));
 
     JobOptions Options() =>
@@ -117,7 +145,7 @@ public sealed class PostgresAllocationTests : IDisposable
         };
 
     /// <summary>Imports a file, and measures it or the one that is imported behind it.</summary>
-    async Task ExpectAsync(
+    async Task<AllocationObserver> ExpectAsync(
         JobOptions options,
         byte[] file,
         byte[]? next = null,
@@ -135,6 +163,7 @@ public sealed class PostgresAllocationTests : IDisposable
             seen = await RunAsync(options, blockBytes, next);
         }
         seen.Gauge.ExpectFew(RecordCount, bytesPerRecordMax);
+        return seen;
     }
 
     async Task<AllocationObserver> RunAsync(JobOptions options, int blockBytes, byte[] file)

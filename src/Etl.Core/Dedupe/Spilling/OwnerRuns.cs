@@ -31,14 +31,23 @@ public sealed class OwnerRuns(string folder, bool keepsAllOwners) : IDisposable
     public long MemoryBytes => (filter?.LengthBytes ?? 0) + runs.Sum(entry => entry.Run.MemoryBytes);
 
     /// <summary>Writes all keys of a table to the disk; the table stays as it is.</summary>
-    public void Add(KeyTable table, CancellationToken cancellationToken)
+    public void Add(KeyTable table, CancellationToken cancellationToken) =>
+        Add(table, long.MaxValue, cancellationToken);
+
+    /// <summary>The same with the keys whose owners are below an id only.</summary>
+    public void Add(KeyTable table, long ownersBelow, CancellationToken cancellationToken)
     {
         if (table.OwnerCount == 0)
         {
             return;
         }
         var keys = OwnerMerge.Of([table.FirstOwners(), table.LaterOwners()], keepsAllOwners);
-        var run = OwnerRun.Write(folder, Remembered(keys), table.OwnerCount, cancellationToken);
+        var run = OwnerRun.Write(folder, Remembered(keys, ownersBelow), table.OwnerCount, cancellationToken);
+        if (run.Count == 0)
+        {
+            run.Dispose();
+            return;
+        }
         runs.Add((run, 0));
         KeyCount += run.Count;
         NoteLength(0);
@@ -106,12 +115,15 @@ public sealed class OwnerRuns(string folder, bool keepsAllOwners) : IDisposable
         runs.Clear();
     }
 
-    IEnumerable<OwnedKey> Remembered(IEnumerable<OwnedKey> keys)
+    IEnumerable<OwnedKey> Remembered(IEnumerable<OwnedKey> keys, long ownersBelow)
     {
         foreach (var key in keys)
         {
-            filter?.Add(OwnedKey.FilterKeyOf(key.Order));
-            yield return key;
+            if (key.Owner < ownersBelow)
+            {
+                filter?.Add(OwnedKey.FilterKeyOf(key.Order));
+                yield return key;
+            }
         }
     }
 

@@ -46,6 +46,9 @@ sealed class PostgresSink : IChunkSink
     public int ChunksAhead => connections.Count - ChunksInFlight;
 
     /// <inheritdoc/>
+    public ReportDuplicateSearch? DuplicateSearch => parts.Stored?.Search;
+
+    /// <inheritdoc/>
     public IBatchEncoder CreateEncoder() => new PostgresEncoder(context.Plan);
 
     /// <inheritdoc/>
@@ -64,9 +67,7 @@ sealed class PostgresSink : IChunkSink
         {
             if (parts.Stored?.IsOverMemory == true)
             {
-                await AttemptsOn(connection)
-                    .RunAsync(() => StartProbingAsync(connection, cancellationToken), LookUp, cancellationToken)
-                    .ConfigureAwait(false);
+                await MakeRoomAsync(connection, cancellationToken).ConfigureAwait(false);
             }
             await DecideAsync(rows, connection, cancellationToken).ConfigureAwait(false);
         }
@@ -121,6 +122,7 @@ sealed class PostgresSink : IChunkSink
         {
             await parts.WriterLock.DisposeAsync().ConfigureAwait(false);
         }
+        parts.Known.Dispose();
     }
 
     /// <summary>
@@ -160,7 +162,7 @@ sealed class PostgresSink : IChunkSink
         {
             ChunkDecider.ForEachInsert(chunk.Rows, (keys, _) => stored.Remember(keys));
             parts.Contacts?.ForEachChanged((keys, _) => stored.Remember(keys));
-            parts.Matcher.Clear();
+            parts.Known.Recent.Clear();
             loading.ForEach(other => parts.Decider.Register(other.Rows));
             if (loading.Count == 0)
             {
@@ -267,11 +269,25 @@ sealed class PostgresSink : IChunkSink
 
     Attempts AttemptsOn(LoadConnection connection) => new(context.Connections, connection, context.Time);
 
-    async ValueTask StartProbingAsync(LoadConnection connection, CancellationToken cancellationToken)
+    /// <summary>The keys do not fit into memory: they go to the disk, or contacts are looked up from here on.</summary>
+    async ValueTask MakeRoomAsync(LoadConnection connection, CancellationToken cancellationToken)
     {
-        var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
-        await parts.Stored!.StartProbingAsync(open, cancellationToken).ConfigureAwait(false);
+        var stored = parts.Stored!;
+        if (stored.UsesDisk)
+        {
+            stored.MoveToDisk(loading is [var first, ..] ? first.Rows.FirstOwner : long.MaxValue, cancellationToken);
+        }
+        else
+        {
+            await AttemptsOn(connection).RunAsync(StartProbingAsync, LookUp, cancellationToken).ConfigureAwait(false);
+        }
         loading.ForEach(chunk => parts.Decider.Register(chunk.Rows));
+
+        async ValueTask StartProbingAsync()
+        {
+            var open = await connection.GetAsync(cancellationToken).ConfigureAwait(false);
+            await stored.StartProbingAsync(open, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     static bool HasNewRefusals(ChunkRows rows) =>

@@ -20,10 +20,13 @@ sealed class SinkOpener(
     PostgresLedger ledger,
     LedgerAccess access,
     StoreSinkOptions options,
+    KeyMemory memory,
     TimeProvider time
 )
 {
     const string Action = "prepare the load";
+
+    StoreMatcher? known;
 
     bool HoldsJob => options.IsStaged || options.DryRun;
 
@@ -46,10 +49,11 @@ sealed class SinkOpener(
         var first = NewConnection();
         try
         {
-            return await OpenAsync(first, writerLock, cancellationToken).ConfigureAwait(false);
+            return await OpenAsync(first, writerLock, note, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
+            known?.Dispose();
             await first.AbandonAsync().ConfigureAwait(false);
             await first.DisposeAsync().ConfigureAwait(false);
             if (writerLock is not null)
@@ -67,11 +71,12 @@ sealed class SinkOpener(
     async ValueTask<PostgresSink> OpenAsync(
         LoadConnection first,
         HeldLock? writerLock,
+        Action<string> note,
         CancellationToken cancellationToken
     )
     {
         // Room for the keys of millions of records is memory that the system takes its time to give.
-        var matching = MakeMatcherAsync();
+        var matching = MakeMatcherAsync(note);
         var attempts = new Attempts(connections, first, time);
         await attempts
             .RunAsync(
@@ -101,7 +106,7 @@ sealed class SinkOpener(
             Sending = new SemaphoreSlim(options.Connections),
         };
         var loaders = Connections(first, plan);
-        var matcher = await matching.ConfigureAwait(false);
+        known = await matching.ConfigureAwait(false);
         StoredContacts? stored = null;
         ContactKeys? contacts = null;
         if (keyColumns is not null)
@@ -113,7 +118,7 @@ sealed class SinkOpener(
                     .HasMatchIndexesAsync(open, table, options.MatchRules, cancellationToken)
                     .ConfigureAwait(false);
             var probes = new ProbeTable(plan, options, keyColumns, hasIndexes, FoldedText.EncodingOf(open));
-            stored = new StoredContacts(plan, options, keyColumns, matcher, owners, probes, hasIndexes);
+            stored = new StoredContacts(plan, options, keyColumns, known, owners, probes, hasIndexes);
             contacts = Updates ? new ContactKeys(plan, options, keyColumns, owners, probes) : null;
             await attempts
                 .RunAsync(() => LoadKeysAsync(stored, first, cancellationToken), "look contacts up", cancellationToken)
@@ -125,18 +130,18 @@ sealed class SinkOpener(
             await first.HandOverAsync().ConfigureAwait(false);
         }
         var finish = new LoadFinish(context, loaders);
-        var decider = new ChunkDecider(options, matcher, owners, stored, contacts);
+        var decider = new ChunkDecider(options, known, owners, stored, contacts);
         return new PostgresSink(
             context,
-            new SinkParts(loaders, writerLock, matcher, stored, contacts, decider, new PostgresEncoder(plan), finish)
+            new SinkParts(loaders, writerLock, known, stored, contacts, decider, new PostgresEncoder(plan), finish)
         );
     }
 
-    async Task<ContactMatcher> MakeMatcherAsync()
+    async Task<StoreMatcher> MakeMatcherAsync(Action<string> note)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        var expected = options.OnDuplicate == DuplicatePolicy.Create ? 0 : options.ExpectedRecords;
-        return new ContactMatcher(options.MatchRules, Updates, expected, options.MemoryBytes);
+        // There is no folder beside the store. Updates never come to ask who holds a key: they look contacts up.
+        return new StoreMatcher(options, memory, Path.GetTempPath(), static (_, _) => true) { Note = note };
     }
 
     static async ValueTask LoadKeysAsync(

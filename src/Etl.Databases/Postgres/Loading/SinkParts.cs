@@ -7,7 +7,7 @@ namespace Etl.Databases.Postgres.Loading;
 /// <summary>What a sink is made of.</summary>
 /// <param name="Connections">The connections that load; one chunk each.</param>
 /// <param name="WriterLock">Keeps others from writing; null in a dry run.</param>
-/// <param name="Matcher">The keys of contacts.</param>
+/// <param name="Known">The keys of contacts.</param>
 /// <param name="Stored">Makes stored contacts known to the matcher; null when nothing is compared.</param>
 /// <param name="Contacts">Follows the match fields of contacts through updates; null when nothing is updated.</param>
 /// <param name="Decider">Decides rows.</param>
@@ -16,7 +16,7 @@ namespace Etl.Databases.Postgres.Loading;
 sealed record SinkParts(
     IReadOnlyList<LoadConnection> Connections,
     HeldLock? WriterLock,
-    ContactMatcher Matcher,
+    StoreMatcher Known,
     StoredContacts? Stored,
     ContactKeys? Contacts,
     ChunkDecider Decider,

@@ -14,12 +14,15 @@ namespace Etl.Databases.Postgres.Matching;
 /// </summary>
 sealed class ChunkDecider(
     StoreSinkOptions options,
-    ContactMatcher matcher,
+    StoreMatcher known,
     ContactOwners owners,
     StoredContacts? stored,
     ContactKeys? contacts
 )
 {
+    /// <summary>Everything that may be taken back is in it: the disk has only what is committed.</summary>
+    readonly ContactMatcher matcher = known.Recent;
+
     /// <summary>
     /// Decides all rows that are still pending and were not refused. When it fails it has taken back what it registered.
     /// </summary>
@@ -191,7 +194,7 @@ sealed class ChunkDecider(
             {
                 if (options.OnDuplicate != DuplicatePolicy.Create)
                 {
-                    matcher.PrefetchFrom(batch.Keys, row);
+                    known.PrefetchFrom(batch.Keys, row);
                 }
                 if (!Skips(rows, batch, row, first + row))
                 {
@@ -209,7 +212,7 @@ sealed class ChunkDecider(
             return;
         }
         var keys = KeysOf(batch, row);
-        var found = matcher.FindOrAdd(keys, owners.Next);
+        var found = known.FindOrAdd(keys, owners.Next);
         if (found == 0)
         {
             Insert(rows, ordinal);

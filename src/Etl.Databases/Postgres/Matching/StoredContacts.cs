@@ -11,9 +11,10 @@ namespace Etl.Databases.Postgres.Matching;
 
 /// <summary>
 /// Makes the contacts of the table known to the matcher. While their keys fit into memory, all are read when the job starts.
-/// Beyond that a Bloom filter says which rows of a chunk are surely new, and the others are looked up by a join just before the
-/// chunk is decided; then the matcher holds only what is on its way. For a small input and a large, indexed table, nothing
-/// is read and every row is looked up.
+/// Beyond that, where no contact gives a key up, the keys of contacts go to the disk of this machine, those of what is committed
+/// too. Where contacts are updated, the server must say which one has a key now: a Bloom filter says which rows of a chunk are
+/// surely new, and the others are looked up by a join just before the chunk is decided; then the matcher holds only what is on its
+/// way. For a small input and a large, indexed table, nothing is read and every row is looked up.
 /// </summary>
 sealed class StoredContacts
 {
@@ -28,6 +29,7 @@ sealed class StoredContacts
     readonly LoadPlan plan;
     readonly StoreSinkOptions options;
     readonly KeyColumns columns;
+    readonly StoreMatcher known;
     readonly ContactMatcher matcher;
     readonly ContactOwners owners;
     readonly ProbeTable probes;
@@ -45,7 +47,7 @@ sealed class StoredContacts
         LoadPlan plan,
         StoreSinkOptions options,
         KeyColumns columns,
-        ContactMatcher matcher,
+        StoreMatcher known,
         ContactOwners owners,
         ProbeTable probes,
         bool hasIndexes
@@ -54,14 +56,16 @@ sealed class StoredContacts
         this.plan = plan;
         this.options = options;
         this.columns = columns;
-        this.matcher = matcher;
+        this.known = known;
+        matcher = known.Recent;
+        known.StoredCount = RowEstimate;
         this.owners = owners;
         this.probes = probes;
         keys = new KeyCalculator(columns, options, plan.IsMadeByEtl);
         bytesMax = options.MemoryBytes;
         isProbing =
             hasIndexes
-            && !IsInMemoryOnly
+            && !IsOnThisSideOnly
             && options.ExpectedRecords > 0
             && plan.Table.RowEstimate > SmallTableRows
             && plan.Table.RowEstimate > options.ExpectedRecords * RowsReadPerLookUp;
@@ -70,10 +74,18 @@ sealed class StoredContacts
     /// <summary>True when contacts are looked up chunk by chunk.</summary>
     public bool IsProbing => isProbing;
 
+    /// <summary>True when keys that do not fit into memory go to the disk of this machine.</summary>
+    public bool UsesDisk => !isProbing && !IsOwnerAsked;
+
+    /// <summary>What became of the search for duplicates.</summary>
+    public ReportDuplicateSearch Search => isProbing ? new ReportDuplicateSearch("database", null, 0) : known.Search;
+
     bool IsOwnerAsked => options.OnDuplicate == DuplicatePolicy.Update;
 
+    long RowEstimate => (long)Math.Max(plan.Table.RowEstimate, 0);
+
     /// <summary>True when a key is not found by the stored value, so that no join can look contacts up.</summary>
-    bool IsInMemoryOnly => options.MatchRules.Any(rule => rule.FoldsGmail);
+    bool IsOnThisSideOnly => options.MatchRules.Any(rule => rule.FoldsGmail);
 
     /// <summary>Reads the keys of all stored contacts, unless they will be looked up. May be called again when it fails.</summary>
     /// <param name="connection">An idle connection, or the one whose transaction holds the whole job.</param>
@@ -86,14 +98,15 @@ sealed class StoredContacts
         }
         if (!mustProbe)
         {
-            matcher.Restart();
+            known.Restart();
             owners.Forget();
             mustProbe = !await ScanAsync(
                     connection,
-                    new Registration(owners.OfScanned, matcher.Add, () => IsOverMemory),
+                    new Registration(owners.OfScanned, matcher.Add, () => !HasRoom(cancellationToken)),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
+            known.EndLoading(cancellationToken);
         }
         if (mustProbe)
         {
@@ -157,7 +170,17 @@ sealed class StoredContacts
     public long UnreadPhoneCount => keys.UnreadPhoneCount;
 
     /// <summary>True when what the matcher knows has outgrown its share of memory.</summary>
-    public bool IsOverMemory => !isProbing && (mustProbe || matcher.LengthBytes + owners.LengthBytes > bytesMax);
+    public bool IsOverMemory =>
+        UsesDisk ? known.IsFull : !isProbing && (mustProbe || matcher.LengthBytes + owners.LengthBytes > bytesMax);
+
+    /// <summary>
+    /// Goes over to the disk, or moves further keys there: those of contacts that are committed. The caller registers what is on its way
+    /// again.
+    /// </summary>
+    /// <param name="firstOpen">The first contact that is on its way.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public void MoveToDisk(long firstOpen, CancellationToken cancellationToken) =>
+        known.Relieve(firstOpen, cancellationToken);
 
     /// <summary>
     /// Goes over to looking contacts up: the keys of all stored contacts go into the Bloom filter. The caller registers what is
@@ -165,16 +188,16 @@ sealed class StoredContacts
     /// </summary>
     public async ValueTask StartProbingAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        if (IsInMemoryOnly)
+        if (IsOnThisSideOnly)
         {
             throw new JobException(
-                $"The keys of the contacts in {plan.Table.Name.Quoted} do not fit into memory, and contacts that are matched by email:gmail cannot be looked up in the database. Raise --memory (for example to twice its value), or match by email."
+                $"The keys of the contacts in {plan.Table.Name.Quoted} do not fit into memory, and contacts that are matched by email:gmail cannot be looked up in the database to be updated. Raise --memory (for example to twice its value), or match by email."
             );
         }
         mustProbe = true;
         matcher.Clear();
         owners.Forget();
-        var expected = (long)Math.Max(plan.Table.RowEstimate, 0) + Math.Max(options.ExpectedRecords, 1_000_000);
+        var expected = RowEstimate + Math.Max(options.ExpectedRecords, 1_000_000);
         bloom = new BloomFilter(expected * columns.Slots.Count, bytesMax / 2);
         // Nobody asks here which contact it is, so no key of a contact is kept.
         var remember = new Registration(_ => 0, (contactKeys, _) => Remember(contactKeys), () => false);
@@ -192,6 +215,16 @@ sealed class StoredContacts
                 bloom?.Add(key);
             }
         }
+    }
+
+    /// <summary>True when there is room for more contacts, which the disk makes where it may.</summary>
+    bool HasRoom(CancellationToken cancellationToken)
+    {
+        if (UsesDisk)
+        {
+            known.Relieve(cancellationToken);
+        }
+        return UsesDisk || !IsOverMemory;
     }
 
     bool MayBeStored(UInt128 key) => bloom?.MayContain(key) ?? true;

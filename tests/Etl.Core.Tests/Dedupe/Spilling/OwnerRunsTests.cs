@@ -68,6 +68,29 @@ public sealed class OwnerRunsTests : IDisposable
             }
         );
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Owners_from_an_id_up_do_not_go_to_the_disk(bool keepsAllOwners)
+    {
+        using var runs = new OwnerRuns(folder.Path, keepsAllOwners);
+        runs.MakeFilter(10, 1 << 10, TestContext.Current.CancellationToken);
+        var owners = new KeyTable(keepsAllOwners);
+        owners.Add(7, 3);
+        owners.Add(7, 5);
+        owners.Add(8, 5);
+
+        runs.Add(owners, 3, TestContext.Current.CancellationToken);
+        Assert.Equal((0, 0L), (runs.RunCount, runs.KeyCount));
+
+        runs.Add(owners, 5, TestContext.Current.CancellationToken);
+        Assert.Equal((1, 1L), (runs.RunCount, runs.KeyCount));
+        Assert.Equal((3, 0, 0), (Lowest(7, 0), Lowest(7, 3), Lowest(8, 0)));
+        Assert.False(runs.MayHold(8));
+
+        long Lowest(UInt128 key, long above) => runs.Lowest(key, above, long.MaxValue);
+    }
+
     [Fact]
     public void A_key_that_a_hundred_thousand_hold_is_found_from_any_id_on()
     {

@@ -141,8 +141,113 @@ public sealed class ContactLookUpTests
         );
     }
 
+    [Theory]
+    [InlineData(DuplicatePolicy.Create, SteppedLoad.NoMemory, false, null)]
+    [InlineData(DuplicatePolicy.Skip, SteppedLoad.PlentyOfMemory, false, "memory")]
+    [InlineData(DuplicatePolicy.Skip, SteppedLoad.NoMemory, false, "disk")]
+    [InlineData(DuplicatePolicy.Skip, SteppedLoad.PlentyOfMemory, true, "database")]
+    [InlineData(DuplicatePolicy.Fail, SteppedLoad.NoMemory, false, "disk")]
+    [InlineData(DuplicatePolicy.Update, SteppedLoad.PlentyOfMemory, false, "memory")]
+    [InlineData(DuplicatePolicy.Update, SteppedLoad.NoMemory, false, "database")]
+    [InlineData(DuplicatePolicy.Update, SteppedLoad.PlentyOfMemory, true, "database")]
+    public async Task The_report_says_where_duplicates_were_looked_for(
+        DuplicatePolicy policy,
+        long memory,
+        bool isLarge,
+        string? where
+    )
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        string[][] rows =
+        [
+            ["ann@x.org", "1", "Ann"],
+            ["bob@x.org", "2", "Bob"],
+        ];
+        await SteppedLoad.RunAsync(database, fields, rows, Create);
+        if (isLarge)
+        {
+            await database.ExecuteAsync(SteppedLoad.SaysLarge, Token);
+        }
+        await using var load = await SteppedLoad.OpenAsync(
+            database,
+            fields,
+            options => options with { OnDuplicate = policy, MemoryBytes = memory, ExpectedRecords = 1 }
+        );
+        await load.LoadAsync(["cy@x.org", "3", "Cy"]);
+
+        Assert.Equal(where, load.DuplicateSearch?.Where);
+        Assert.Equal(where == "disk" ? 4 : null, load.DuplicateSearch?.Keys);
+    }
+
     [Fact]
-    public async Task Addresses_as_gmail_reads_them_match_in_memory_and_are_refused_beyond_it()
+    public async Task On_the_disk_a_jobs_own_contacts_are_told_from_those_of_others()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        string[][] stored =
+        [
+            ["ann@x.org", "1", "Ann"],
+        ];
+        await SteppedLoad.RunAsync(database, fields, stored, Create);
+        await using var load = await SteppedLoad.OpenAsync(
+            database,
+            fields,
+            options => options with { MemoryBytes = SteppedLoad.NoMemory },
+            recentKeyBytes: 0
+        );
+
+        await load.LoadAsync(["bob@x.org", "2", "Bob"], ["cy@x.org", "1", "Cy"]);
+        // What the chunk before this one wrote is on the disk now.
+        var outcomes = await load.LoadAsync(
+            ["", "1", "Stored"],
+            ["", "2", "Own"],
+            ["cy@x.org", "", "Own"],
+            ["dora@x.org", "2", "New"],
+            ["dora@x.org", "", "Own"]
+        );
+
+        Assert.Equal(
+            [
+                RowOutcome.DuplicateInStore,
+                RowOutcome.DuplicateInFile,
+                RowOutcome.DuplicateInFile,
+                RowOutcome.Inserted,
+                RowOutcome.DuplicateInFile,
+            ],
+            outcomes
+        );
+        Assert.Equal(6, load.DuplicateSearch?.Keys);
+    }
+
+    [Theory]
+    [InlineData(SteppedLoad.PlentyOfMemory)]
+    [InlineData(SteppedLoad.NoMemory)]
+    public async Task Addresses_as_gmail_reads_them_are_skipped_in_memory_and_beyond_it(long memory)
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync(Token);
+        string[][] stored =
+        [
+            ["ann.lee@googlemail.com", "", "Old"],
+        ];
+        await SteppedLoad.RunAsync(database, fields, stored, Create);
+        string[][] rows =
+        [
+            ["a.nnlee+news@gmail.com", "", "Ann"],
+            ["ann.lee@example.com", "", "Other"],
+        ];
+
+        Assert.Equal(
+            [RowOutcome.DuplicateInStore, RowOutcome.Inserted],
+            await SteppedLoad.RunAsync(
+                database,
+                fields,
+                rows,
+                options => Matched(options, memory, "email:gmail", "phone") with { OnDuplicate = DuplicatePolicy.Skip }
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Addresses_as_gmail_reads_them_are_updated_in_memory_and_refused_beyond_it()
     {
         await using var database = await PostgresServer.CreateDatabaseAsync(Token);
         await SteppedLoad.RunAsync(

@@ -38,7 +38,7 @@ public sealed class OtherEncodingLoadTests
         if (isLookedUp)
         {
             // So many contacts are not read for a few records.
-            await RunAsync(other, "update pg_class set reltuples = 1e8, relpages = 1000000 where relname = 'contacts'");
+            await RunAsync(other, SteppedLoad.SaysLarge);
         }
 
         var job = await LoadAsync(

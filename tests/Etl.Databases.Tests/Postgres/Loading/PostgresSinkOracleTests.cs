@@ -13,6 +13,9 @@ public sealed class PostgresSinkOracleTests
     const long PlentyOfMemory = 64 << 20;
     const long NoMemory = 0;
 
+    /// <summary>The table is said to be so large that it is not read.</summary>
+    const long LookUps = -1;
+
     static readonly string[] fields =
     [
         "email",
@@ -39,7 +42,9 @@ public sealed class PostgresSinkOracleTests
     [Theory]
     [InlineData(DuplicatePolicy.Skip, false, PlentyOfMemory)]
     [InlineData(DuplicatePolicy.Skip, false, NoMemory)]
+    [InlineData(DuplicatePolicy.Skip, false, LookUps)]
     [InlineData(DuplicatePolicy.Update, false, PlentyOfMemory)]
+    [InlineData(DuplicatePolicy.Update, false, LookUps)]
     [InlineData(DuplicatePolicy.Update, false, NoMemory)]
     [InlineData(DuplicatePolicy.Update, true, PlentyOfMemory)]
     [InlineData(DuplicatePolicy.Create, false, PlentyOfMemory)]
@@ -58,6 +63,7 @@ public sealed class PostgresSinkOracleTests
     [Theory]
     [InlineData(DuplicatePolicy.Skip, PlentyOfMemory)]
     [InlineData(DuplicatePolicy.Skip, NoMemory)]
+    [InlineData(DuplicatePolicy.Skip, LookUps)]
     [InlineData(DuplicatePolicy.Update, PlentyOfMemory)]
     [InlineData(DuplicatePolicy.Update, NoMemory)]
     [InlineData(DuplicatePolicy.Create, PlentyOfMemory)]
@@ -68,10 +74,12 @@ public sealed class PostgresSinkOracleTests
         );
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(3)]
-    public async Task A_job_resumed_behind_any_chunk_ends_as_an_undisturbed_one(int chunksBefore)
+    [InlineData(0, PlentyOfMemory)]
+    [InlineData(1, PlentyOfMemory)]
+    [InlineData(3, PlentyOfMemory)]
+    [InlineData(1, NoMemory)]
+    [InlineData(3, NoMemory)]
+    public async Task A_job_resumed_behind_any_chunk_ends_as_an_undisturbed_one(int chunksBefore, long memory)
     {
         await using var database = await PostgresServer.CreateDatabaseAsync(TestContext.Current.CancellationToken);
         var rows = Rows(new Random(11), fields.Length, 60);
@@ -80,7 +88,7 @@ public sealed class PostgresSinkOracleTests
         var layout = StoreFixture.Layout(fields);
         await using var store = await OpenAsync(database);
         var jobId = await store.BeginJobAsync(StoreFixture.Start(), TestContext.Current.CancellationToken);
-        var options = StoreFixture.Options(jobId, layout) with { Connections = 3 };
+        var options = StoreFixture.Options(jobId, layout) with { Connections = 3, MemoryBytes = memory };
         var job = new ChunkedJob(layout, rows, 5, 2);
         await job.RunAsync(store, options, chunksBefore);
         var resumed = new ChunkedJob(layout, rows, 5, 2);
@@ -145,6 +153,10 @@ public sealed class PostgresSinkOracleTests
                 );
                 expected = oracle.Load(names, rows, policy, blankClears);
             }
+            if (round > 0 && memory == LookUps)
+            {
+                await database.ExecuteAsync(SteppedLoad.SaysLarge);
+            }
             var outcomes = await LoadAsync(store, names, rows, policy, blankClears, memory, policies ?? [], random);
             Assert.Equal(expected, outcomes);
         }
@@ -172,7 +184,8 @@ public sealed class PostgresSinkOracleTests
             OnDuplicate = policy,
             BlankClears = blankClears,
             MergePolicies = policies,
-            MemoryBytes = memory,
+            MemoryBytes = memory == LookUps ? PlentyOfMemory : memory,
+            ExpectedRecords = memory == LookUps ? rows.Count : 0,
             Connections = 1 + random.Next(4),
         };
         await job.RunAsync(store, options, int.MaxValue);
@@ -183,7 +196,7 @@ public sealed class PostgresSinkOracleTests
     static ValueTask<PostgresStore> OpenAsync(PostgresDatabase database) =>
         PostgresStore.OpenAsync(
             PostgresAddress.Parse(database.Uri),
-            new PostgresStoreOptions(),
+            new PostgresStoreOptions { RecentKeyBytes = 0 },
             TimeProvider.System,
             TestContext.Current.CancellationToken
         );

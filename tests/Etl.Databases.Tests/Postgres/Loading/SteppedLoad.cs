@@ -14,8 +14,12 @@ namespace Etl.Databases.Tests.Postgres.Loading;
 /// <summary>One job whose chunks a test begins, settles and commits one by one, so that others can act in between.</summary>
 sealed class SteppedLoad : IAsyncDisposable
 {
-    /// <summary>Keys are looked up, not held in memory.</summary>
+    /// <summary>Keys are not held in memory: they are looked up to be updated, or else go to the disk.</summary>
     public const long NoMemory = 0;
+
+    /// <summary>Has the server believe that there are so many contacts that they are not read for a few records.</summary>
+    public const string SaysLarge =
+        "update pg_class set reltuples = 1e8, relpages = 1000000 where relname = 'contacts'";
 
     public const long PlentyOfMemory = 64 << 20;
 
@@ -50,6 +54,9 @@ sealed class SteppedLoad : IAsyncDisposable
 
     public long JobId { get; }
 
+    /// <summary>What became of the search for duplicates.</summary>
+    public ReportDuplicateSearch? DuplicateSearch => sink.DuplicateSearch;
+
     /// <summary>0-based number of the next chunk.</summary>
     public int ChunkCount { get; private set; }
 
@@ -61,12 +68,13 @@ sealed class SteppedLoad : IAsyncDisposable
         string[] fields,
         Func<StoreSinkOptions, StoreSinkOptions>? change = null,
         string? uri = null,
-        TimeProvider? time = null
+        TimeProvider? time = null,
+        long? recentKeyBytes = null
     )
     {
         var store = await PostgresStore.OpenAsync(
             PostgresAddress.Parse(uri ?? database.Uri),
-            new PostgresStoreOptions(),
+            new PostgresStoreOptions { RecentKeyBytes = recentKeyBytes },
             time ?? TimeProvider.System,
             Token
         );

@@ -1,5 +1,4 @@
 using Etl.Core.Batches;
-using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
 using Etl.Databases.Postgres.Loading;
 using Etl.Databases.Postgres.Matching;
@@ -10,7 +9,7 @@ namespace Etl.Databases.Tests.Postgres.Matching;
 
 public sealed class ChunkDeciderTests
 {
-    readonly ContactMatcher matcher = new(MatchRule.Default, keysChange: false);
+    readonly ContactMatcher matcher;
     readonly RecordBatch batch = new(1 << 14);
     readonly ChunkRows rows;
     readonly ChunkDecider decider;
@@ -27,13 +26,10 @@ public sealed class ChunkDeciderTests
             ]
         );
         rows = new ChunkRows(0, [batch]);
-        decider = new ChunkDecider(
-            StoreFixture.Options(1, layout),
-            matcher,
-            new ContactOwners(),
-            stored: null,
-            contacts: null
-        );
+        var options = StoreFixture.Options(1, layout);
+        var known = new StoreMatcher(options, new KeyMemory(options), "", static (_, _) => true);
+        matcher = known.Recent;
+        decider = new ChunkDecider(options, known, new ContactOwners(), stored: null, contacts: null);
     }
 
     [Fact]

@@ -3,9 +3,8 @@ using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Core.Dedupe.Spilling;
 using Etl.Core.Diagnostics;
-using Etl.Databases.Stores;
 
-namespace Etl.Databases.Sqlite;
+namespace Etl.Databases.Stores;
 
 /// <summary>
 /// Finds the contact that a row duplicates, among any number of contacts: in memory while the keys fit, and beyond that on the disk
@@ -34,7 +33,7 @@ sealed class StoreMatcher : IDisposable
     /// <summary>For keys that many contacts have given up: no owner on the disk from this id down holds it.</summary>
     readonly Dictionary<UInt128, long> floors = [];
 
-    ContactMatcher recent;
+    readonly ContactMatcher recent;
     OwnerRuns? older;
     BloomFilter? released;
 
@@ -49,11 +48,26 @@ sealed class StoreMatcher : IDisposable
         this.memory = memory;
         this.folder = folder;
         this.holds = holds;
-        recent = NewMatcher(options.ExpectedRecords, memory.KeyBytesMax);
+        recent = new ContactMatcher(
+            options.MatchRules,
+            KeysChange,
+            options.OnDuplicate == DuplicatePolicy.Create ? 0 : options.ExpectedRecords,
+            memory.KeyBytesMax
+        );
     }
 
     /// <summary>Told in one sentence what takes its time; null when nobody listens.</summary>
     public Action<string>? Note { get; init; }
+
+    /// <summary>Contacts that are stored already, as far as known: the filter is made for their keys too. Default: 0.</summary>
+    public long StoredCount { get; set; }
+
+    /// <summary>The contacts that are not on the disk: all while the keys fit into memory.</summary>
+    public ContactMatcher Recent => recent;
+
+    /// <summary>True when keys should move to the disk.</summary>
+    public bool IsFull =>
+        older is null ? recent.LengthBytes > memory.KeyBytesMax : recent.UsedBytes > memory.RecentBytesMax;
 
     /// <summary>Keys per row.</summary>
     public int KeyCount => recent.KeyCount;
@@ -117,20 +131,27 @@ sealed class StoreMatcher : IDisposable
     /// Moves keys to the disk when memory is full. To be called between batches: what is on the disk is asked for in the store, so no row may
     /// wait to be written there.
     /// </summary>
-    public void Relieve(CancellationToken cancellationToken)
+    public void Relieve(CancellationToken cancellationToken) => Relieve(long.MaxValue, cancellationToken);
+
+    /// <summary>
+    /// The same where contacts may still turn out to be none: only those below an id move to the disk, and when anything moved, the others
+    /// are forgotten and have to be registered again.
+    /// </summary>
+    /// <param name="idsBelow">The first id that may be taken back.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public void Relieve(long idsBelow, CancellationToken cancellationToken)
     {
-        if (older is not null)
+        if (!IsFull)
         {
-            if (recent.UsedBytes > memory.RecentBytesMax)
-            {
-                LowerFloors();
-                recent.MoveTo(older, cancellationToken);
-            }
+            return;
         }
-        else if (recent.LengthBytes > memory.KeyBytesMax)
+        if (older is null)
         {
-            Begin(cancellationToken);
+            Begin(idsBelow, cancellationToken);
+            return;
         }
+        LowerFloors();
+        recent.MoveTo(older, idsBelow, cancellationToken);
     }
 
     /// <summary>To be called when all stored contacts are registered, before rows are looked up.</summary>
@@ -147,24 +168,23 @@ sealed class StoreMatcher : IDisposable
         older.Dispose();
         (older, released) = (null, null);
         floors.Clear();
-        recent.Release();
-        recent = NewMatcher(options.ExpectedRecords, memory.KeyBytesMax);
+        recent.Restart();
     }
 
     /// <inheritdoc/>
     public void Dispose() => older?.Dispose();
 
-    void Begin(CancellationToken cancellationToken)
+    void Begin(long idsBelow, CancellationToken cancellationToken)
     {
         older = new OwnerRuns(folder, KeysChange);
-        recent.MoveTo(older, cancellationToken);
-        // Its memory is what the filter takes.
-        recent.Release();
-        // All of its room at once: it will be needed, and growing leaves as much behind. Half of what is given is taken for expected keys.
-        recent = NewMatcher(long.MaxValue / 1024, 2 * memory.RecentBytesMax);
+        recent.MoveTo(older, idsBelow, cancellationToken);
+        // Its memory is what the filter takes. All of the new room at once: it will be needed, and growing leaves as much behind.
+        recent.Restart(memory.RecentBytesMax);
         // Of a stream nobody knows how much will come.
         var expected =
-            options.ExpectedRecords > 0 ? older.KeyCount + (options.ExpectedRecords * KeyCount) : long.MaxValue / 64;
+            options.ExpectedRecords > 0
+                ? Math.Max(older.KeyCount, StoredCount * KeyCount) + (options.ExpectedRecords * KeyCount)
+                : long.MaxValue / 64;
         older.MakeFilter(expected, memory.FilterBytesMax, cancellationToken);
         Note?.Invoke(
             FormattableString.Invariant(
@@ -230,12 +250,4 @@ sealed class StoreMatcher : IDisposable
             }
         }
     }
-
-    ContactMatcher NewMatcher(long expectedRecords, long bytesMax) =>
-        new(
-            options.MatchRules,
-            KeysChange,
-            options.OnDuplicate == DuplicatePolicy.Create ? 0 : expectedRecords,
-            bytesMax
-        );
 }

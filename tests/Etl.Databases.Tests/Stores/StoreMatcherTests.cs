@@ -2,9 +2,10 @@ using Etl.Core.Contracts;
 using Etl.Core.Dedupe;
 using Etl.Databases.Sqlite;
 using Etl.Databases.Stores;
+using Etl.Databases.Tests.Sqlite;
 using Etl.Testing;
 
-namespace Etl.Databases.Tests.Sqlite;
+namespace Etl.Databases.Tests.Stores;
 
 public sealed class StoreMatcherTests : IDisposable
 {
@@ -60,6 +61,56 @@ public sealed class StoreMatcherTests : IDisposable
                 Assert.True(askedCount > 0 == (policy == DuplicatePolicy.Update));
             }
         );
+
+    /// <summary>Contacts come in chunks; the last two may be taken back, and are found by what is registered again.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100_000)]
+    public void Contacts_that_may_be_taken_back_stay_in_memory(long recentBytes) =>
+        Repeat.ForSeeds(
+            3,
+            random =>
+            {
+                var expected = new ContactMatcher(MatchRule.Default, keysChange: false);
+                using var actual = Matcher(DuplicatePolicy.Skip, 0, recentBytes);
+                var open = new List<(long Id, UInt128[] Keys)>();
+                for (var id = 1; id <= 20_000; id++)
+                {
+                    var keys = RandomKeys(random, 2_000);
+                    var found = expected.FindOrAdd(keys, id);
+                    Assert.Equal(found, actual.FindOrAdd(keys, id));
+                    if (found == 0)
+                    {
+                        open.Add((id, keys));
+                    }
+                    if (open.Count > random.Next(4, 40))
+                    {
+                        TakeBackOneOf(open, random, [expected, actual.Recent]);
+                        var firstOpen = id - random.Next(50);
+                        open.RemoveAll(contact => contact.Id < firstOpen);
+                        actual.Relieve(firstOpen, TestContext.Current.CancellationToken);
+                        open.ForEach(contact => actual.Recent.Add(contact.Keys, contact.Id));
+                    }
+                }
+                Assert.Equal("disk", actual.Search.Where);
+            }
+        );
+
+    /// <summary>Of the matchers that forgot it, others may hold its keys.</summary>
+    static void TakeBackOneOf(
+        List<(long Id, UInt128[] Keys)> open,
+        Random random,
+        IReadOnlyList<ContactMatcher> matchers
+    )
+    {
+        var (id, keys) = open[random.Next(open.Count)];
+        open.RemoveAll(contact => contact.Id == id);
+        foreach (var matcher in matchers)
+        {
+            matcher.Remove(keys, id);
+            open.ForEach(contact => matcher.Add(contact.Keys, contact.Id));
+        }
+    }
 
     [Fact]
     public void Contacts_that_gave_a_shared_key_up_are_not_asked_again_each_time()
@@ -140,7 +191,7 @@ public sealed class StoreMatcherTests : IDisposable
     public void Keys_never_take_more_than_their_share_of_memory(DuplicatePolicy policy, long expectedRecords)
     {
         const long MemoryBytes = 6 << 20;
-        var memory = new KeyMemory(Options(policy, MemoryBytes));
+        var memory = Memory(Options(policy, MemoryBytes));
         var random = new Random(6);
         var options = Options(policy, MemoryBytes) with { ExpectedRecords = expectedRecords };
         using var matcher = new StoreMatcher(options, memory, folder.Path, Holds);
@@ -212,8 +263,11 @@ public sealed class StoreMatcherTests : IDisposable
     StoreMatcher Matcher(DuplicatePolicy policy, long memoryBytes, long recentBytes)
     {
         var options = Options(policy, memoryBytes);
-        return new StoreMatcher(options, new KeyMemory(options, recentBytes), folder.Path, Holds);
+        return new StoreMatcher(options, Memory(options, recentBytes), folder.Path, Holds);
     }
+
+    static KeyMemory Memory(StoreSinkOptions options, long? recentBytes = null) =>
+        new(options, PageMemory.BytesOf(options), recentBytes);
 
     bool Holds(long id, UInt128 key)
     {

@@ -1,25 +1,18 @@
 using Etl.Core.Contracts;
 
-namespace Etl.Databases.Sqlite;
+namespace Etl.Databases.Stores;
 
-/// <summary>How a sink's memory is shared between SQLite's pages and the match keys.</summary>
+/// <summary>How a sink's memory is shared between match keys, what finds them on the disk, and the store's own cache.</summary>
 /// <param name="options">How the sink writes.</param>
+/// <param name="cacheBytes">Bytes that are no keys'. Default: 0, for a store whose server has them.</param>
 /// <param name="recentBytes">Sets <see cref="RecentBytesMax"/>; tests do, so that the edges fall everywhere. Default: a share.</param>
-sealed class KeyMemory(StoreSinkOptions options, long? recentBytes = null)
+sealed class KeyMemory(StoreSinkOptions options, long cacheBytes = 0, long? recentBytes = null)
 {
-    const long CacheBytesMin = 2 << 20;
-
-    /// <summary>A chunk's pages (100,000 contacts of 200 bytes are 20 MB) fit; beyond it the system's own cache serves.</summary>
-    const long CacheBytesMax = 32 << 20;
-
     const long FilterBytesMin = 256 << 10;
     const long RecentBytesMin = 1 << 20;
 
-    /// <summary>Bytes for SQLite's pages: a quarter, within bounds.</summary>
-    public long CacheBytes { get; } = Math.Clamp(options.MemoryBytes / 4, CacheBytesMin, CacheBytesMax);
-
-    /// <summary>Bytes for keys: the rest.</summary>
-    public long KeyBytesMax => options.MemoryBytes - CacheBytes;
+    /// <summary>Bytes for keys: what the cache leaves.</summary>
+    public long KeyBytesMax => options.MemoryBytes - cacheBytes;
 
     /// <summary>Beyond memory, bytes for the Bloom filter over the keys on the disk: 16 bits a key for four times the keys that memory holds.</summary>
     public long FilterBytesMax => Math.Max(KeyBytesMax / 2, FilterBytesMin);
