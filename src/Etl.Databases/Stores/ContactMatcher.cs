@@ -137,6 +137,9 @@ sealed class ContactMatcher
         hasRoom = false;
     }
 
+    /// <summary>Forgets all contacts; their memory is kept for those that come.</summary>
+    public void Empty() => table.Empty();
+
     /// <summary>
     /// Moves contacts to the disk and forgets the others; their memory is kept for those that come.
     /// </summary>

@@ -14,10 +14,10 @@ sealed class AllocationObserver(long warmRecords) : IJobObserver
     /// <summary>What became of the records so far, of all of them.</summary>
     public RowTotals Rows { get; private set; } = new();
 
-    /// <summary>What the job said.</summary>
-    public List<string> Notes { get; } = [];
+    /// <summary>Where the job looked for duplicates.</summary>
+    public ReportDuplicateSearch? Search { get; set; }
 
-    public void Note(string sentence) => Notes.Add(sentence);
+    public void Note(string sentence) { }
 
     public void Started(JobOutline outline) { }
 

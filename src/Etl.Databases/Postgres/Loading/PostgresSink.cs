@@ -162,7 +162,7 @@ sealed class PostgresSink : IChunkSink
         {
             ChunkDecider.ForEachInsert(chunk.Rows, (keys, _) => stored.Remember(keys));
             parts.Contacts?.ForEachChanged((keys, _) => stored.Remember(keys));
-            parts.Known.Recent.Clear();
+            parts.Known.Recent.Empty();
             loading.ForEach(other => parts.Decider.Register(other.Rows));
             if (loading.Count == 0)
             {

@@ -18,10 +18,12 @@ sealed class SoughtForms(KeyColumns columns, StoredPhone? phones)
     /// <summary>How many there are for a slot of a row; 1 for nearly every one.</summary>
     public int Count(RecordBatch batch, int row, int slot)
     {
+        var fields = columns.Slots[slot];
         var count = 1;
-        foreach (var field in columns.Slots[slot])
+        // An enumerator would be an object for each row.
+        for (var index = 0; index < fields.Count; index++)
         {
-            count *= 1 + Others(batch, row, field).Count;
+            count *= 1 + Others(batch, row, fields[index]).Count;
         }
         return count;
     }
