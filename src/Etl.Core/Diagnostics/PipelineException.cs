@@ -13,4 +13,7 @@ public sealed class PipelineException : Exception
     /// <summary>Makes one with the sentence to show and the error behind it.</summary>
     public PipelineException(string message, Exception inner)
         : base(message, inner) { }
+
+    /// <summary>True when a disk of this machine failed, so that trying again with a server is of no use. Default: false.</summary>
+    public bool IsOfDisk { get; init; }
 }

@@ -65,7 +65,7 @@ public sealed class CsvSink : ISink
             {
                 WritesSidecar = options.WritesSidecar && !options.IsStream,
             },
-            new AtomicFile(options.Path, options.Overwrite)
+            new AtomicFile(options.Path, options.Overwrite, options.Pipe)
         );
     }
 

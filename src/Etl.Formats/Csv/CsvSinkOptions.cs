@@ -13,6 +13,9 @@ public sealed record CsvSinkOptions
     /// <summary>Where the bytes go when it is no file: stdout. It is not closed.</summary>
     public Stream? Stream { get; init; }
 
+    /// <summary>The named pipe at <see cref="Path"/>, when it is open already. It is closed with the output. Default: null.</summary>
+    public Stream? Pipe { get; init; }
+
     /// <summary>True for standard output, pipes and devices: all records go into one, as there is no second one beside it.</summary>
     internal bool IsStream => Stream is not null || SpecialFile.IsWrittenInPlace(Path);
 

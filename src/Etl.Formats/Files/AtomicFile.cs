@@ -25,7 +25,8 @@ sealed class AtomicFile : IDisposable
     /// <summary>Opens the file for writing, or says in one sentence why it cannot be written.</summary>
     /// <param name="name">The path as the user wrote it.</param>
     /// <param name="overwrite">True to replace a file of that name.</param>
-    public AtomicFile(string name, bool overwrite)
+    /// <param name="opened">What is written in place and open already; null to open it.</param>
+    public AtomicFile(string name, bool overwrite, Stream? opened = null)
     {
         this.name = name;
         isDevice = SpecialFile.IsWrittenInPlace(name);
@@ -38,7 +39,7 @@ sealed class AtomicFile : IDisposable
             file = isDevice
                 ? null
                 : new FileStream(partialPath, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 0);
-            Stream = file ?? SpecialFile.OpenInPlace(name);
+            Stream = file ?? opened ?? SpecialFile.OpenInPlace(name);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

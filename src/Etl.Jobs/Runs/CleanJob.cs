@@ -70,7 +70,7 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
                 inputs.RefuseNobody();
             }
             using var pipe = await OutputPipe.OpenAsync(inputs.Options, cancellationToken).ConfigureAwait(false);
-            var sink = await OpenSinkAsync(inputs, memory, cancellationToken).ConfigureAwait(false);
+            var sink = await OpenSinkAsync(inputs, memory, pipe, cancellationToken).ConfigureAwait(false);
             await using (sink.ConfigureAwait(false))
             {
                 return await RunAsync(inputs, memory, early, sink, cancellationToken).ConfigureAwait(false);
@@ -78,10 +78,15 @@ sealed class CleanJob(JobEnvironment environment, IJobObserver observer)
         }
     }
 
-    async ValueTask<ISink> OpenSinkAsync(JobInputs inputs, MemoryPlan memory, CancellationToken cancellationToken)
+    async ValueTask<ISink> OpenSinkAsync(
+        JobInputs inputs,
+        MemoryPlan memory,
+        Stream? pipe,
+        CancellationToken cancellationToken
+    )
     {
         use ??= inputs.Options.OnDuplicate == DuplicatePolicy.Update ? null : FormatFile.UseOf(inputs.Options);
-        var sink = CleanOutput.Open(inputs, environment, files.Add, use);
+        var sink = CleanOutput.Open(inputs, environment, files.Add, use, pipe);
         try
         {
             return inputs.Options.OnDuplicate switch

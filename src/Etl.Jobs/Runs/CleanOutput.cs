@@ -17,14 +17,21 @@ static class CleanOutput
     /// <param name="environment">Where standard output is.</param>
     /// <param name="written">Told the paths of files where the output may be several.</param>
     /// <param name="use">Which columns of another program's file are needed; null to write all that may be.</param>
-    public static ISink Open(JobInputs inputs, JobEnvironment environment, Action<string> written, ColumnUse? use)
+    /// <param name="pipe">The output, when it is a named pipe that is open already.</param>
+    public static ISink Open(
+        JobInputs inputs,
+        JobEnvironment environment,
+        Action<string> written,
+        ColumnUse? use,
+        Stream? pipe
+    )
     {
         var options = inputs.Options;
         if (options.DryRun || options.Output is null)
         {
             return new CountingSink();
         }
-        var described = Describe(inputs, environment, options.Output) with { Written = written };
+        var described = Describe(inputs, environment, options.Output) with { Written = written, Pipe = pipe };
         return FormatFile.Of(options) is { } format
             ? FormatFile.Open(format, inputs.Layouts, described, options.Guard, use)
             : CsvSink.Open(described);

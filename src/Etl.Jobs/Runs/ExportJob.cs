@@ -74,7 +74,7 @@ sealed class ExportJob(JobEnvironment environment, IJobObserver observer)
     )
     {
         using var pipe = await OutputPipe.OpenAsync(options, cancellationToken).ConfigureAwait(false);
-        var sink = OpenSink(options, source);
+        var sink = OpenSink(options, source, pipe);
         await using (sink.ConfigureAwait(false))
         {
             var job = JobParts.Name(options, environment.Time.GetUtcNow());
@@ -97,13 +97,13 @@ sealed class ExportJob(JobEnvironment environment, IJobObserver observer)
         }
     }
 
-    ISink OpenSink(JobOptions options, ISource source)
+    ISink OpenSink(JobOptions options, ISource source, Stream? pipe)
     {
         if (options.DryRun)
         {
             return new CountingSink();
         }
-        var output = Output(options, source);
+        var output = Output(options, source) with { Pipe = pipe };
         return FormatFile.Of(options) is { } format
             ? FormatFile.Open(format, [StorePlan.Layout(source)], output, options.Guard, use)
             : CsvSink.Open(output);

@@ -8,8 +8,7 @@ namespace Etl.Jobs.Runs;
 static class OutputPipe
 {
     /// <summary>
-    /// Waits for a reader. What is returned keeps the pipe open, and is to be closed behind the output; null for an output that is no
-    /// named pipe, and for one that will be refused.
+    /// Waits for a reader and returns the open pipe; null for an output that is no named pipe, and for one that will be refused.
     /// </summary>
     public static async ValueTask<Stream?> OpenAsync(JobOptions options, CancellationToken cancellationToken)
     {

@@ -67,6 +67,16 @@ public sealed class NamedPipeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reader_of_a_named_pipe_that_ends_before_anything_is_written_is_a_failure()
+    {
+        var result = await Shell.RunAsync(
+            folder,
+            "mkfifo pipe; (exec 7< pipe; exec 7<&-) & exec timeout -k 5 30 $etl clean in.csv --out pipe --quiet"
+        );
+        OneSentence.Expect(3, "what reads it ended before everything was written", result);
+    }
+
+    [Fact]
     public async Task A_file_in_a_folder_of_devices_is_a_file()
     {
         Assert.SkipUnless(Directory.Exists("/dev/shm"), "This system keeps no files there.");

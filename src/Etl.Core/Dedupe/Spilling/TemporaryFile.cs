@@ -120,7 +120,10 @@ sealed class TemporaryFile : IDisposable
             $"Temporary data for finding duplicates could not be {done} in \"{folder}\" ({DiskFailure.Describe(exception)}). "
                 + "Nothing was left there; free space, or raise --memory so that all keys fit, then run the job again.",
             exception
-        );
+        )
+        {
+            IsOfDisk = true,
+        };
 
     [DllImport("libc", EntryPoint = "fallocate")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

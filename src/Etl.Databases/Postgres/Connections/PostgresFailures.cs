@@ -27,6 +27,7 @@ public static class PostgresFailures
             SocketException socket => socket.SocketErrorCode is not SocketError.HostNotFound,
             FileNotFoundException or DirectoryNotFoundException => false,
             IOException or TimeoutException or ObjectDisposedException => true,
+            PipelineException { IsOfDisk: true } => false,
             PipelineException { InnerException: { } inner } => IsTransient(inner),
             AggregateException { InnerException: { } inner } => IsTransient(inner),
             _ => false,

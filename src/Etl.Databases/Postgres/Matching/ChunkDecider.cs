@@ -37,14 +37,14 @@ sealed class ChunkDecider(
         rows.RoundCount = 0;
         rows.Contacts = null;
         rows.Moved.Clear();
-        if (contacts is null)
-        {
-            Decide(rows);
-            return;
-        }
-        rows.UseRounds();
         try
         {
+            if (contacts is null)
+            {
+                Decide(rows);
+                return;
+            }
+            rows.UseRounds();
             await DecideUpdatesAsync(rows, connection, cancellationToken).ConfigureAwait(false);
         }
         catch

@@ -188,6 +188,15 @@ public sealed class PostgresConnectionsTests
     }
 
     [Fact]
+    public void A_disk_of_this_machine_that_fails_is_no_failure_of_the_server()
+    {
+        var full = new IOException("No space left on device");
+
+        Assert.False(PostgresFailures.IsTransient(new PipelineException("Full.", full) { IsOfDisk = true }));
+        Assert.True(PostgresFailures.IsTransient(new PipelineException("Lost.", full)));
+    }
+
+    [Fact]
     public async Task Connections_opened_ahead_are_those_that_are_needed_next()
     {
         await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);

@@ -1,4 +1,5 @@
 using Etl.Core.Batches;
+using Etl.Core.Dedupe;
 using Etl.Core.Diagnostics;
 using Etl.Databases.Postgres.Loading;
 using Etl.Databases.Postgres.Matching;
@@ -55,6 +56,35 @@ public sealed class ChunkDeciderTests
 
         Assert.Equal([RowAction.Refused, RowAction.Insert], rows.Actions.ToArray());
         Assert.Equal([0, rows.Owners[1]], [Find(0), Find(1)]);
+    }
+
+    [Fact]
+    public async Task A_chunk_that_could_not_be_decided_leaves_nothing_behind()
+    {
+        var layout = StoreFixture.Layout("email");
+        var twice = new RecordBatch(1 << 14);
+        StoreFixture.Fill(
+            twice,
+            layout,
+            [
+                ["ann@x.org"],
+                ["bob@x.org"],
+                ["ann@x.org"],
+            ]
+        );
+        var options = StoreFixture.Options(1, layout) with { OnDuplicate = DuplicatePolicy.Fail };
+        using var known = new StoreMatcher(options, new KeyMemory(options), "", static (_, _) => true);
+        var owners = new ContactOwners();
+        var next = owners.Next;
+        var failing = new ChunkDecider(options, known, owners, stored: null, contacts: null);
+        await using var connection = new LoadConnection(null!, "test", holdsJob: false);
+
+        await Assert.ThrowsAsync<JobException>(async () =>
+            await failing.DecideAsync(new ChunkRows(0, [twice]), connection, TestContext.Current.CancellationToken)
+        );
+
+        Assert.Equal(0, known.Recent.Find(twice.Keys.Slice(0, twice.KeyCount)));
+        Assert.Equal(next, owners.Next);
     }
 
     async Task DecideAsync()
